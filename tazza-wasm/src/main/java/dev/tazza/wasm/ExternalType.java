@@ -1,0 +1,22 @@
+package dev.tazza.wasm;
+
+/** The type of something that is imported or exported (specification 2.3.15). */
+public sealed interface ExternalType permits ExternalType.Function, TableType, MemoryType, GlobalType, TagType {
+    /**
+     * A function.
+     *
+     * @param typeIndex the index of its type in the module's type section
+     */
+    record Function(int typeIndex) implements ExternalType {}
+
+    /** Which index space it lives in. */
+    default ExternalKind kind() {
+        return switch (this) {
+            case Function f -> ExternalKind.FUNCTION;
+            case TableType t -> ExternalKind.TABLE;
+            case MemoryType m -> ExternalKind.MEMORY;
+            case GlobalType g -> ExternalKind.GLOBAL;
+            case TagType t -> ExternalKind.TAG;
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tazza.wasm;
+
+/** An exception thrown by a guest that no guest caught (specification 4.2.10). */
+public final class GuestException extends WasmException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Object tag;
+    private final transient Object[] arguments;
+
+    /**
+     * @param tag the tag instance, compared by identity
+     * @param arguments the values carried
+     */
+    public GuestException(Object tag, Object... arguments) {
+        super("uncaught exception", null, false);
+        this.tag = tag;
+        this.arguments = arguments.clone();
+    }
+
+    /** The tag instance. */
+    public Object tag() {
+        return tag;
+    }
+
+    /** The values carried, as a copy. */
+    public Object[] arguments() {
+        return arguments.clone();
+    }
+}

@@ -1,0 +1,7 @@
+/** The model of WebAssembly modules, their binary and text formats, and validation. */
+module dev.tazza.wasm {
+    exports dev.tazza.wasm;
+    exports dev.tazza.wasm.binary;
+    exports dev.tazza.wasm.instruction;
+    exports dev.tazza.wasm.validation;
+}
