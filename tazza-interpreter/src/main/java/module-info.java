@@ -1,0 +1,4 @@
+/** The interpreting engine. */
+module dev.tazza.interpreter {
+    requires transitive dev.tazza.runtime;
+}
