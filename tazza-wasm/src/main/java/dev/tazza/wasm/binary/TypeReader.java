@@ -6,8 +6,17 @@ import dev.tazza.wasm.ValueType;
 
 /** Reads value and heap types (specification 5.3). */
 public final class TypeReader {
-    private static final int REF_NULL = 0x63;
-    private static final int REF = 0x64;
+    static final int REF_NULL = 0x63;
+    static final int REF = 0x64;
+    static final int EMPTY_BLOCK = 0x40;
+    static final int I8 = 0x78;
+    static final int I16 = 0x77;
+    static final int FUNCTION = 0x60;
+    static final int STRUCT = 0x5F;
+    static final int ARRAY = 0x5E;
+    static final int SUB = 0x50;
+    static final int SUB_FINAL = 0x4F;
+    static final int RECURSIVE = 0x4E;
 
     private TypeReader() {}
 
@@ -44,11 +53,11 @@ public final class TypeReader {
      */
     public static ValueType referenceType(ByteReader in) {
         int at = in.position();
-        var type = valueType(in);
-        if (!type.isReference()) {
-            throw new MalformedException("malformed reference type", at);
+        int first = in.peek();
+        if (first != REF_NULL && first != REF && HeapType.Abstract.ofEncoding(first) == null) {
+            throw new MalformedException("malformed reference type 0x%02x".formatted(first), at);
         }
-        return type;
+        return valueType(in);
     }
 
     /**
