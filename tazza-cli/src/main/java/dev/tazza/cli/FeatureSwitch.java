@@ -2,6 +2,9 @@ package dev.tazza.cli;
 
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.Features;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The options that switch features of WebAssembly: {@code --enable-NAME} and {@code --disable-NAME}. */
 final class FeatureSwitch {
@@ -13,7 +16,45 @@ final class FeatureSwitch {
 
     private static final String ALL = "all";
 
+    /** Takes the switches in the order typed. */
+    @FunctionalInterface
+    interface User {
+        /** A switch was typed. */
+        void accept(String option);
+    }
+
     private FeatureSwitch() {}
+
+    /** Adds every switch to a command, unlisted in its help since there are so many. */
+    static void addTo(CommandSpec command, User user) {
+        for (Feature feature : Feature.values()) {
+            if (feature != Feature.MVP) {
+                add(command, user, ENABLE + feature.text(), "Switch " + feature.text() + " on.");
+                add(command, user, DISABLE + feature.text(), "Switch " + feature.text() + " off.");
+            }
+        }
+        add(command, user, ENABLE + ALL, "Switch every feature on.");
+    }
+
+    private static void add(CommandSpec command, User user, String option, String description) {
+        command.addOption(
+                OptionSpec.builder(option)
+                        .hidden(true)
+                        .description(description)
+                        .setter(
+                                new ISetter() {
+                                    @Override
+                                    @SuppressWarnings("unchecked")
+                                    public <T> T set(T value) {
+                                        if (Boolean.TRUE.equals(value)) {
+                                            user.accept(option);
+                                        }
+                                        return null;
+                                    }
+                                })
+                        .type(boolean.class)
+                        .build());
+    }
 
     /** Whether {@code option} looks like a switch. */
     static boolean matches(String option) {
