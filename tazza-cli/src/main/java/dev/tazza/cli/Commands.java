@@ -25,14 +25,8 @@ final class Commands {
                     return ExitStatus.FAILURE;
                 });
         commandLine.setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                    throw failure;
-                });
-        try {
-            return commandLine.execute(arguments);
-        } catch (RuntimeException e) {
-            throw e;
-        }
+                (failure, command, parsed) -> Main.report(console, failure));
+        return commandLine.execute(arguments);
     }
 
     /** The help of the whole command. */
@@ -63,28 +57,54 @@ final class Commands {
                 OptionSpec.builder("--version", "-V")
                         .description("Print the version.")
                         .build());
-        root.addOption(
-                OptionSpec.builder("--help", "-h")
-                        .usageHelp(true)
-                        .description("Print this help.")
-                        .build());
+        root.addOption(helpOption());
         var commandLine = new CommandLine(root);
         commandLine.addSubcommand("run", runSpec());
-        commandLine.addSubcommand("validate", new ValidateCommand(console));
+        var validate = new ValidateCommand(console);
+        commandLine.addSubcommand("validate", validate);
         commandLine.addSubcommand("inspect", new InspectCommand(console));
         commandLine.addSubcommand("completion", new CompletionCommand(console));
         commandLine.addSubcommand("help", new HelpCommand(console));
         for (String name : List.of("validate", "inspect")) {
             var spec = commandLine.getSubcommands().get(name).getCommandSpec();
-            FeatureSwitch.addTo(spec, (FeatureSwitch.User) spec.userObject());
+            spec.addOption(debugOption(console));
+            spec.addOption(helpOption());
         }
+        FeatureSwitch.addTo(
+                commandLine.getSubcommands().get("validate").getCommandSpec(), validate::accept);
         commandLine.setUsageHelpWidth(HELP_WIDTH);
         return commandLine;
+    }
+
+    private static OptionSpec helpOption() {
+        return OptionSpec.builder(RunOption.HELP.text(), "-h")
+                .usageHelp(true)
+                .description(RunOption.HELP.description())
+                .build();
+    }
+
+    private static OptionSpec debugOption(Console console) {
+        return OptionSpec.builder(RunOption.DEBUG.text())
+                .description(RunOption.DEBUG.description())
+                .type(boolean.class)
+                .setter(
+                        new CommandLine.Model.ISetter() {
+                            @Override
+                            public <T> T set(T value) {
+                                if (Boolean.TRUE.equals(value)) {
+                                    console.debug();
+                                }
+                                return null;
+                            }
+                        })
+                .build();
     }
 
     /** The options of {@code run} as a model, for help and completions; {@link RunParser} reads them. */
     private static CommandSpec runSpec() {
         var spec = CommandSpec.create().name("run");
+        // Only seen in the help: nothing is parsed with this model.
+        spec.parser().separator(" ");
         spec.usageMessage()
                 .description("Runs a WebAssembly program, from FILE or, with -, standard input.")
                 .customSynopsis("tazza [run] [OPTIONS] FILE [ARGUMENT...]")
@@ -112,7 +132,9 @@ final class Commands {
     }
 
     private static String oneLine(ParameterException failure) {
-        String message = failure.getMessage().lines().findFirst().orElse("wrong command line");
+        String message =
+                Words.decapitalized(
+                        failure.getMessage().lines().findFirst().orElse("wrong command line"));
         String command = failure.getCommandLine().getCommandName();
         return message + "; see 'tazza help" + (command.equals("tazza") ? "'" : " " + command + "'");
     }

@@ -4,6 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -21,6 +23,7 @@ final class Console {
     private final OutputStream out;
     private final OutputStream err;
     private final boolean colored;
+    private boolean debugging;
 
     Console(OutputStream out, OutputStream err, boolean colored) {
         this.out = out;
@@ -70,10 +73,22 @@ final class Console {
         }
     }
 
-    /** Writes the Java stack trace of {@code failure} to standard error. */
+    /** Turns Java stack traces on. */
+    void debug() {
+        debugging = true;
+    }
+
+    /** Whether Java stack traces are printed. */
+    boolean isDebugging() {
+        return debugging;
+    }
+
+    /** Writes the Java stack trace of {@code failure} to standard error if that was asked for. */
     void trace(Throwable failure) {
-        var text = new java.io.StringWriter();
-        failure.printStackTrace(new java.io.PrintWriter(text, true));
-        complain(text.toString().stripTrailing());
+        if (debugging) {
+            var text = new StringWriter();
+            failure.printStackTrace(new PrintWriter(text, true));
+            complain(text.toString().stripTrailing());
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.tazza.cli;
 
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.Features;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,17 +17,10 @@ final class FeatureSwitch {
 
     private static final String ALL = "all";
 
-    /** Takes the switches in the order typed. */
-    @FunctionalInterface
-    interface User {
-        /** A switch was typed. */
-        void accept(String option);
-    }
-
     private FeatureSwitch() {}
 
     /** Adds every switch to a command, unlisted in its help since there are so many. */
-    static void addTo(CommandSpec command, User user) {
+    static void addTo(CommandSpec command, Consumer<String> user) {
         for (Feature feature : Feature.values()) {
             if (feature != Feature.MVP) {
                 add(command, user, ENABLE + feature.text(), "Switch " + feature.text() + " on.");
@@ -36,7 +30,7 @@ final class FeatureSwitch {
         add(command, user, ENABLE + ALL, "Switch every feature on.");
     }
 
-    private static void add(CommandSpec command, User user, String option, String description) {
+    private static void add(CommandSpec command, Consumer<String> user, String option, String description) {
         command.addOption(
                 OptionSpec.builder(option)
                         .hidden(true)
@@ -44,7 +38,6 @@ final class FeatureSwitch {
                         .setter(
                                 new ISetter() {
                                     @Override
-                                    @SuppressWarnings("unchecked")
                                     public <T> T set(T value) {
                                         if (Boolean.TRUE.equals(value)) {
                                             user.accept(option);

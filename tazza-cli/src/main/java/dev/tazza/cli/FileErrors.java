@@ -17,12 +17,8 @@ final class FileErrors {
             case AccessDeniedException denied -> "permission denied";
             case CharacterCodingException coding -> "not UTF-8 text";
             case FileSystemException other when other.getReason() != null ->
-                    decapitalized(other.getReason());
-            default -> e.getMessage() == null ? e.toString() : decapitalized(e.getMessage());
+                    Words.decapitalized(other.getReason());
+            default -> e.getMessage() == null ? e.toString() : Words.decapitalized(e.getMessage());
         };
-    }
-
-    private static String decapitalized(String text) {
-        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -13,18 +13,18 @@ final class InspectionReport {
     static String text(String file, Inspection inspection) {
         var module = inspection.module();
         var text = new StringBuilder();
-        text.append("%s: %,d bytes, %,d functions (%,d imported)\n"
+        text.append("%s: %,d bytes, %s (%,d imported)\n"
                 .formatted(
                         file,
                         module.size(),
-                        module.functionCount(),
+                        Words.counted(module.functionCount(), "function"),
                         module.importedFunctionCount()));
         text.append("features: ").append(features(inspection)).append('\n');
 
         text.append("\nsections\n");
         for (var section : inspection.sections()) {
             String name = section.custom() ? "custom \"" + section.name() + '"' : section.name();
-            String items = section.items() < 0 ? "" : "  %,d items".formatted(section.items());
+            String items = section.items() < 0 ? "" : "  " + Words.counted(section.items(), "item");
             text.append("  %-28s %,12d bytes at 0x%x%s\n"
                     .formatted(name, section.size(), section.offset(), items));
         }

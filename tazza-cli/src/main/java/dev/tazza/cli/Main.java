@@ -23,16 +23,30 @@ public final class Main {
     static int run(Console console, String... arguments) {
         try {
             return dispatch(console, arguments);
-        } catch (UsageException e) {
-            console.error(e.getMessage());
-            return ExitStatus.FAILURE;
-        } catch (OutputException e) {
-            if (e.isBrokenPipe()) {
+        } catch (RuntimeException | Error e) {
+            return report(console, e);
+        }
+    }
+
+    /** Says what went wrong in one line, and returns the exit status for it. */
+    static int report(Console console, Throwable failure) {
+        switch (failure) {
+            case UsageException usage -> console.error(usage.getMessage());
+            case OutputException output when output.isBrokenPipe() -> {
                 return ExitStatus.BROKEN_PIPE;
             }
-            console.error("standard output: " + e.getMessage());
-            return ExitStatus.FAILURE;
+            case OutputException output -> console.error("standard output: " + output.getMessage());
+            case OutOfMemoryError memory ->
+                    console.error("out of memory; TAZZA_JVM_OPTIONS=-Xmx… allows more");
+            default -> {
+                console.error("internal error: " + failure);
+                if (!console.isDebugging()) {
+                    console.complain("This is a defect of tazza; --debug shows where.");
+                }
+            }
         }
+        console.trace(failure);
+        return ExitStatus.FAILURE;
     }
 
     private static int dispatch(Console console, String[] arguments) {

@@ -14,6 +14,16 @@ final class NetworkGrant {
 
     /** Whether {@code text} is meant as the value of a {@code --net} before it, not as a file. */
     static boolean isGrant(String text) {
-        return text.equals(ALL) || text.equals(NONE);
+        if (text.equals(ALL) || text.equals(NONE)) {
+            return true;
+        }
+        int equals = text.indexOf('=');
+        for (int i = 0; i < equals; i++) {
+            char c = text.charAt(i);
+            if (c != '-' && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return equals > 0;
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         description = "Checks modules; one line for each that is bad, and exit status 1 if any is.",
         customSynopsis = "tazza validate [--enable-FEATURE|--disable-FEATURE]... FILE...")
-final class ValidateCommand implements Callable<Integer>, FeatureSwitch.User {
+final class ValidateCommand implements Callable<Integer> {
     private final Console console;
     private Features features = RunCommand.defaultFeatures();
 
@@ -24,8 +24,8 @@ final class ValidateCommand implements Callable<Integer>, FeatureSwitch.User {
         this.console = console;
     }
 
-    @Override
-    public void accept(String option) {
+    /** Applies a switch. */
+    void accept(String option) {
         features = FeatureSwitch.apply(features, option);
     }
 
