@@ -1,0 +1,130 @@
+#!/bin/sh
+# Builds the command and writes what ./tazza needs to start it:
+#
+#   target/launch/launch.sh     the JVM, its options, and the list of files that make it out of date
+#   target/launch/stamp         its date is the date of the build
+#   target/launch/HASH/         the jars and the JVM's ahead-of-time cache made from exactly these jars
+#
+# The folder is named after the content of its jars and never changed afterwards: the JVM has been
+# seen to accept a cache made from another jar of the same name, and to run the old code from it.
+
+set -u
+tazza_home=$(cd "$(dirname "$0")/.." && pwd -P) || exit 1
+tazza_launch=$tazza_home/target/launch
+. "$tazza_home/scripts/tools.sh"
+
+mkdir -p "$tazza_launch" || exit 1
+
+# One build at a time: others wait, and then find its result.
+lock=$tazza_launch/lock
+until mkdir "$lock" 2>/dev/null; do
+    owner=$(cat "$lock/owner" 2>/dev/null)
+    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+        rm -rf "$lock"
+    else
+        sleep 1
+    fi
+done
+echo $$ >"$lock/owner"
+trap 'rm -rf "$lock"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+previous=
+if [ -f "$tazza_launch/launch.sh" ]; then
+    . "$tazza_launch/launch.sh"
+    if tazza_is_current; then exit 0; fi
+    previous=$tazza_hash
+fi
+
+find_jdk || exit 1
+find_maven "$tazza_home" || exit 1
+
+echo "tazza: building, once (this takes up to a minute)" >&2
+# Dated before the build starts, so that an edit made during the build counts as newer.
+: >"$tazza_launch/stamp.new"
+log=$tazza_launch/build.log
+if ! (cd "$tazza_home" && exec "$tazza_maven" -B -q -DskipTests -pl tazza-cli -am package) >"$log" 2>&1; then
+    cat "$log" >&2
+    echo "tazza: the build failed; Maven's output is above" >&2
+    exit 1
+fi
+
+# A folder named after the jars and the JVM, since the cache belongs to both.
+if command -v sha256sum >/dev/null 2>&1; then digest=sha256sum; else digest='shasum -a 256'; fi
+rm -rf "$tazza_launch/new"
+mkdir "$tazza_launch/new" || exit 1
+cp -p "$tazza_home"/tazza-cli/target/lib/*.jar "$tazza_launch/new/" || exit 1
+hash=$( (cd "$tazza_launch/new" && $digest ./*.jar && cat "$JAVA_HOME/release" 2>/dev/null) | $digest | cut -c1-16)
+folder=$tazza_launch/$hash
+if [ -f "$folder/complete" ]; then
+    rm -rf "$tazza_launch/new"
+else
+    rm -rf "$folder"
+    mv "$tazza_launch/new" "$folder" || exit 1
+fi
+
+# Prints $1 quoted for sh.
+quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
+
+class_path() {
+    separator=
+    for jar in "$folder"/*.jar; do
+        printf '%s$tazza_folder/%s' "$separator" "${jar##*/}"
+        separator=:
+    done
+}
+
+# The files and folders whose change calls for a new build. A folder's date changes when a file in
+# it is added, removed or replaced; a file's when it is written in place.
+watched() {
+    (cd "$tazza_home" && find pom.xml scripts/build-launcher.sh tazza-*/pom.xml tazza-*/src/main | sort)
+}
+
+# The options of the JVM are chosen by measurement: see RATIONALE.md, "Start-up". They have to be
+# the same when the cache is made and when it is used, so both go through tazza_start.
+{
+    echo "# Written by scripts/build-launcher.sh; read by tazza."
+    echo "tazza_hash=$hash"
+    echo "tazza_java=$(quoted "$JAVA_HOME/bin/java")"
+    echo "tazza_cache=-XX:AOTCache"
+    echo "tazza_main=dev.tazza.cli.Main"
+    echo "tazza_start() {"
+    echo '    tazza_folder=$tazza_launch/$tazza_hash'
+    echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable -Xlog:all=error:stderr \'
+    echo '        -XX:+UseSerialGC -XX:-UsePerfData -XX:MaxRAMPercentage=75 \'
+    echo '        --enable-native-access=ALL-UNNAMED ${TAZZA_JVM_OPTIONS:-} \'
+    echo "        -cp \"$(class_path)\" \"\$tazza_main\" \"\$@\""
+    echo "}"
+    echo "tazza_is_current() {"
+    echo '    [ -x "$tazza_java" ] && [ -f "$tazza_launch/$tazza_hash/complete" ] || return 1'
+    echo '    for tazza_file in \'
+    watched | while IFS= read -r file; do echo "        $file \\"; done
+    echo "        ; do"
+    echo '        if [ "$tazza_home/$tazza_file" -nt "$tazza_launch/stamp" ]; then return 1; fi'
+    echo "    done"
+    echo "}"
+} >"$tazza_launch/launch.sh.new"
+
+# A start without the cache is slower and otherwise the same, so failing to make one is no error.
+if [ ! -f "$folder/complete" ]; then
+    (
+        . "$tazza_launch/launch.sh.new"
+        tazza_cache=-XX:AOTCacheOutput
+        tazza_main=dev.tazza.cli.Training
+        tazza_start
+    ) >"$tazza_launch/training.log" 2>&1 </dev/null ||
+        echo "tazza: no ahead-of-time cache could be made, starts will be slower (target/launch/training.log)" >&2
+    : >"$folder/complete"
+fi
+
+mv "$tazza_launch/stamp.new" "$tazza_launch/stamp" &&
+    mv "$tazza_launch/launch.sh.new" "$tazza_launch/launch.sh" || exit 1
+
+# A start that read launch.sh a moment ago may still need the folder before this one, but no older.
+for old in "$tazza_launch"/????????????????; do
+    case ${old##*/} in
+    "$hash" | "$previous" | '????????????????') ;;
+    *) rm -rf "$old" ;;
+    esac
+done
