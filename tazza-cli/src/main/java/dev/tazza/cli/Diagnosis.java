@@ -26,12 +26,13 @@ final class Diagnosis {
      * @param bytes its content, to look names up in
      */
     static String of(String file, byte[] bytes, WasmException failure) {
+        String name = ModuleFile.name(file);
         return switch (failure) {
-            case MalformedException malformed -> file + ": malformed: " + malformed(malformed, bytes);
-            case InvalidException invalid -> file + ": invalid: " + invalid(invalid, bytes);
+            case MalformedException malformed -> name + ": malformed: " + malformed(malformed, bytes);
+            case InvalidException invalid -> name + ": invalid: " + invalid(invalid, bytes);
             case UnlinkableException unlinkable ->
-                    file + ": cannot be linked: " + unlinkable.getMessage() + hint(unlinkable);
-            default -> file + ": " + failure.getMessage();
+                    name + ": cannot be linked: " + unlinkable.getMessage() + hint(unlinkable);
+            default -> name + ": " + failure.getMessage();
         };
     }
 
@@ -55,19 +56,14 @@ final class Diagnosis {
             text.append(": ");
         }
         text.append(e.getMessage()).append(at(e.offset()));
-        e.missingFeature()
-                .ifPresent(
-                        feature ->
-                                text.append("; it needs the feature ")
-                                        .append(feature.text())
-                                        .append(available(feature)));
+        e.missingFeature().ifPresent(feature -> text.append(remedy(feature)));
         return text.toString();
     }
 
-    private static String available(Feature feature) {
+    private static String remedy(Feature feature) {
         return RunCommand.supportedFeatures().has(feature)
-                ? " (" + FeatureSwitch.ENABLE + feature.text() + ")"
-                : ", which this version cannot run yet";
+                ? "; " + FeatureSwitch.ENABLE + feature.text() + " allows it"
+                : "; this version cannot run it yet";
     }
 
     private static String at(int offset) {
@@ -76,7 +72,7 @@ final class Diagnosis {
 
     private static String name(byte[] bytes, int functionIndex) {
         try {
-            return ModuleDecoder.decode(bytes, Features.all()).names().function(functionIndex).orElse("");
+            return ModuleDecoder.decode(bytes, Features.all()).names().functionName(functionIndex);
         } catch (WasmException e) {
             // The module is broken, which is being reported already; a name would only have helped.
             return "";

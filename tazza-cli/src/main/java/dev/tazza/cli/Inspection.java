@@ -7,10 +7,12 @@ import dev.tazza.wasm.Features;
 import dev.tazza.wasm.GlobalType;
 import dev.tazza.wasm.Import;
 import dev.tazza.wasm.InvalidException;
+import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.TableType;
 import dev.tazza.wasm.TagType;
+import dev.tazza.wasm.WasmException;
 import dev.tazza.wasm.binary.ByteReader;
 import dev.tazza.wasm.binary.ModuleDecoder;
 import dev.tazza.wasm.binary.SectionId;
@@ -50,7 +52,7 @@ final class Inspection {
 
     /**
      * @param bytes the module
-     * @throws dev.tazza.wasm.WasmException if it is none
+     * @throws WasmException if it is none
      */
     Inspection(byte[] bytes) {
         this.bytes = bytes;
@@ -96,30 +98,50 @@ final class Inspection {
     }
 
     private String functionName(int index) {
-        return module.names().function(index).orElse("");
+        return module.names().functionName(index);
     }
 
     /**
-     * The features beyond the MVP that the module does not get by without, found out by validating it
-     * with ever more of them.
+     * The features beyond the MVP that the module does not get by without.
      *
-     * @throws dev.tazza.wasm.WasmException if it is invalid with all of them
+     * @throws WasmException if it is invalid with all of them
      */
     Set<Feature> features() {
+        Module.decode(bytes, Features.all());
         var needed = EnumSet.noneOf(Feature.class);
-        var tried = Features.wasm1().without(Feature.MUTABLE_GLOBALS);
         while (true) {
             try {
-                Module.decode(bytes, tried.with(needed.toArray(Feature[]::new)));
+                Module.decode(bytes, mvpAnd(needed));
                 return needed;
             } catch (InvalidException e) {
-                var missing = e.missingFeature().orElseThrow(() -> e);
-                if (!needed.add(missing)) {
-                    // Known but not yet supported by the validator: nothing more can be found out.
-                    return needed;
+                if (e.missingFeature().isEmpty() || !needed.add(e.missingFeature().get())) {
+                    return withoutSuperfluous();
+                }
+            } catch (MalformedException e) {
+                return withoutSuperfluous();
+            }
+        }
+    }
+
+    /** The slow way, for the few constructs that are not refused by the name of their feature. */
+    private Set<Feature> withoutSuperfluous() {
+        var needed = EnumSet.complementOf(EnumSet.of(Feature.MVP));
+        for (Feature feature : Feature.values()) {
+            if (needed.remove(feature)) {
+                try {
+                    Module.decode(bytes, mvpAnd(needed));
+                } catch (WasmException e) {
+                    needed.add(feature);
                 }
             }
         }
+        return needed;
+    }
+
+    private static Features mvpAnd(Set<Feature> features) {
+        return Features.wasm1()
+                .without(Feature.MUTABLE_GLOBALS)
+                .with(features.toArray(Feature[]::new));
     }
 
     /** The type of an import or export in words. */

@@ -32,10 +32,15 @@ final class ModuleFile {
                 return read(in, Files.size(path));
             }
         } catch (IOException e) {
-            throw new UsageException(file + ": " + FileErrors.describe(e));
+            throw new UsageException(name(file) + ": " + FileErrors.describe(e));
         } catch (InvalidPathException e) {
             throw new UsageException(file + ": not a file name");
         }
+    }
+
+    /** What messages call {@code file}. */
+    static String name(String file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file;
     }
 
     private static byte[] read(InputStream in, long size) throws IOException {
