@@ -1,4 +1,6 @@
-/** Stores, instances, linking, host functions and traps; the interface that engines implement. */
+/** Stores, instances and linking: everything about running modules except the engines. */
 module dev.tazza.runtime {
     requires transitive dev.tazza.wasm;
+
+    exports dev.tazza.runtime;
 }

@@ -1,4 +1,6 @@
-/** WASI preview 1 and the socket extension, as capabilities. */
+/** WASI preview 1 and WasmEdge's socket extension, as capabilities: nothing is reachable that was not granted. */
 module dev.tazza.wasi {
     requires transitive dev.tazza.runtime;
+
+    exports dev.tazza.wasi;
 }

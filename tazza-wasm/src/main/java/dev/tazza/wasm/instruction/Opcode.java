@@ -68,7 +68,7 @@ public enum Opcode {
     SELECT_TYPED(0x1C, "select", "*", SELECT_TYPES, REFERENCE_TYPES),
 
     // Exceptions
-    TRY_TABLE(0x1F, "try_table", "*", TRY_TABLE, EXCEPTIONS),
+    TRY_TABLE(0x1F, "try_table", "*", Immediate.TRY_TABLE, EXCEPTIONS),
 
     // Variables (5.4.4)
     LOCAL_GET(0x20, "local.get", "*", LOCAL, MVP),
@@ -596,7 +596,7 @@ public enum Opcode {
     MEMORY_ATOMIC_NOTIFY(0xFE_0000, "memory.atomic.notify", "ai:i", ATOMIC_MEMARG, 2, THREADS),
     MEMORY_ATOMIC_WAIT32(0xFE_0001, "memory.atomic.wait32", "ail:i", ATOMIC_MEMARG, 2, THREADS),
     MEMORY_ATOMIC_WAIT64(0xFE_0002, "memory.atomic.wait64", "all:i", ATOMIC_MEMARG, 3, THREADS),
-    ATOMIC_FENCE(0xFE_0003, "atomic.fence", ":", ATOMIC_FENCE, THREADS),
+    ATOMIC_FENCE(0xFE_0003, "atomic.fence", ":", Immediate.ATOMIC_FENCE, THREADS),
     I32_ATOMIC_LOAD(0xFE_0010, "i32.atomic.load", "a:i", ATOMIC_MEMARG, 2, THREADS),
     I64_ATOMIC_LOAD(0xFE_0011, "i64.atomic.load", "a:l", ATOMIC_MEMARG, 3, THREADS),
     I32_ATOMIC_LOAD8_U(0xFE_0012, "i32.atomic.load8_u", "a:i", ATOMIC_MEMARG, 0, THREADS),

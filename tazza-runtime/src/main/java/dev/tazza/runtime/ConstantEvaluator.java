@@ -1,0 +1,78 @@
+package dev.tazza.runtime;
+
+import dev.tazza.wasm.ConstantExpression;
+import dev.tazza.wasm.instruction.InstructionReader;
+import java.util.Arrays;
+
+/** Evaluates constant expressions of one instance (specification 3.4.2), which validation has checked. */
+final class ConstantEvaluator {
+    private final Instance instance;
+    private long[] numbers = new long[4];
+    private Object[] references = new Object[4];
+    private int height;
+
+    ConstantEvaluator(Instance instance) {
+        this.instance = instance;
+    }
+
+    /** The number that {@code expression} yields, as bits. */
+    long number(ConstantExpression expression) {
+        run(instance.module().instructions(expression));
+        return numbers[0];
+    }
+
+    /** The reference that {@code expression} yields. */
+    Object reference(ConstantExpression expression) {
+        run(instance.module().instructions(expression));
+        return references[0];
+    }
+
+    private void run(InstructionReader in) {
+        height = 0;
+        while (true) {
+            var opcode = in.next();
+            switch (opcode) {
+                case I32_CONST, I64_CONST, F32_CONST, F64_CONST -> push(in.constant(), null);
+                case REF_NULL -> push(0, null);
+                case REF_FUNC -> push(0, instance.function(in.index()));
+                case GLOBAL_GET -> {
+                    var global = instance.global(in.index());
+                    push(global.bits, global.reference);
+                }
+                case I32_ADD -> binary((int) left() + (int) right());
+                case I32_SUB -> binary((int) left() - (int) right());
+                case I32_MUL -> binary((int) left() * (int) right());
+                case I64_ADD -> binary(left() + right());
+                case I64_SUB -> binary(left() - right());
+                case I64_MUL -> binary(left() * right());
+                case END -> {
+                    return;
+                }
+                default -> throw new IllegalStateException("not a constant instruction: " + opcode);
+            }
+        }
+    }
+
+    private void push(long number, Object reference) {
+        if (height == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * height);
+            references = Arrays.copyOf(references, 2 * height);
+        }
+        numbers[height] = number;
+        references[height] = reference;
+        height++;
+    }
+
+    private long left() {
+        return numbers[height - 2];
+    }
+
+    private long right() {
+        return numbers[height - 1];
+    }
+
+    private void binary(long result) {
+        height--;
+        numbers[height - 1] = result;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tazza.runtime;
+
+import dev.tazza.wasm.ExternalKind;
+import dev.tazza.wasm.FunctionType;
+import java.util.Objects;
+
+/**
+ * A function instance (specification 4.2.6): a guest's function or one of the host.
+ *
+ * <p>A function of a guest may be called by one thread at a time, the one that uses its store.
+ */
+public abstract non-sealed class Function implements External {
+    private final FunctionType type;
+    private final int typeId;
+
+    /** Creates a function of the given type. */
+    protected Function(FunctionType type) {
+        this.type = Objects.requireNonNull(type);
+        this.typeId = TypeIds.of(type);
+    }
+
+    /** The parameter and result types. */
+    public final FunctionType type() {
+        return type;
+    }
+
+    /** A number that two functions share exactly if their types are the same; see {@link TypeIds}. */
+    public final int typeId() {
+        return typeId;
+    }
+
+    @Override
+    public final ExternalKind kind() {
+        return ExternalKind.FUNCTION;
+    }
+
+    /** The function's name for diagnostics; may be empty. */
+    public abstract String name();
+
+    /**
+     * Calls the function with its arguments in {@code stack} from slot {@code base} on, and leaves its
+     * results there. This is the calling convention between engines and hosts; see {@link ValueStack}.
+     *
+     * @param caller the instance the call comes from, or null if it comes from the host
+     * @param stack holds the arguments and receives the results
+     * @param base the slot of the first argument
+     */
+    public abstract void invoke(Instance caller, ValueStack stack, int base);
+
+    /**
+     * Calls the function from the host.
+     *
+     * @param store the store whose stack the call runs on
+     * @param arguments one object a parameter: {@link Integer}, {@link Long}, {@link Float}, {@link
+     *     Double} or a reference
+     * @return one object a result
+     * @throws IllegalArgumentException if the arguments do not fit the type
+     * @throws dev.tazza.wasm.Trap if the guest traps
+     */
+    public final Object[] call(Store store, Object... arguments) {
+        return BoxedCall.call(this, store, arguments);
+    }
+
+    @Override
+    public String toString() {
+        return name() + " " + type;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tazza.runtime;
+
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Trap;
+
+/**
+ * One call of a {@link HostFunction}: its arguments, results and caller. Valid only during the call
+ * and only on the calling thread. Types are not checked again: the function's type says which
+ * accessor fits which position. Read all arguments before the first result is set, since they share
+ * their slots.
+ */
+public final class HostCall {
+    private final Instance caller;
+    private final ValueStack stack;
+    private final int base;
+    private final FunctionType type;
+
+    HostCall(Instance caller, ValueStack stack, int base, FunctionType type) {
+        this.caller = caller;
+        this.stack = stack;
+        this.base = base;
+        this.type = type;
+    }
+
+    /** The type of the function called. */
+    public FunctionType type() {
+        return type;
+    }
+
+    /** The instance the call comes from, or null if the host calls its own function. */
+    public Instance caller() {
+        return caller;
+    }
+
+    /**
+     * The caller's first memory.
+     *
+     * @throws Trap if it has none
+     */
+    public Memory memory() {
+        if (caller == null || caller.memoryCount() == 0) {
+            throw new Trap("the calling module has no memory");
+        }
+        return caller.memory(0);
+    }
+
+    /** The i32 argument at {@code position}. */
+    public int i32(int position) {
+        return (int) stack.values[base + position];
+    }
+
+    /** The i64 argument at {@code position}. */
+    public long i64(int position) {
+        return stack.values[base + position];
+    }
+
+    /** The f32 argument at {@code position}. */
+    public float f32(int position) {
+        return Float.intBitsToFloat((int) stack.values[base + position]);
+    }
+
+    /** The f64 argument at {@code position}. */
+    public double f64(int position) {
+        return Double.longBitsToDouble(stack.values[base + position]);
+    }
+
+    /** The reference argument at {@code position}; null for a null reference. */
+    public Object reference(int position) {
+        return stack.references[base + position];
+    }
+
+    /** Sets the i32 result at {@code position}. */
+    public void returnI32(int position, int value) {
+        stack.values[base + position] = value;
+    }
+
+    /** Sets the i64 result at {@code position}. */
+    public void returnI64(int position, long value) {
+        stack.values[base + position] = value;
+    }
+
+    /** Sets the f32 result at {@code position}. */
+    public void returnF32(int position, float value) {
+        stack.values[base + position] = Float.floatToRawIntBits(value);
+    }
+
+    /** Sets the f64 result at {@code position}. */
+    public void returnF64(int position, double value) {
+        stack.values[base + position] = Double.doubleToRawLongBits(value);
+    }
+
+    /** Sets the reference result at {@code position}. */
+    public void returnReference(int position, Object value) {
+        stack.references[base + position] = value;
+    }
+}

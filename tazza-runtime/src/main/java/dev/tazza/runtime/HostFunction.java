@@ -1,0 +1,59 @@
+package dev.tazza.runtime;
+
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Trap;
+import dev.tazza.wasm.WasmException;
+import java.util.Objects;
+
+/** A function of the host. Safe for use by several threads if its code is. */
+public final class HostFunction extends Function {
+    /** What a host function does. */
+    @FunctionalInterface
+    public interface Code {
+        /**
+         * Carries out one call.
+         *
+         * @param call gives the arguments and takes the results
+         * @throws WasmException to end the guest; any other exception becomes a {@link Trap}
+         */
+        void call(HostCall call);
+    }
+
+    private final String name;
+    private final Code code;
+
+    /**
+     * @param name for diagnostics
+     * @param type what guests see
+     * @param code what it does
+     */
+    public HostFunction(String name, FunctionType type, Code code) {
+        super(type);
+        this.name = Objects.requireNonNull(name);
+        this.code = Objects.requireNonNull(code);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void invoke(Instance caller, ValueStack stack, int base) {
+        int slots = Math.max(type().parameters().size(), type().results().size());
+        int savedTop = stack.top;
+        stack.top = Math.max(savedTop, base + slots);
+        stack.require(stack.top);
+        try {
+            code.call(new HostCall(caller, stack, base, type()));
+        } catch (WasmException e) {
+            throw e;
+        } catch (StackOverflowError e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Trap("host function " + name + " failed: " + e, e);
+        } finally {
+            stack.top = savedTop;
+        }
+    }
+}

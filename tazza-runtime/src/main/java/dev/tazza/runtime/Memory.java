@@ -1,0 +1,270 @@
+package dev.tazza.runtime;
+
+import dev.tazza.wasm.ExhaustionException;
+import dev.tazza.wasm.ExternalKind;
+import dev.tazza.wasm.MemoryType;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.Trap;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A linear memory (specification 4.2.8). Addresses are in bytes and unsigned; every access is checked
+ * against the current size and traps with {@code out of bounds memory access}.
+ *
+ * <p>Up to about 2 GiB the content is a Java array with room to grow, which engines access directly
+ * through {@link #array()}; a larger memory lives outside the heap and is accessed through the methods
+ * of this class. Not safe for use by several threads.
+ */
+public final class Memory implements External {
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    // The largest array that every JVM allocates, rounded down to whole pages.
+    private static final long MAX_ARRAY = Integer.MAX_VALUE - 0xFFFFL;
+    private static final long MAX_BYTES_32 = 1L << 32;
+
+    private final MemoryType type;
+    private final long maximumBytes;
+    private long size;
+    private byte[] array;
+    private MemorySegment segment;
+
+    /**
+     * @param type its type; the minimum is its first size
+     * @param limitBytes the largest size it may ever have, in bytes
+     * @throws ExhaustionException if the minimum is larger than that or than the host can give
+     */
+    public Memory(MemoryType type, long limitBytes) {
+        this.type = Objects.requireNonNull(type);
+        long declared = type.limits().bounded() ? bytes(type.limits().maximum()) : Long.MAX_VALUE;
+        long reachable = type.is64() ? LargeMemory.MAX_BYTES : MAX_BYTES_32;
+        maximumBytes = Math.min(Math.min(declared, limitBytes), reachable);
+        long initial = bytes(type.limits().minimum());
+        if (initial > maximumBytes) {
+            throw exhausted(initial);
+        }
+        try {
+            if (initial <= MAX_ARRAY) {
+                setArray(new byte[(int) initial]);
+            } else {
+                segment = LargeMemory.reserve(maximumBytes);
+            }
+        } catch (OutOfMemoryError e) {
+            throw exhausted(initial);
+        }
+        size = initial;
+    }
+
+    private long bytes(long pages) {
+        int shift = type.pageSizeLog2();
+        return Long.compareUnsigned(pages, Long.MAX_VALUE >>> shift) > 0 ? Long.MAX_VALUE : pages << shift;
+    }
+
+    private static ExhaustionException exhausted(long bytes) {
+        return new ExhaustionException(
+                ExhaustionException.Limit.MEMORY, "memory of " + bytes + " bytes exceeds the limit");
+    }
+
+    private void setArray(byte[] content) {
+        array = content;
+        segment = MemorySegment.ofArray(content);
+    }
+
+    /** Its type as declared. */
+    public MemoryType type() {
+        return type;
+    }
+
+    /** The size in bytes. */
+    public long size() {
+        return size;
+    }
+
+    /** The size in pages. */
+    public long pages() {
+        return size >>> type.pageSizeLog2();
+    }
+
+    /**
+     * The content, for engines: valid until the memory grows, may be longer than {@link #size()}, and
+     * null if the memory is too large for an array.
+     */
+    public byte[] array() {
+        return array;
+    }
+
+    /**
+     * Adds {@code delta} pages, unsigned.
+     *
+     * @return the number of pages before, or -1 if the memory cannot grow so far
+     */
+    public long grow(long delta) {
+        long before = pages();
+        long room = (maximumBytes - size) >>> type.pageSizeLog2();
+        if (Long.compareUnsigned(delta, room) > 0) {
+            return -1;
+        }
+        long newSize = size + (delta << type.pageSizeLog2());
+        try {
+            reserve(newSize);
+        } catch (OutOfMemoryError e) {
+            return -1;
+        }
+        size = newSize;
+        return before;
+    }
+
+    private void reserve(long newSize) {
+        if (array == null || newSize <= array.length) {
+            return;
+        }
+        if (newSize <= MAX_ARRAY) {
+            long doubled = Math.min(Math.max(newSize, 2 * size), Math.min(MAX_ARRAY, maximumBytes));
+            setArray(Arrays.copyOf(array, (int) Math.max(doubled, newSize)));
+        } else {
+            var large = LargeMemory.reserve(maximumBytes);
+            MemorySegment.copy(segment, 0, large, 0, size);
+            segment = large;
+            array = null;
+        }
+    }
+
+    /**
+     * Checks that {@code length} bytes from {@code address} on, both unsigned, are in bounds.
+     *
+     * @throws Trap if not
+     */
+    public void check(long address, long length) {
+        if (!contains(address, length)) {
+            throw outOfBounds();
+        }
+    }
+
+    /** Whether {@code length} bytes from {@code address} on, both unsigned, are in bounds. */
+    public boolean contains(long address, long length) {
+        return address >= 0 && length >= 0 && address <= size && length <= size - address;
+    }
+
+    private static Trap outOfBounds() {
+        return new Trap("out of bounds memory access");
+    }
+
+    /** Reads a byte. */
+    public byte loadByte(long address) {
+        check(address, 1);
+        return segment.get(ValueLayout.JAVA_BYTE, address);
+    }
+
+    /** Reads two bytes, little-endian. */
+    public short loadShort(long address) {
+        check(address, Short.BYTES);
+        return segment.get(SHORT, address);
+    }
+
+    /** Reads four bytes, little-endian. */
+    public int loadInt(long address) {
+        check(address, Integer.BYTES);
+        return segment.get(INT, address);
+    }
+
+    /** Reads eight bytes, little-endian. */
+    public long loadLong(long address) {
+        check(address, Long.BYTES);
+        return segment.get(LONG, address);
+    }
+
+    /** Writes a byte. */
+    public void storeByte(long address, byte value) {
+        check(address, 1);
+        segment.set(ValueLayout.JAVA_BYTE, address, value);
+    }
+
+    /** Writes two bytes, little-endian. */
+    public void storeShort(long address, short value) {
+        check(address, Short.BYTES);
+        segment.set(SHORT, address, value);
+    }
+
+    /** Writes four bytes, little-endian. */
+    public void storeInt(long address, int value) {
+        check(address, Integer.BYTES);
+        segment.set(INT, address, value);
+    }
+
+    /** Writes eight bytes, little-endian. */
+    public void storeLong(long address, long value) {
+        check(address, Long.BYTES);
+        segment.set(LONG, address, value);
+    }
+
+    /** Copies bytes out of the memory. */
+    public void read(long address, byte[] target, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, target.length);
+        check(address, length);
+        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, address, target, offset, length);
+    }
+
+    /** Copies bytes out of the memory into a new array; the length is checked before it is made. */
+    public byte[] read(long address, int length) {
+        check(address, length);
+        var target = new byte[length];
+        read(address, target, 0, length);
+        return target;
+    }
+
+    /** Copies bytes into the memory. */
+    public void write(long address, byte[] source, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, source.length);
+        check(address, length);
+        MemorySegment.copy(source, offset, segment, ValueLayout.JAVA_BYTE, address, length);
+    }
+
+    /** Copies a range of a module's bytes into the memory; for data segments. */
+    void write(long address, Module source, int offset, int length) {
+        check(address, length);
+        if (array != null) {
+            source.copyBytes(offset, array, (int) address, length);
+        } else {
+            write(address, source.bytes(offset, length), 0, length);
+        }
+    }
+
+    /** Reads UTF-8 text; malformed bytes become U+FFFD. */
+    public String readString(long address, int length) {
+        return new String(read(address, length), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A window on {@code length} bytes from {@code address} on, for input and output without copying;
+     * valid until the memory grows.
+     */
+    public MemorySegment slice(long address, long length) {
+        check(address, length);
+        return segment.asSlice(address, length);
+    }
+
+    /** Sets a range to one value. */
+    public void fill(long address, byte value, long length) {
+        check(address, length);
+        segment.asSlice(address, length).fill(value);
+    }
+
+    /** Copies a range from another memory or this one; ranges may overlap. */
+    public void copyFrom(Memory source, long sourceAddress, long address, long length) {
+        source.check(sourceAddress, length);
+        check(address, length);
+        MemorySegment.copy(source.segment, sourceAddress, segment, address, length);
+    }
+
+    @Override
+    public ExternalKind kind() {
+        return ExternalKind.MEMORY;
+    }
+}

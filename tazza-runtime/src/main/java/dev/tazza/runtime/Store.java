@@ -1,0 +1,101 @@
+package dev.tazza.runtime;
+
+import dev.tazza.wasm.ExhaustionException;
+import dev.tazza.wasm.MemoryType;
+import dev.tazza.wasm.TableType;
+import java.util.Objects;
+
+/**
+ * A set of instances that may share memories, tables, globals and functions, with common limits
+ * (specification 4.2.3). A store and everything in it is used by one thread at a time; only {@link
+ * #interrupt()} may be called by another.
+ */
+public final class Store {
+    private final StoreLimits limits;
+    private final ValueStack stack;
+    private int instances;
+    private int depth;
+    private volatile boolean interrupted;
+
+    /** Creates an empty store. */
+    public Store(StoreLimits limits) {
+        this.limits = Objects.requireNonNull(limits);
+        stack = new ValueStack(limits.stackSlots());
+    }
+
+    /** Creates an empty store with {@linkplain StoreLimits#standard() ordinary limits}. */
+    public Store() {
+        this(StoreLimits.standard());
+    }
+
+    /** What its guests may use. */
+    public StoreLimits limits() {
+        return limits;
+    }
+
+    /** The stack that its guests run on. */
+    public ValueStack stack() {
+        return stack;
+    }
+
+    /**
+     * Makes an instance of a module (specification 4.7.2): links its imports, creates and initialises
+     * what it defines, and runs its start function.
+     *
+     * @param module the prepared module
+     * @param name what to call the instance in diagnostics; may be empty
+     * @param imports where its imports come from
+     * @throws dev.tazza.wasm.UnlinkableException if an import is missing or does not fit
+     * @throws dev.tazza.wasm.Trap if a segment is out of bounds or the start function traps
+     * @throws ExhaustionException if a limit of the store is reached
+     */
+    public Instance instantiate(CompiledModule module, String name, Imports imports) {
+        if (instances >= limits.instances()) {
+            throw new ExhaustionException(
+                    ExhaustionException.Limit.INSTANCES,
+                    "the store already has its limit of " + limits.instances() + " instances");
+        }
+        instances++;
+        return new Instantiation(this, module, name, imports).run();
+    }
+
+    /** Makes a memory within the limits of this store. */
+    public Memory newMemory(MemoryType type) {
+        return new Memory(type, limits.memoryBytes());
+    }
+
+    /** Makes a table within the limits of this store. */
+    public Table newTable(TableType type, Object initial) {
+        return new Table(type, initial, limits.tableElements());
+    }
+
+    /**
+     * Asks the guest that runs in this store to stop: it ends with {@link
+     * ExhaustionException.Limit#TIME} at its next loop iteration or call. Safe to call from any thread.
+     * The store stays interrupted: no guest of it runs again.
+     */
+    public void interrupt() {
+        interrupted = true;
+    }
+
+    /**
+     * For engines, at loop iterations and calls.
+     *
+     * @throws ExhaustionException if {@link #interrupt()} was called
+     */
+    public void checkInterrupt() {
+        if (interrupted) {
+            throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
+        }
+    }
+
+    /** How many guest calls are active; for engines, which keep it up to date. */
+    public int depth() {
+        return depth;
+    }
+
+    /** Sets how many guest calls are active; for engines. */
+    public void setDepth(int calls) {
+        depth = calls;
+    }
+}

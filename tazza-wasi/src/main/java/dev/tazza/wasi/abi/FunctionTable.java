@@ -1,0 +1,70 @@
+package dev.tazza.wasi.abi;
+
+import dev.tazza.runtime.HostCall;
+import dev.tazza.runtime.Linker;
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers WASI functions under one import module name and turns their failures into error numbers. */
+public final class FunctionTable {
+    /** What a WASI function does. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Carries out one call; returning normally is {@link Errno#SUCCESS}.
+         *
+         * @param call the arguments
+         * @param memory the caller's memory
+         */
+        void call(HostCall call, GuestMemory memory) throws WasiException;
+    }
+
+    private final Linker linker;
+    private final String module;
+
+    /** Adds to {@code linker} under {@code module}. */
+    public FunctionTable(Linker linker, String module) {
+        this.linker = linker;
+        this.module = module;
+    }
+
+    /**
+     * Adds a function that returns an error number.
+     *
+     * @param name its name; several functions may have one name if their parameters differ
+     * @param parameters a letter a parameter: {@code i} for i32, {@code l} for i64
+     * @param body what it does
+     * @return this table
+     */
+    public FunctionTable add(String name, String parameters, Body body) {
+        var type = new FunctionType(types(parameters), List.of(ValueType.I32));
+        linker.define(module, name, type, call -> call.returnI32(0, errno(body, call).number()));
+        return this;
+    }
+
+    private static Errno errno(Body body, HostCall call) {
+        if (call.caller() == null || call.caller().memoryCount() == 0) {
+            return Errno.FAULT;
+        }
+        try {
+            body.call(call, new GuestMemory(call.memory()));
+            return Errno.SUCCESS;
+        } catch (WasiException e) {
+            return e.errno();
+        }
+    }
+
+    private static List<ValueType> types(String letters) {
+        var types = new ArrayList<ValueType>(letters.length());
+        for (int i = 0; i < letters.length(); i++) {
+            types.add(switch (letters.charAt(i)) {
+                case 'i' -> ValueType.I32;
+                case 'l' -> ValueType.I64;
+                default -> throw new IllegalArgumentException("parameter types " + letters);
+            });
+        }
+        return types;
+    }
+}

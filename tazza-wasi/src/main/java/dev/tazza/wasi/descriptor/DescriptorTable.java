@@ -1,0 +1,94 @@
+package dev.tazza.wasi.descriptor;
+
+import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasi.abi.WasiException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The open descriptors of one guest, numbered from 0; the lowest free number is given first. */
+public final class DescriptorTable implements AutoCloseable {
+    private final int limit;
+    private final List<Descriptor> descriptors = new ArrayList<>();
+
+    /** @param limit how many descriptors may be open at once */
+    public DescriptorTable(int limit) {
+        this.limit = limit;
+    }
+
+    /** The descriptor with this number; {@code BADF} if there is none. */
+    public Descriptor get(int number) throws WasiException {
+        if (number < 0 || number >= descriptors.size() || descriptors.get(number) == null) {
+            throw new WasiException(Errno.BADF);
+        }
+        return descriptors.get(number);
+    }
+
+    /** The descriptor with this number if it is of {@code kind}; else {@code wrongKind}. */
+    public <D extends Descriptor> D get(int number, Class<D> kind, Errno wrongKind) throws WasiException {
+        var descriptor = get(number);
+        if (!kind.isInstance(descriptor)) {
+            throw new WasiException(wrongKind);
+        }
+        return kind.cast(descriptor);
+    }
+
+    /** Fails with {@code NFILE} if no number is free: to be asked before anything is opened. */
+    public void checkRoom() throws WasiException {
+        if (firstFree() >= limit) {
+            throw new WasiException(Errno.NFILE);
+        }
+    }
+
+    /** Adds a descriptor and returns its number; closes it and fails if there is no room. */
+    public int add(Descriptor descriptor) throws WasiException {
+        int number = firstFree();
+        if (number >= limit) {
+            descriptor.close();
+            throw new WasiException(Errno.NFILE);
+        }
+        if (number == descriptors.size()) {
+            descriptors.add(descriptor);
+        } else {
+            descriptors.set(number, descriptor);
+        }
+        return number;
+    }
+
+    private int firstFree() {
+        int free = descriptors.indexOf(null);
+        return free < 0 ? descriptors.size() : free;
+    }
+
+    /** Closes a descriptor and frees its number. */
+    public void close(int number) throws WasiException {
+        var descriptor = get(number);
+        descriptors.set(number, null);
+        descriptor.close();
+    }
+
+    /** Closes what {@code to} stands for and moves {@code from} there; both must be open. */
+    public void renumber(int from, int to) throws WasiException {
+        var moved = get(from);
+        var replaced = get(to);
+        if (from == to) {
+            return;
+        }
+        descriptors.set(to, moved);
+        descriptors.set(from, null);
+        replaced.close();
+    }
+
+    /** Closes all descriptors. */
+    @Override
+    public void close() {
+        for (int number = 0; number < descriptors.size(); number++) {
+            try {
+                if (descriptors.get(number) != null) {
+                    close(number);
+                }
+            } catch (WasiException e) {
+                // Nobody is left to be told; the others must be closed all the same.
+            }
+        }
+    }
+}
