@@ -244,7 +244,7 @@ final class ImmediateParser {
         long offset = argument("offset=", Long.SIZE, 0);
         int alignment = opcode.naturalAlignment();
         int token = cursor.position();
-        long given = argument("align=", Integer.SIZE, 1L << alignment);
+        long given = argument("align=", Long.SIZE, 1L << alignment);
         if (Long.bitCount(given) != 1) {
             throw cursor.error("alignment must be a power of two", token);
         }

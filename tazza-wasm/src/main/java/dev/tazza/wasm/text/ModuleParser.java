@@ -2,9 +2,11 @@ package dev.tazza.wasm.text;
 
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.ExternalType;
+import dev.tazza.wasm.Features;
 import dev.tazza.wasm.TagType;
 import dev.tazza.wasm.binary.ByteWriter;
 import dev.tazza.wasm.binary.TypeWriter;
+import dev.tazza.wasm.instruction.Opcode;
 import dev.tazza.wasm.text.ModuleSections.Section;
 import dev.tazza.wasm.text.lexer.Cursor;
 import dev.tazza.wasm.text.lexer.Keywords;
@@ -40,12 +42,12 @@ final class ModuleParser {
     private int start = -1;
 
     /** A parser of the fields from token {@code from} up to {@code to}. */
-    private ModuleParser(Tokens tokens, int from, int to) {
+    private ModuleParser(Tokens tokens, int from, int to, Features features) {
         this.from = from;
         this.to = to;
         cursor = new Cursor(tokens);
         annotations = new AnnotationReader(tokens, from, to);
-        types = new TypeParser(cursor, scope.types);
+        types = new TypeParser(cursor, scope.types, features);
         var labels = new Labels();
         immediates = new ImmediateParser(cursor, scope, types, labels);
         instructions = new InstructionParser(cursor, immediates, labels, annotations);
@@ -56,9 +58,10 @@ final class ModuleParser {
      * Assembles the fields from token {@code from} up to {@code to}.
      *
      * @param name the module's name, or null
+     * @param features what the syntax may use, as far as it depends on features
      */
-    static byte[] assemble(Tokens tokens, int from, int to, String name) {
-        return new ModuleParser(tokens, from, to).assemble(name);
+    static byte[] assemble(Tokens tokens, int from, int to, String name, Features features) {
+        return new ModuleParser(tokens, from, to, features).assemble(name);
     }
 
     private byte[] assemble(String identifier) {
@@ -108,6 +111,7 @@ final class ModuleParser {
             case "rec" -> {
                 while (cursor.tryOpen("type")) {
                     type();
+                    cursor.close();
                 }
             }
             case "import" -> imports();
@@ -271,7 +275,7 @@ final class ModuleParser {
         var body = new ByteWriter();
         locals(locals, body);
         instructions.parseBody(locals, body, branchHints);
-        body.u8(dev.tazza.wasm.instruction.Opcode.END.encoding());
+        body.u8(Opcode.END.encoding());
         sections.entry(Section.CODE).sized(body);
         branchHints.finish(index);
         names.nameInner(NameSectionWriter.Kind.LOCAL, index, locals);

@@ -1,5 +1,6 @@
 package dev.tazza.wasm.text;
 
+import dev.tazza.wasm.Features;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.text.lexer.Cursor;
 import dev.tazza.wasm.text.lexer.Lexer;
@@ -38,6 +39,7 @@ public final class ModuleText {
     }
 
     /** The module that is all of a text: {@code (module …)}, or its fields alone. */
+    @SuppressWarnings("exports")
     public static ModuleText ofWhole(Tokens tokens) {
         var cursor = new Cursor(tokens);
         if (!cursor.tryOpen("module")) {
@@ -53,6 +55,7 @@ public final class ModuleText {
     }
 
     /** The module whose fields are all of a text. */
+    @SuppressWarnings("exports")
     public static ModuleText ofFields(Tokens tokens) {
         return new ModuleText(tokens, Form.FIELDS, 0, tokens.size() - 1, null);
     }
@@ -62,6 +65,7 @@ public final class ModuleText {
      *
      * @param end the token of the parenthesis that closes it
      */
+    @SuppressWarnings("exports")
     public static ModuleText after(Cursor cursor, int end) {
         String identifier = cursor.tryIdentifier();
         var form =
@@ -86,16 +90,18 @@ public final class ModuleText {
     /**
      * The module in the binary format.
      *
+     * @param features what the module may use; few things in the syntax depend on it, and the rest is left
+     *     to validation
      * @throws MalformedException if it does not follow the text format; the bytes of the binary form are
      *     not looked at
      */
-    public byte[] assemble() {
+    public byte[] assemble(Features features) {
         return switch (form) {
-            case FIELDS -> ModuleParser.assemble(tokens, from, to, identifier);
+            case FIELDS -> ModuleParser.assemble(tokens, from, to, identifier, features);
             case BINARY -> strings();
             case QUOTE -> {
                 String name = tokens.source().name() + " (quoted)";
-                yield ofWhole(Lexer.tokenize(new SourceText(name, strings()))).assemble();
+                yield ofWhole(Lexer.tokenize(new SourceText(name, strings()))).assemble(features);
             }
         };
     }

@@ -132,11 +132,7 @@ final class SegmentParser {
             sections.entry(Section.DATA).u8(1).sized(content);
             return;
         }
-        int memory = 0;
-        if (cursor.tryOpen("memory")) {
-            memory = scope.memories.resolve(cursor);
-            cursor.close();
-        }
+        int memory = target("memory", scope.memories);
         var out = sections.entry(Section.DATA);
         writeDataTarget(out, memory);
         offset(out);
@@ -149,6 +145,16 @@ final class SegmentParser {
             content.bytes(cursor.string());
         }
         return content;
+    }
+
+    /** Parses the table or memory of an active segment, if it is given; also in its form of old, bare. */
+    private int target(String keyword, IndexSpace space) {
+        if (!cursor.tryOpen(keyword)) {
+            return space.resolveOrZero(cursor);
+        }
+        int index = space.resolve(cursor);
+        cursor.close();
+        return index;
     }
 
     private void offset(ByteWriter out) {
@@ -175,12 +181,7 @@ final class SegmentParser {
             writeElement(NOT_ACTIVE, 0, null, items);
             return;
         }
-        int table = 0;
-        boolean explicit = cursor.tryOpen("table");
-        if (explicit) {
-            table = scope.tables.resolve(cursor);
-            cursor.close();
-        }
+        int table = target("table", scope.tables);
         var offset = new ByteWriter();
         offset(offset);
         if (cursor.atKeyword("func") || types.atReferenceType()) {

@@ -1,5 +1,6 @@
 package dev.tazza.wasm.text;
 
+import dev.tazza.wasm.Features;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.text.lexer.Lexer;
 import dev.tazza.wasm.text.lexer.SourceText;
@@ -30,6 +31,6 @@ public final class TextFormat {
      * @throws MalformedException if the text is no module, with the place where it goes wrong
      */
     public static byte[] assemble(byte[] utf8, String source) {
-        return ModuleText.ofWhole(Lexer.tokenize(new SourceText(source, utf8))).assemble();
+        return ModuleText.ofWhole(Lexer.tokenize(new SourceText(source, utf8))).assemble(Features.all());
     }
 }

@@ -4,6 +4,8 @@ import dev.tazza.wasm.ArrayType;
 import dev.tazza.wasm.CompositeType;
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.ExternalType;
+import dev.tazza.wasm.Feature;
+import dev.tazza.wasm.Features;
 import dev.tazza.wasm.FieldType;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.GlobalType;
@@ -27,10 +29,13 @@ import java.util.List;
 final class TypeParser {
     private final Cursor cursor;
     private final TypeTable types;
+    private final int limitBits;
 
-    TypeParser(Cursor cursor, TypeTable types) {
+    TypeParser(Cursor cursor, TypeTable types, Features features) {
         this.cursor = cursor;
         this.types = types;
+        // Before 64-bit memories, limits were 32-bit numbers by syntax.
+        limitBits = features.has(Feature.MEMORY64) ? Long.SIZE : Integer.SIZE;
     }
 
     /** Parses a value type. */
@@ -210,9 +215,9 @@ final class TypeParser {
 
     /** Parses one or two numbers. */
     Limits limits() {
-        long minimum = cursor.unsigned(Long.SIZE);
+        long minimum = cursor.unsigned(limitBits);
         return cursor.at(TokenKind.NATURAL)
-                ? Limits.between(minimum, cursor.unsigned(Long.SIZE))
+                ? Limits.between(minimum, cursor.unsigned(limitBits))
                 : Limits.atLeast(minimum);
     }
 
@@ -250,6 +255,9 @@ final class TypeParser {
         int index = explicitType();
         int start = cursor.position();
         var inline = FunctionSignature.parse(cursor, this, locals);
+        if (cursor.atOpen("param")) {
+            throw cursor.unexpected("(result");
+        }
         if (!inline.parameters().isEmpty() || !inline.results().isEmpty()) {
             requireSame(index, inline, start);
         } else if (locals != null) {

@@ -60,6 +60,7 @@ public record VectorConstant(long low, long high) {
         }
 
         /** Parses a shape. */
+        @SuppressWarnings("exports")
         public static Shape parse(Cursor cursor) {
             if (cursor.at(TokenKind.KEYWORD)) {
                 String word = cursor.tokens().text(cursor.position());
@@ -75,6 +76,7 @@ public record VectorConstant(long low, long high) {
     }
 
     /** Parses a shape and that many lanes. */
+    @SuppressWarnings("exports")
     public static VectorConstant parse(Cursor cursor) {
         var shape = Shape.parse(cursor);
         requireLanes(cursor, shape.lanes(), "wrong number of lane literals");
@@ -100,18 +102,23 @@ public record VectorConstant(long low, long high) {
     static void parseShuffle(Cursor cursor, ByteWriter out) {
         requireLanes(cursor, SHUFFLE_LANES, "invalid lane length");
         for (int i = 0; i < SHUFFLE_LANES; i++) {
+            if (!cursor.at(TokenKind.NATURAL)) {
+                throw cursor.error("i8 constant out of range", cursor.position());
+            }
             out.u8((int) cursor.unsigned(Byte.SIZE));
         }
     }
 
     private static void requireLanes(Cursor cursor, int lanes, String message) {
-        int token = cursor.position();
-        while (cursor.tokens().kind(token).isNumber()) {
-            token++;
+        int start = cursor.position();
+        while (cursor.kind().isNumber()) {
+            cursor.moveTo(cursor.position() + 1);
         }
-        if (token - cursor.position() != lanes && cursor.tokens().kind(token) != TokenKind.RESERVED) {
-            throw cursor.error(message, cursor.position());
+        cursor.requireKnownWord();
+        if (cursor.position() - start != lanes) {
+            throw cursor.error(message, start);
         }
+        cursor.moveTo(start);
     }
 
     void write(ByteWriter out) {

@@ -195,6 +195,13 @@ public final class Cursor {
                 "unexpected token: expected " + expected + ", found " + tokens.spelling(position), position);
     }
 
+    /** Refuses a word at the cursor that the text format gives no meaning anywhere. */
+    public void requireKnownWord() {
+        if (isUnknownWord(position)) {
+            throw unknownOperator(position);
+        }
+    }
+
     private boolean isUnknownWord(int token) {
         return switch (tokens.kind(token)) {
             case RESERVED -> true;

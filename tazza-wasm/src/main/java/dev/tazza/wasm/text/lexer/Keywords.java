@@ -18,7 +18,7 @@ public final class Keywords {
                     "result", "local", "import", "export", "start", "table", "memory", "global", "tag", "elem",
                     "data", "item", "offset", "declare", "ref", "null", "shared", "pagesize", "then", "do", "i32",
                     "i64", "f32", "f64", "v128", "i8", "i16", "i8x16", "i16x8", "i32x4", "i64x2", "f32x4", "f64x2",
-                    "catch_ref", "catch_all_ref", "definition", "instance", "binary", "quote", "offset=", "align=");
+                    "catch_ref", "catch_all_ref", "definition", "instance", "binary", "quote", "offset=", "align=", "nan:canonical", "nan:arithmetic");
 
     private static final Map<String, Opcode> OPCODES = new HashMap<>();
     private static final Map<String, HeapType.Abstract> HEAP_TYPES = new HashMap<>();

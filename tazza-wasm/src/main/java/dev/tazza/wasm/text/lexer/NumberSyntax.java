@@ -33,8 +33,8 @@ final class NumberSyntax {
                 return TokenKind.RESERVED;
             }
             boolean fraction = take('.');
-            if (fraction && at < end && isDigit(bytes[at], hex)) {
-                digits(hex);
+            if (fraction && at < end && isDigit(bytes[at], hex) && !digits(hex)) {
+                return TokenKind.RESERVED;
             }
             boolean exponent = hex ? take('p') || take('P') : take('e') || take('E');
             if (exponent) {
