@@ -4,6 +4,7 @@ import dev.tazza.wasm.binary.ModuleDecoder;
 import dev.tazza.wasm.binary.NameSection;
 import dev.tazza.wasm.instruction.InstructionReader;
 import dev.tazza.wasm.internal.ModuleData;
+import dev.tazza.wasm.types.DefinedTypes;
 import dev.tazza.wasm.validation.ModuleValidator;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public final class Module {
     private final int start;
     private final List<ElementSegment> elements;
     private final List<DataSegment> data;
+    private final int dataCount;
     private final int[] bodyStarts;
     private final int[] bodyEnds;
     private final List<CustomSection> customSections;
@@ -43,7 +45,8 @@ public final class Module {
     private final int importedGlobals;
     private final int importedTags;
 
-    // Decoded on first use; a race decodes it twice, harmlessly.
+    // Both are made on first use; a race makes them twice, harmlessly.
+    private volatile DefinedTypes definedTypes;
     private volatile NameSection names;
 
     /** For the decoder: takes over everything in {@code decoded}. */
@@ -65,6 +68,7 @@ public final class Module {
         start = decoded.start;
         elements = List.copyOf(decoded.elements);
         data = List.copyOf(decoded.data);
+        dataCount = decoded.dataCount;
         bodyStarts = decoded.bodyStarts;
         bodyEnds = decoded.bodyEnds;
         customSections = List.copyOf(decoded.customSections);
@@ -117,6 +121,20 @@ public final class Module {
     /** The index of the first type in the recursion group of type {@code typeIndex}. */
     public int recursionGroupStart(int typeIndex) {
         return recursionGroupStart[typeIndex];
+    }
+
+    /**
+     * The types as they compare across modules.
+     *
+     * <p>The type section must be valid, which it is in every module from {@link #decode}.
+     */
+    public DefinedTypes definedTypes() {
+        var result = definedTypes;
+        if (result == null) {
+            result = DefinedTypes.of(types, recursionGroupStart);
+            definedTypes = result;
+        }
+        return result;
     }
 
     /**
@@ -221,6 +239,11 @@ public final class Module {
     /** The data segments. */
     public List<DataSegment> data() {
         return data;
+    }
+
+    /** The content of the data count section, which code that names data segments needs. */
+    public OptionalInt dataCount() {
+        return dataCount < 0 ? OptionalInt.empty() : OptionalInt.of(dataCount);
     }
 
     /** The custom sections, in order. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * A cursor over a range of bytes in the binary format's primitive encodings (specification 5.2).
@@ -22,7 +23,7 @@ public final class ByteReader {
 
     /** Reads {@code bytes} from {@code position} up to but not including {@code end}. */
     public ByteReader(byte[] bytes, int position, int end) {
-        java.util.Objects.checkFromToIndex(position, end, bytes.length);
+        Objects.checkFromToIndex(position, end, bytes.length);
         this.bytes = bytes;
         this.position = position;
         this.end = end;
@@ -50,7 +51,7 @@ public final class ByteReader {
 
     /** Moves to a range of the same bytes. */
     public void reset(int newPosition, int newEnd) {
-        java.util.Objects.checkFromToIndex(newPosition, newEnd, bytes.length);
+        Objects.checkFromToIndex(newPosition, newEnd, bytes.length);
         position = newPosition;
         end = newEnd;
     }
@@ -218,6 +219,6 @@ public final class ByteReader {
     }
 
     private MalformedException unexpectedEnd() {
-        return new MalformedException("unexpected end", position);
+        return new MalformedException("unexpected end of section or function", position);
     }
 }

@@ -18,6 +18,9 @@ public final class ByteWriter {
     private byte[] bytes = new byte[32];
     private int size;
 
+    /** Starts empty. */
+    public ByteWriter() {}
+
     /** The number of bytes written so far. */
     public int size() {
         return size;

@@ -5,9 +5,9 @@ import dev.tazza.wasm.ExternalType;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.TagType;
 import dev.tazza.wasm.binary.ByteWriter;
+import dev.tazza.wasm.binary.SectionId;
 import dev.tazza.wasm.binary.TypeWriter;
 import dev.tazza.wasm.instruction.Opcode;
-import dev.tazza.wasm.text.ModuleSections.Section;
 import dev.tazza.wasm.text.lexer.Cursor;
 import dev.tazza.wasm.text.lexer.Keywords;
 import dev.tazza.wasm.text.lexer.TokenKind;
@@ -84,7 +84,7 @@ final class ModuleParser {
         if (!branchHints.isEmpty()) {
             var content = new ByteWriter();
             branchHints.write(content);
-            sections.addCustom(Section.CODE.ordinal(), BranchHints.SECTION, content);
+            sections.addCustom(ModuleSections.gapBefore(SectionId.CODE), BranchHints.SECTION, content);
         }
         names.nameAll(NameSectionWriter.Kind.FUNCTION, scope.functions);
         names.nameAll(NameSectionWriter.Kind.TYPE, scope.types.names());
@@ -192,7 +192,7 @@ final class ModuleParser {
     }
 
     private void addImport(String module, String name, ExternalType type) {
-        TypeWriter.externalType(sections.entry(Section.IMPORT).name(module).name(name), type);
+        TypeWriter.externalType(sections.entry(SectionId.IMPORT).name(module).name(name), type);
     }
 
     private static NameSectionWriter.Kind nameKind(ExternalKind kind) {
@@ -240,7 +240,7 @@ final class ModuleParser {
     }
 
     private void addExport(String name, ExternalKind kind, int index) {
-        sections.entry(Section.EXPORT).name(name).u8(kind.ordinal()).u32(index);
+        sections.entry(SectionId.EXPORT).name(name).u8(kind.ordinal()).u32(index);
     }
 
     private void export() {
@@ -271,12 +271,12 @@ final class ModuleParser {
             return;
         }
         var locals = new IndexSpace("local", "local");
-        sections.entry(Section.FUNCTION).u32(types.typeUse(locals));
+        sections.entry(SectionId.FUNCTION).u32(types.typeUse(locals));
         var body = new ByteWriter();
         locals(locals, body);
         instructions.parseBody(locals, body, branchHints);
         body.u8(Opcode.END.encoding());
-        sections.entry(Section.CODE).sized(body);
+        sections.entry(SectionId.CODE).sized(body);
         branchHints.finish(index);
         names.nameInner(NameSectionWriter.Kind.LOCAL, index, locals);
     }
@@ -316,7 +316,7 @@ final class ModuleParser {
         if (inlineImportOrExports(ExternalKind.GLOBAL)) {
             return;
         }
-        var out = sections.entry(Section.GLOBAL);
+        var out = sections.entry(SectionId.GLOBAL);
         TypeWriter.globalType(out, types.globalType());
         instructions.parseConstant(out);
     }
@@ -324,7 +324,7 @@ final class ModuleParser {
     private void tag() {
         if (!inlineImportOrExports(ExternalKind.TAG)) {
             var type = new TagType(types.typeUse(new IndexSpace("local", "local")));
-            TypeWriter.tagType(sections.entry(Section.TAG), type);
+            TypeWriter.tagType(sections.entry(SectionId.TAG), type);
         }
     }
 }

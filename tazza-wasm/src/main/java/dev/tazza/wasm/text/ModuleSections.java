@@ -1,6 +1,7 @@
 package dev.tazza.wasm.text;
 
 import dev.tazza.wasm.binary.ByteWriter;
+import dev.tazza.wasm.binary.SectionId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,44 +9,28 @@ import java.util.Map;
 
 /** The sections of a module while it is being assembled, and the custom sections between them. */
 final class ModuleSections {
-    /** The sections (specification 5.5.2) in the order in which they stand in a module. */
-    enum Section {
-        TYPE(1, "type"),
-        IMPORT(2, "import"),
-        FUNCTION(3, "func"),
-        TABLE(4, "table"),
-        MEMORY(5, "memory"),
-        TAG(13, "tag"),
-        GLOBAL(6, "global"),
-        EXPORT(7, "export"),
-        START(8, "start"),
-        ELEMENT(9, "elem"),
-        DATA_COUNT(12, "datacount"),
-        CODE(10, "code"),
-        DATA(11, "data");
-
-        private final int id;
-        private final String text;
-
-        Section(int id, String text) {
-            this.id = id;
-            this.text = text;
-        }
-    }
-
     /** The gap behind all sections. */
-    static final int LAST_GAP = Section.values().length;
+    static final int LAST_GAP = gapAfter(SectionId.DATA);
 
     private record Custom(String name, ByteWriter content) {}
 
-    private final Map<Section, ByteWriter> entries = new EnumMap<>(Section.class);
-    private final Map<Section, Integer> counts = new EnumMap<>(Section.class);
+    private final Map<SectionId, ByteWriter> entries = new EnumMap<>(SectionId.class);
+    private final Map<SectionId, Integer> counts = new EnumMap<>(SectionId.class);
     private final List<List<Custom>> customs = new ArrayList<>();
 
     ModuleSections() {
         for (int i = 0; i <= LAST_GAP; i++) {
             customs.add(new ArrayList<>());
         }
+    }
+
+    private static int gapAfter(SectionId section) {
+        return section.ordinal();
+    }
+
+    /** The gap before a section: the number of standard sections in front of it. */
+    static int gapBefore(SectionId section) {
+        return section.ordinal() - 1;
     }
 
     /** The gap before or after the section of this name, or -1 if there is none of this name. */
@@ -56,22 +41,38 @@ final class ModuleSections {
         if (name.equals("last")) {
             return before ? -1 : LAST_GAP;
         }
-        for (var section : Section.values()) {
-            if (section.text.equals(name)) {
-                return before ? section.ordinal() : section.ordinal() + 1;
-            }
-        }
-        return -1;
+        var section = section(name);
+        return section == null ? -1 : before ? gapBefore(section) : gapAfter(section);
+    }
+
+    /** The section that annotations call by this name, or null. */
+    private static SectionId section(String name) {
+        return switch (name) {
+            case "type" -> SectionId.TYPE;
+            case "import" -> SectionId.IMPORT;
+            case "func" -> SectionId.FUNCTION;
+            case "table" -> SectionId.TABLE;
+            case "memory" -> SectionId.MEMORY;
+            case "tag" -> SectionId.TAG;
+            case "global" -> SectionId.GLOBAL;
+            case "export" -> SectionId.EXPORT;
+            case "start" -> SectionId.START;
+            case "elem" -> SectionId.ELEMENT;
+            case "datacount" -> SectionId.DATA_COUNT;
+            case "code" -> SectionId.CODE;
+            case "data" -> SectionId.DATA;
+            default -> null;
+        };
     }
 
     /** Counts a further entry of a section; gives the writer for it. */
-    ByteWriter entry(Section section) {
+    ByteWriter entry(SectionId section) {
         counts.merge(section, 1, Integer::sum);
         return entries.computeIfAbsent(section, s -> new ByteWriter());
     }
 
     /** The number of entries of a section. */
-    int count(Section section) {
+    int count(SectionId section) {
         return counts.getOrDefault(section, 0);
     }
 
@@ -89,8 +90,11 @@ final class ModuleSections {
     byte[] toBytes(TypeTable types, int start, boolean dataCount) {
         var out = new ByteWriter();
         out.u8(0).u8('a').u8('s').u8('m').fixed32(1);
-        for (var section : Section.values()) {
-            writeCustoms(customs.get(section.ordinal()), out);
+        for (var section : SectionId.values()) {
+            if (section == SectionId.CUSTOM) {
+                continue;
+            }
+            writeCustoms(customs.get(gapBefore(section)), out);
             var content = new ByteWriter();
             switch (section) {
                 case TYPE -> {
@@ -105,7 +109,7 @@ final class ModuleSections {
                 }
                 case DATA_COUNT -> {
                     if (dataCount) {
-                        content.u32(count(Section.DATA));
+                        content.u32(count(SectionId.DATA));
                     }
                 }
                 default -> {
@@ -115,7 +119,7 @@ final class ModuleSections {
                 }
             }
             if (content.size() > 0) {
-                out.section(section.id, content);
+                out.section(section.encoding(), content);
             }
         }
         writeCustoms(customs.get(LAST_GAP), out);

@@ -6,9 +6,9 @@ import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.TableType;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.binary.ByteWriter;
+import dev.tazza.wasm.binary.SectionId;
 import dev.tazza.wasm.binary.TypeWriter;
 import dev.tazza.wasm.instruction.Opcode;
-import dev.tazza.wasm.text.ModuleSections.Section;
 import dev.tazza.wasm.text.lexer.Cursor;
 import dev.tazza.wasm.text.lexer.TokenKind;
 
@@ -43,12 +43,12 @@ final class SegmentParser {
 
     /** The index of the next element segment. */
     int nextElement() {
-        return sections.count(Section.ELEMENT);
+        return sections.count(SectionId.ELEMENT);
     }
 
     /** The index of the next data segment. */
     int nextData() {
-        return sections.count(Section.DATA);
+        return sections.count(SectionId.DATA);
     }
 
     // Tables and memories
@@ -63,13 +63,13 @@ final class SegmentParser {
             items.parse(elementType);
             cursor.close();
             var type = new TableType(exactly(items.count), addressType, elementType);
-            TypeWriter.tableType(sections.entry(Section.TABLE), type);
+            TypeWriter.tableType(sections.entry(SectionId.TABLE), type);
             writeActive(index, addressType, items);
             return;
         }
         var limits = types.limits();
         var type = new TableType(limits, addressType, types.referenceType());
-        var out = sections.entry(Section.TABLE);
+        var out = sections.entry(SectionId.TABLE);
         if (cursor.at(TokenKind.RIGHT)) {
             TypeWriter.tableType(out, type);
         } else {
@@ -101,15 +101,15 @@ final class SegmentParser {
         int pageSizeLog2 = types.pageSizeLog2();
         if (!cursor.tryOpen("data")) {
             cursor.moveTo(start);
-            TypeWriter.memoryType(sections.entry(Section.MEMORY), types.memoryType());
+            TypeWriter.memoryType(sections.entry(SectionId.MEMORY), types.memoryType());
             return;
         }
         var content = strings();
         cursor.close();
         long pages = (content.size() + (1L << pageSizeLog2) - 1) >>> pageSizeLog2;
         var type = new MemoryType(exactly(pages), addressType, false, pageSizeLog2);
-        TypeWriter.memoryType(sections.entry(Section.MEMORY), type);
-        var out = sections.entry(Section.DATA);
+        TypeWriter.memoryType(sections.entry(SectionId.MEMORY), type);
+        var out = sections.entry(SectionId.DATA);
         writeDataTarget(out, index);
         writeZero(out, addressType);
         out.sized(content);
@@ -129,11 +129,11 @@ final class SegmentParser {
     void data() {
         if (cursor.at(TokenKind.STRING) || cursor.at(TokenKind.RIGHT)) {
             var content = strings();
-            sections.entry(Section.DATA).u8(1).sized(content);
+            sections.entry(SectionId.DATA).u8(1).sized(content);
             return;
         }
         int memory = target("memory", scope.memories);
-        var out = sections.entry(Section.DATA);
+        var out = sections.entry(SectionId.DATA);
         writeDataTarget(out, memory);
         offset(out);
         out.sized(strings());
@@ -200,7 +200,7 @@ final class SegmentParser {
         if (active && !implicit) {
             flags |= EXPLICIT_OR_DECLARATIVE;
         }
-        var out = sections.entry(Section.ELEMENT).u8(flags);
+        var out = sections.entry(SectionId.ELEMENT).u8(flags);
         if (active) {
             if (!implicit) {
                 out.u32(table);
