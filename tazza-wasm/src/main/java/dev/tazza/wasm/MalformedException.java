@@ -3,8 +3,8 @@ package dev.tazza.wasm;
 import java.util.Optional;
 
 /**
- * The bytes of a module do not follow the binary format (specification chapter 5), or a text does not
- * follow the text format (chapter 6).
+ * The bytes of a module do not follow the binary format (specification chapter 5), or a text does
+ * not follow the text format (chapter 6).
  */
 public final class MalformedException extends WasmException {
     private static final long serialVersionUID = 1L;
@@ -48,8 +48,8 @@ public final class MalformedException extends WasmException {
     }
 
     /**
-     * The message with its place: for a text {@code source:line:column: message} and below it the line
-     * with a caret, for the binary format the message and the offset, if it is known.
+     * The message with its place: for a text {@code source:line:column: message} and below it the
+     * line with a caret, for the binary format the message and the offset, if it is known.
      */
     public String describe() {
         if (location != null) {

@@ -18,7 +18,8 @@ public sealed interface Action {
      * @param export the name of the export
      * @param arguments the arguments
      */
-    record Invoke(Optional<String> instance, String export, List<Constant> arguments) implements Action {
+    record Invoke(Optional<String> instance, String export, List<Constant> arguments)
+            implements Action {
         /** Copies the list. */
         public Invoke {
             arguments = List.copyOf(arguments);

@@ -13,7 +13,8 @@ public sealed interface ResultPattern {
      * Not a number.
      *
      * @param bits the width: 32 or 64
-     * @param canonical whether the payload is the canonical one; otherwise any with the highest bit set
+     * @param canonical whether the payload is the canonical one; otherwise any with the highest bit
+     *     set
      */
     record Nan(int bits, boolean canonical) implements ResultPattern {}
 

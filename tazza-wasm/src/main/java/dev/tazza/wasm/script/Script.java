@@ -7,8 +7,8 @@ import dev.tazza.wasm.text.lexer.SourceText;
 import java.util.List;
 
 /**
- * A script in the language of the specification's test suite, {@code .wast}. Its modules are assembled
- * only when they are run, so that errors in them are errors of one command.
+ * A script in the language of the specification's test suite, {@code .wast}. Its modules are
+ * assembled only when they are run, so that errors in them are errors of one command.
  */
 public final class Script {
     private final SourceText source;

@@ -69,12 +69,14 @@ final class ScriptParser {
                     case "assert_exhaustion" -> actionFails(offset, ActionFailure.EXHAUSTION);
                     case "assert_suspension" -> actionFails(offset, ActionFailure.SUSPENSION);
                     case "assert_exception" ->
-                            new Command.AssertActionFails(offset, ActionFailure.EXCEPTION, action(), "");
+                            new Command.AssertActionFails(
+                                    offset, ActionFailure.EXCEPTION, action(), "");
                     case "assert_malformed" -> moduleFails(offset, ModuleFailure.MALFORMED);
                     case "assert_malformed_custom" ->
                             moduleFails(offset, ModuleFailure.MALFORMED_CUSTOM);
                     case "assert_invalid" -> moduleFails(offset, ModuleFailure.INVALID);
-                    case "assert_invalid_custom" -> moduleFails(offset, ModuleFailure.INVALID_CUSTOM);
+                    case "assert_invalid_custom" ->
+                            moduleFails(offset, ModuleFailure.INVALID_CUSTOM);
                     case "assert_unlinkable" -> moduleFails(offset, ModuleFailure.UNLINKABLE);
                     case "thread" -> thread(offset);
                     case "wait" -> new Command.Wait(offset, requiredIdentifier());
@@ -142,7 +144,8 @@ final class ScriptParser {
 
     private Command thread(int offset) {
         if (++nesting > MAX_NESTING) {
-            throw cursor.error("unexpected token: threads are nested too deeply", cursor.position());
+            throw cursor.error(
+                    "unexpected token: threads are nested too deeply", cursor.position());
         }
         String name = requiredIdentifier();
         var shared = new ArrayList<String>();

@@ -56,7 +56,8 @@ final class ValueParser {
         String word = cursor.keyword("value");
         var pattern =
                 switch (word) {
-                    case "i32.const" -> exactly(new Constant.I32((int) cursor.integer(Integer.SIZE)));
+                    case "i32.const" ->
+                            exactly(new Constant.I32((int) cursor.integer(Integer.SIZE)));
                     case "i64.const" -> exactly(new Constant.I64(cursor.integer(Long.SIZE)));
                     case "f32.const" -> floating(Float.SIZE);
                     case "f64.const" -> floating(Double.SIZE);
@@ -81,7 +82,9 @@ final class ValueParser {
             return new ResultPattern.Nan(bits, false);
         }
         return exactly(
-                bits == Float.SIZE ? new Constant.F32(cursor.f32()) : new Constant.F64(cursor.f64()));
+                bits == Float.SIZE
+                        ? new Constant.F32(cursor.f32())
+                        : new Constant.F64(cursor.f64()));
     }
 
     private ResultPattern vector() {
@@ -109,7 +112,10 @@ final class ValueParser {
     }
 
     private ResultPattern reference(String word, int start) {
-        var type = heapType(word.startsWith(REFERENCE) ? word.substring(REFERENCE.length()) : "", start);
+        var type =
+                heapType(
+                        word.startsWith(REFERENCE) ? word.substring(REFERENCE.length()) : "",
+                        start);
         if (type == HeapType.Abstract.EXTERN && cursor.at(TokenKind.NATURAL)) {
             return exactly(new Constant.Extern(cursor.index()));
         }

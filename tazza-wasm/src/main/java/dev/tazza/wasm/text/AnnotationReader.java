@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Hands out the annotations of a module where they have a meaning; what is left over is misplaced. */
+/**
+ * Hands out the annotations of a module where they have a meaning; what is left over is misplaced.
+ */
 final class AnnotationReader {
     private final Tokens tokens;
     private final Map<Integer, List<Annotation>> byToken = new HashMap<>();
@@ -24,7 +26,8 @@ final class AnnotationReader {
         this.tokens = tokens;
         for (var annotation : tokens.annotations()) {
             if (annotation.before() >= from && annotation.before() <= to) {
-                byToken.computeIfAbsent(annotation.before(), t -> new ArrayList<>()).add(annotation);
+                byToken.computeIfAbsent(annotation.before(), t -> new ArrayList<>())
+                        .add(annotation);
             }
         }
     }
@@ -57,7 +60,9 @@ final class AnnotationReader {
                     throw error(
                             annotation,
                             hint
-                                    ? "@" + annotation.id() + " annotation: not in a function, before an instruction"
+                                    ? "@"
+                                            + annotation.id()
+                                            + " annotation: not in a function, before an instruction"
                                     : "misplaced @" + annotation.id() + " annotation");
                 });
     }
@@ -90,8 +95,8 @@ final class AnnotationReader {
     }
 
     /**
-     * The hint for the instruction that starts at a token: 1 if the branch is likely, 0 if not, -1 if
-     * there is none.
+     * The hint for the instruction that starts at a token: 1 if the branch is likely, 0 if not, -1
+     * if there is none.
      *
      * @throws InvalidException if the instruction takes no hint
      */
@@ -111,7 +116,8 @@ final class AnnotationReader {
             throw problem(annotation, "malformed hint");
         }
         if (opcode != Opcode.IF && opcode != Opcode.BR_IF) {
-            throw new InvalidException("@" + annotation.id() + " annotation: invalid target", -1, -1, null);
+            throw new InvalidException(
+                    "@" + annotation.id() + " annotation: invalid target", -1, -1, null);
         }
         return value[0];
     }
@@ -148,7 +154,10 @@ final class AnnotationReader {
         }
     }
 
-    /** The gap between sections that is asked for: as many sections of the standard order precede it. */
+    /**
+     * The gap between sections that is asked for: as many sections of the standard order precede
+     * it.
+     */
     private int placement(Annotation annotation, Cursor cursor) {
         if (!cursor.at(TokenKind.LEFT)) {
             return ModuleSections.LAST_GAP;

@@ -2,7 +2,10 @@ package dev.tazza.wasm.text;
 
 import dev.tazza.wasm.binary.ByteWriter;
 
-/** The branch hints of a module, gathered function by function in the format of their custom section. */
+/**
+ * The branch hints of a module, gathered function by function in the format of their custom
+ * section.
+ */
 final class BranchHints {
     /** The name of the custom section. */
     static final String SECTION = "metadata.code.branch_hint";

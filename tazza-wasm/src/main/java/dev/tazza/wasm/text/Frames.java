@@ -26,7 +26,10 @@ final class Frames {
         FOLDED_TRY_DONE(false),
         /** {@code (try … (do …) (delegate …)}: there is no {@code end}. */
         FOLDED_TRY_DELEGATED(false),
-        /** {@code (then …}, {@code (else …}, {@code (do …}, {@code (catch …} or {@code (catch_all …}. */
+        /**
+         * {@code (then …}, {@code (else …}, {@code (do …}, {@code (catch …} or {@code (catch_all
+         * …}.
+         */
         FOLDED_BODY(false),
         /** A block, loop, try_table up to {@code end}. */
         BLOCK(true),
@@ -34,7 +37,9 @@ final class Frames {
         IF(true),
         /** What follows {@code else} or {@code catch_all}, up to {@code end}. */
         LAST_PART(true),
-        /** A {@code try} or {@code catch} up to the next handler, {@code delegate} or {@code end}. */
+        /**
+         * A {@code try} or {@code catch} up to the next handler, {@code delegate} or {@code end}.
+         */
         TRY(true),
         /** The same after a {@code catch}: {@code delegate} is impossible. */
         CATCH(true);

@@ -166,7 +166,8 @@ final class ImmediateParser {
     }
 
     private CatchClause catchClauseAtCursor() {
-        if (!cursor.at(TokenKind.LEFT) || cursor.tokens().kind(cursor.position() + 1) != TokenKind.KEYWORD) {
+        if (!cursor.at(TokenKind.LEFT)
+                || cursor.tokens().kind(cursor.position() + 1) != TokenKind.KEYWORD) {
             return null;
         }
         return switch (cursor.tokens().text(cursor.position() + 1)) {
@@ -198,7 +199,9 @@ final class ImmediateParser {
         out.u32(given ? space.resolve(cursor) : 0).u32(given ? space.resolve(cursor) : 0);
     }
 
-    /** Whether two indexes follow, so that the first of them is not the one that is never left out. */
+    /**
+     * Whether two indexes follow, so that the first of them is not the one that is never left out.
+     */
     private boolean atTwoIndexes() {
         var next = cursor.tokens().kind(cursor.position() + 1);
         return cursor.atIndex() && (next == TokenKind.NATURAL || next == TokenKind.IDENTIFIER);
@@ -226,7 +229,8 @@ final class ImmediateParser {
         boolean memoryGiven =
                 cursor.at(TokenKind.IDENTIFIER)
                         || cursor.at(TokenKind.NATURAL)
-                                && (next == TokenKind.NATURAL || next == TokenKind.KEYWORD && atArgument(1));
+                                && (next == TokenKind.NATURAL
+                                        || next == TokenKind.KEYWORD && atArgument(1));
         memoryArgument(opcode, memoryGiven ? scope.memories.resolve(cursor) : 0, out);
         lane(out);
     }

@@ -31,7 +31,9 @@ final class IndexSpace {
         return Collections.unmodifiableMap(indexes);
     }
 
-    /** Declares the next thing with the identifier at the cursor, if there is one; gives its index. */
+    /**
+     * Declares the next thing with the identifier at the cursor, if there is one; gives its index.
+     */
     int declare(Cursor cursor) {
         int token = cursor.position();
         return declare(cursor.tryIdentifier(), cursor, token);

@@ -8,8 +8,8 @@ import dev.tazza.wasm.text.lexer.Keywords;
 import dev.tazza.wasm.text.lexer.TokenKind;
 
 /**
- * Parses sequences of instructions, flat and folded (specification 6.5), and writes them in the binary
- * format. A loop with a stack of its own: nesting can be as deep as the text is long.
+ * Parses sequences of instructions, flat and folded (specification 6.5), and writes them in the
+ * binary format. A loop with a stack of its own: nesting can be as deep as the text is long.
  *
  * <p>A folded instruction is written after its operands; until then it waits in {@code pending}, a
  * stack of bytes.
@@ -25,7 +25,10 @@ final class InstructionParser {
     private BranchHints hints;
 
     InstructionParser(
-            Cursor cursor, ImmediateParser immediates, Labels labels, AnnotationReader annotations) {
+            Cursor cursor,
+            ImmediateParser immediates,
+            Labels labels,
+            AnnotationReader annotations) {
         this.cursor = cursor;
         this.immediates = immediates;
         this.labels = labels;
@@ -47,7 +50,10 @@ final class InstructionParser {
         parse(Integer.MAX_VALUE, target);
     }
 
-    /** Parses a constant expression up to the next parenthesis that closes what is open, and ends it. */
+    /**
+     * Parses a constant expression up to the next parenthesis that closes what is open, and ends
+     * it.
+     */
     void parseConstant(ByteWriter target) {
         parseConstant(Integer.MAX_VALUE, target);
     }
@@ -255,7 +261,8 @@ final class InstructionParser {
             case FOLDED_TRY_HANDLERS, FOLDED_TRY_CATCHES -> {
                 return openHandler();
             }
-            case FOLDED_IF_DONE, FOLDED_TRY_DONE, FOLDED_TRY_DELEGATED -> throw cursor.unexpected(")");
+            case FOLDED_IF_DONE, FOLDED_TRY_DONE, FOLDED_TRY_DELEGATED ->
+                    throw cursor.unexpected(")");
             default -> {
                 return false;
             }
@@ -290,7 +297,12 @@ final class InstructionParser {
         switch (frames.top()) {
             case OPERANDS -> release();
             case FOLDED_BODY, FOLDED_TRY_DELEGATED -> {}
-            case FOLDED_BLOCK, FOLDED_IF_ELSE, FOLDED_IF_DONE, FOLDED_TRY_HANDLERS, FOLDED_TRY_CATCHES, FOLDED_TRY_DONE -> {
+            case FOLDED_BLOCK,
+                    FOLDED_IF_ELSE,
+                    FOLDED_IF_DONE,
+                    FOLDED_TRY_HANDLERS,
+                    FOLDED_TRY_CATCHES,
+                    FOLDED_TRY_DONE -> {
                 out.u8(Opcode.END.encoding());
                 labels.pop();
             }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The labels in scope at an instruction. Every step takes constant time, however deep the nesting. */
+/**
+ * The labels in scope at an instruction. Every step takes constant time, however deep the nesting.
+ */
 final class Labels {
     private final Map<String, Integer> depths = new HashMap<>();
 
@@ -48,7 +50,9 @@ final class Labels {
         depth = 0;
     }
 
-    /** Checks the label repeated at the cursor after {@code else} or {@code end}, if there is one. */
+    /**
+     * Checks the label repeated at the cursor after {@code else} or {@code end}, if there is one.
+     */
     void checkRepeated(Cursor cursor) {
         int token = cursor.position();
         String name = cursor.tryIdentifier();

@@ -4,7 +4,10 @@ import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.binary.ByteWriter;
 import dev.tazza.wasm.binary.TypeWriter;
 
-/** The declarations of locals in the binary format: runs of locals of one type (specification 5.5.13). */
+/**
+ * The declarations of locals in the binary format: runs of locals of one type (specification
+ * 5.5.13).
+ */
 final class LocalRuns {
     private final ByteWriter runs = new ByteWriter();
     private int count;

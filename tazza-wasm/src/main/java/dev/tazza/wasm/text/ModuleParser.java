@@ -84,7 +84,8 @@ final class ModuleParser {
         if (!branchHints.isEmpty()) {
             var content = new ByteWriter();
             branchHints.write(content);
-            sections.addCustom(ModuleSections.gapBefore(SectionId.CODE), BranchHints.SECTION, content);
+            sections.addCustom(
+                    ModuleSections.gapBefore(SectionId.CODE), BranchHints.SECTION, content);
         }
         names.nameAll(NameSectionWriter.Kind.FUNCTION, scope.functions);
         names.nameAll(NameSectionWriter.Kind.TYPE, scope.types.names());
@@ -96,7 +97,9 @@ final class ModuleParser {
         names.nameAll(NameSectionWriter.Kind.TAG, scope.tags);
         scope.types
                 .fields()
-                .forEach((type, fields) -> names.nameInner(NameSectionWriter.Kind.FIELD, type, fields));
+                .forEach(
+                        (type, fields) ->
+                                names.nameInner(NameSectionWriter.Kind.FIELD, type, fields));
         if (!names.isEmpty()) {
             var content = new ByteWriter();
             names.write(content);
@@ -217,8 +220,8 @@ final class ModuleParser {
     }
 
     /**
-     * Parses what definitions have in common: identifier, inline exports, and an inline import with its
-     * type.
+     * Parses what definitions have in common: identifier, inline exports, and an inline import with
+     * its type.
      *
      * @return whether it was an import, so that nothing is left to parse
      */

@@ -10,8 +10,8 @@ import dev.tazza.wasm.text.lexer.Tokens;
 import java.io.ByteArrayOutputStream;
 
 /**
- * A module in a text, in one of the forms that scripts use. It is read only when it is assembled, so
- * that an error in it is no error of the script around it.
+ * A module in a text, in one of the forms that scripts use. It is read only when it is assembled,
+ * so that an error in it is no error of the script around it.
  */
 public final class ModuleText {
     /** How a module is written. */
@@ -90,10 +90,10 @@ public final class ModuleText {
     /**
      * The module in the binary format.
      *
-     * @param features what the module may use; few things in the syntax depend on it, and the rest is left
-     *     to validation
-     * @throws MalformedException if it does not follow the text format; the bytes of the binary form are
-     *     not looked at
+     * @param features what the module may use; few things in the syntax depend on it, and the rest
+     *     is left to validation
+     * @throws MalformedException if it does not follow the text format; the bytes of the binary
+     *     form are not looked at
      */
     public byte[] assemble(Features features) {
         return switch (form) {

@@ -57,7 +57,8 @@ final class NameSectionWriter {
         space.names()
                 .forEach(
                         (name, index) ->
-                                names.computeIfAbsent(kind, k -> new TreeMap<>()).putIfAbsent(index, name));
+                                names.computeIfAbsent(kind, k -> new TreeMap<>())
+                                        .putIfAbsent(index, name));
     }
 
     /** Names the things that belong to thing {@code outer} by their identifiers. */

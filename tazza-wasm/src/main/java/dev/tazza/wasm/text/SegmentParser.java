@@ -147,7 +147,10 @@ final class SegmentParser {
         return content;
     }
 
-    /** Parses the table or memory of an active segment, if it is given; also in its form of old, bare. */
+    /**
+     * Parses the table or memory of an active segment, if it is given; also in its form of old,
+     * bare.
+     */
     private int target(String keyword, IndexSpace space) {
         if (!cursor.tryOpen(keyword)) {
             return space.resolveOrZero(cursor);

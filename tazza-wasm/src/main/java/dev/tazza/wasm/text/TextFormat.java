@@ -14,7 +14,8 @@ public final class TextFormat {
      * Assembles a module.
      *
      * @param text the module: {@code (module …)} in any of its forms, or its fields alone
-     * @return the module in the binary format, to be {@linkplain dev.tazza.wasm.Module#decode decoded}
+     * @return the module in the binary format, to be {@linkplain dev.tazza.wasm.Module#decode
+     *     decoded}
      * @throws MalformedException if the text is no module, with the place where it goes wrong
      */
     public static byte[] assemble(String text) {
@@ -24,13 +25,15 @@ public final class TextFormat {
     /**
      * Assembles a module.
      *
-     * @param utf8 the module: {@code (module …)} in any of its forms, or its fields alone; must not be
-     *     changed meanwhile
+     * @param utf8 the module: {@code (module …)} in any of its forms, or its fields alone; must not
+     *     be changed meanwhile
      * @param source what errors call the text, such as a file name
-     * @return the module in the binary format, to be {@linkplain dev.tazza.wasm.Module#decode decoded}
+     * @return the module in the binary format, to be {@linkplain dev.tazza.wasm.Module#decode
+     *     decoded}
      * @throws MalformedException if the text is no module, with the place where it goes wrong
      */
     public static byte[] assemble(byte[] utf8, String source) {
-        return ModuleText.ofWhole(Lexer.tokenize(new SourceText(source, utf8))).assemble(Features.all());
+        return ModuleText.ofWhole(Lexer.tokenize(new SourceText(source, utf8)))
+                .assemble(Features.all());
     }
 }

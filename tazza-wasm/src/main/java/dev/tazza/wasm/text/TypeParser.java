@@ -95,11 +95,13 @@ final class TypeParser {
     /** Parses a heap type. */
     HeapType heapType() {
         if (cursor.atIndex()) {
-            // An index beyond what references can hold is beyond every type section, too: validation
+            // An index beyond what references can hold is beyond every type section, too:
+            // validation
             // finds it unknown all the same.
             int index = types.names().resolve(cursor);
             int largest = ValueType.MAX_TYPE_INDEX;
-            return new HeapType.Defined(Integer.compareUnsigned(index, largest) > 0 ? largest : index);
+            return new HeapType.Defined(
+                    Integer.compareUnsigned(index, largest) > 0 ? largest : index);
         }
         int token = cursor.position();
         var type = Keywords.heapType(cursor.keyword("heap type"));

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The types of a module: those that it defines, and after them the function types that it uses without
- * a definition (specification 6.6.4).
+ * The types of a module: those that it defines, and after them the function types that it uses
+ * without a definition (specification 6.6.4).
  */
 final class TypeTable {
     private final IndexSpace names = new IndexSpace("type", "type");
@@ -47,7 +47,9 @@ final class TypeTable {
     }
 
     private void notePlain(SubType type, int index) {
-        if (type.isFinal() && type.supertype() < 0 && type.composite() instanceof FunctionType function) {
+        if (type.isFinal()
+                && type.supertype() < 0
+                && type.composite() instanceof FunctionType function) {
             plainFunctions.putIfAbsent(function, index);
         }
     }

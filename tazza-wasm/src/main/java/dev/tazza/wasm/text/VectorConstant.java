@@ -83,7 +83,9 @@ public record VectorConstant(long low, long high) {
         var lanes = new long[shape.lanes()];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] =
-                    shape.isFloating() ? cursor.floating(shape.laneBits()) : cursor.integer(shape.laneBits());
+                    shape.isFloating()
+                            ? cursor.floating(shape.laneBits())
+                            : cursor.integer(shape.laneBits());
         }
         return of(shape, lanes);
     }

@@ -192,7 +192,8 @@ public final class Cursor {
             return unknownOperator(position + 1);
         }
         return error(
-                "unexpected token: expected " + expected + ", found " + tokens.spelling(position), position);
+                "unexpected token: expected " + expected + ", found " + tokens.spelling(position),
+                position);
     }
 
     /** Refuses a word at the cursor that the text format gives no meaning anywhere. */

@@ -9,16 +9,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The words of the text format. The names of instructions and heap types are those of their tables. */
+/**
+ * The words of the text format. The names of instructions and heap types are those of their tables.
+ */
 public final class Keywords {
     /** Words that are neither an instruction nor a heap type. */
     private static final List<String> STRUCTURE =
             List.of(
-                    "module", "type", "rec", "sub", "final", "func", "struct", "array", "field", "mut", "param",
-                    "result", "local", "import", "export", "start", "table", "memory", "global", "tag", "elem",
-                    "data", "item", "offset", "declare", "ref", "null", "shared", "pagesize", "then", "do", "i32",
-                    "i64", "f32", "f64", "v128", "i8", "i16", "i8x16", "i16x8", "i32x4", "i64x2", "f32x4", "f64x2",
-                    "catch_ref", "catch_all_ref", "definition", "instance", "binary", "quote", "offset=", "align=", "nan:canonical", "nan:arithmetic");
+                    "module",
+                    "type",
+                    "rec",
+                    "sub",
+                    "final",
+                    "func",
+                    "struct",
+                    "array",
+                    "field",
+                    "mut",
+                    "param",
+                    "result",
+                    "local",
+                    "import",
+                    "export",
+                    "start",
+                    "table",
+                    "memory",
+                    "global",
+                    "tag",
+                    "elem",
+                    "data",
+                    "item",
+                    "offset",
+                    "declare",
+                    "ref",
+                    "null",
+                    "shared",
+                    "pagesize",
+                    "then",
+                    "do",
+                    "i32",
+                    "i64",
+                    "f32",
+                    "f64",
+                    "v128",
+                    "i8",
+                    "i16",
+                    "i8x16",
+                    "i16x8",
+                    "i32x4",
+                    "i64x2",
+                    "f32x4",
+                    "f64x2",
+                    "catch_ref",
+                    "catch_all_ref",
+                    "definition",
+                    "instance",
+                    "binary",
+                    "quote",
+                    "offset=",
+                    "align=",
+                    "nan:canonical",
+                    "nan:arithmetic");
 
     private static final Map<String, Opcode> OPCODES = new HashMap<>();
     private static final Map<String, HeapType.Abstract> HEAP_TYPES = new HashMap<>();
@@ -45,7 +96,10 @@ public final class Keywords {
 
     private Keywords() {}
 
-    /** The instruction of this name, or null; of several encodings the one with the fewest immediates. */
+    /**
+     * The instruction of this name, or null; of several encodings the one with the fewest
+     * immediates.
+     */
     public static Opcode opcode(String word) {
         return OPCODES.get(word);
     }

@@ -39,8 +39,8 @@ public final class Lexer {
     /**
      * The tokens of a text.
      *
-     * @throws MalformedException if a character, string or comment is malformed, or a parenthesis has
-     *     no partner
+     * @throws MalformedException if a character, string or comment is malformed, or a parenthesis
+     *     has no partner
      */
     public static Tokens tokenize(SourceText source) {
         return new Lexer(source).tokenize();
@@ -58,7 +58,8 @@ public final class Lexer {
         }
         if (depth > 0) {
             throw source.error(
-                    "unexpected token: end of text where a parenthesis is open", tokens.start(open[depth - 1]));
+                    "unexpected token: end of text where a parenthesis is open",
+                    tokens.start(open[depth - 1]));
         }
         tokens.add(TokenKind.END, bytes.length, bytes.length);
         tokens.attach(annotations);
@@ -78,7 +79,8 @@ public final class Lexer {
             }
             case ')' -> {
                 if (depth == 0) {
-                    throw source.error("unexpected token: a closing parenthesis without partner", position);
+                    throw source.error(
+                            "unexpected token: a closing parenthesis without partner", position);
                 }
                 int right = tokens.add(TokenKind.RIGHT, position, ++position);
                 tokens.match(open[--depth], right);
@@ -156,7 +158,9 @@ public final class Lexer {
             if (c == '"') {
                 boolean identifier = position == start + 1 && bytes[start] == '$';
                 stringStart = position;
-                position = StringLiteral.scan(source, position, identifier ? "empty identifier" : null);
+                position =
+                        StringLiteral.scan(
+                                source, position, identifier ? "empty identifier" : null);
                 strings++;
             } else if (isIdCharacter(c)) {
                 position++;

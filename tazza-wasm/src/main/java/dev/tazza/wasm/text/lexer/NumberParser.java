@@ -1,8 +1,8 @@
 package dev.tazza.wasm.text.lexer;
 
 /**
- * The values of numbers (specification 6.3.2 and 6.3.3). All methods take text whose syntax the lexer
- * has checked, and throw {@link NumberFormatException} if the value is out of range.
+ * The values of numbers (specification 6.3.2 and 6.3.3). All methods take text whose syntax the
+ * lexer has checked, and throw {@link NumberFormatException} if the value is out of range.
  */
 public final class NumberParser {
     private NumberParser() {}
@@ -52,7 +52,8 @@ public final class NumberParser {
             }
             int digit = Character.digit(c, radix);
             long next = value * radix + digit;
-            if (Long.compareUnsigned(value, largestPrefix) > 0 || Long.compareUnsigned(next, digit) < 0) {
+            if (Long.compareUnsigned(value, largestPrefix) > 0
+                    || Long.compareUnsigned(next, digit) < 0) {
                 throw new NumberFormatException();
             }
             value = next;
@@ -110,7 +111,9 @@ public final class NumberParser {
         return payload;
     }
 
-    /** The number as Java's parser takes it: no underscores, and an exponent if it is hexadecimal. */
+    /**
+     * The number as Java's parser takes it: no underscores, and an exponent if it is hexadecimal.
+     */
     private static String javaSyntax(String number) {
         String plain = number.indexOf('_') < 0 ? number : number.replace("_", "");
         boolean needsExponent =

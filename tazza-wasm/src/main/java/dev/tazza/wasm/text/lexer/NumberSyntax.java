@@ -12,7 +12,9 @@ final class NumberSyntax {
         this.end = end;
     }
 
-    /** The kind of number that a range of bytes spells, or {@link TokenKind#RESERVED} if it is none. */
+    /**
+     * The kind of number that a range of bytes spells, or {@link TokenKind#RESERVED} if it is none.
+     */
     static TokenKind classify(byte[] bytes, int start, int end) {
         return new NumberSyntax(bytes, start, end).classify();
     }
@@ -74,7 +76,9 @@ final class NumberSyntax {
         return true;
     }
 
-    /** Takes digits with single underscores between them; false if there is no digit at the ends. */
+    /**
+     * Takes digits with single underscores between them; false if there is no digit at the ends.
+     */
     private boolean digits(boolean hex) {
         while (at < end && isDigit(bytes[at], hex)) {
             at++;

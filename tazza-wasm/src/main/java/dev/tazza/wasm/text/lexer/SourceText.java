@@ -60,7 +60,8 @@ public final class SourceText {
 
     // A carriage return ends a line unless a line feed follows, which then ends it.
     private boolean isLineEnd(int i) {
-        return bytes[i] == '\n' || bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n');
+        return bytes[i] == '\n'
+                || bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n');
     }
 
     private int codePoints(int from, int to) {

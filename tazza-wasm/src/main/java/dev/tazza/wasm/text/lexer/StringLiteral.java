@@ -32,7 +32,8 @@ final class StringLiteral {
                 }
                 i += length;
             } else if (b >= 0 && b < ' ' || b == 0x7F) {
-                throw source.error(instead != null ? instead : "illegal control character in string", i);
+                throw source.error(
+                        instead != null ? instead : "illegal control character in string", i);
             } else {
                 i++;
             }

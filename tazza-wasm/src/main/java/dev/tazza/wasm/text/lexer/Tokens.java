@@ -80,7 +80,9 @@ public final class Tokens {
         return annotations;
     }
 
-    /** The characters of token {@code i}, which is a keyword or number; equal texts are one object. */
+    /**
+     * The characters of token {@code i}, which is a keyword or number; equal texts are one object.
+     */
     public String text(int i) {
         return interner.intern(source.bytes(), starts[i], ends[i]);
     }
