@@ -15,7 +15,7 @@ import java.util.Optional;
  * exports and the start function (specification 5.5.6 to 5.5.11 and 5.5.17).
  */
 final class DefinitionDecoder {
-    private static final int TABLE_WITH_INITIALIZER = 0x40;
+    static final int TABLE_WITH_INITIALIZER = 0x40;
     private static final ExternalKind[] KINDS = ExternalKind.values();
 
     private final SectionReader section;

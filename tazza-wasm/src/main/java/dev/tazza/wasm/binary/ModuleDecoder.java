@@ -48,11 +48,6 @@ public final class ModuleDecoder {
                 throw new MalformedException("malformed section id", at);
             }
             int size = in.count();
-            if (size > in.remaining()) {
-                throw new MalformedException(
-                        "length out of bounds: %s section of %d bytes, %d left".formatted(id, size, in.remaining()),
-                        at);
-            }
             if (id != SectionId.CUSTOM) {
                 if (id.compareTo(last) <= 0) {
                     throw new MalformedException(
@@ -61,12 +56,29 @@ public final class ModuleDecoder {
                 }
                 last = id;
             }
+            if (size > in.remaining()) {
+                throw tooShort(id, last, size, at);
+            }
             section.in.reset(in.position(), in.position() + size);
             section(id, last);
             in.skip(size);
         }
         checkCounts();
         return module;
+    }
+
+    /** What is wrong with a section that the bytes end in: the first wrong byte in it, or else its size. */
+    private MalformedException tooShort(SectionId id, SectionId last, int size, int at) {
+        section.in.reset(in.position(), in.end());
+        try {
+            content(id, last);
+        } catch (MalformedException e) {
+            if (!e.getMessage().startsWith(ByteReader.UNEXPECTED_END)) {
+                return e;
+            }
+        }
+        return new MalformedException(
+                "length out of bounds: %s section of %d bytes, %d left".formatted(id, size, in.remaining()), at);
     }
 
     private void header() {

@@ -58,8 +58,8 @@ final class SectionReader {
         int count = in.u32();
         if (Integer.compareUnsigned(count, in.remaining()) > 0) {
             throw new MalformedException(
-                    "unexpected end of section or function: %s items declared, %d bytes left"
-                            .formatted(Integer.toUnsignedString(count), in.remaining()),
+                    "%s: %s items declared, %d bytes left"
+                            .formatted(ByteReader.UNEXPECTED_END, Integer.toUnsignedString(count), in.remaining()),
                     at);
         }
         return count;
