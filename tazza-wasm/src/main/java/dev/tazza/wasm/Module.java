@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 public final class Module {
     private final byte[] bytes;
     private final Features features;
+    private final List<Section> sections;
     private final List<SubType> types;
     private final int[] recursionGroupStart;
     private final List<Import> imports;
@@ -54,6 +55,7 @@ public final class Module {
     public Module(ModuleData decoded) {
         bytes = decoded.bytes;
         features = decoded.features;
+        sections = List.copyOf(decoded.sections);
         types = List.copyOf(decoded.types);
         recursionGroupStart = decoded.recursionGroupStart;
         imports = List.copyOf(decoded.imports);
@@ -111,6 +113,11 @@ public final class Module {
     /** The size of the module in bytes. */
     public int size() {
         return bytes.length;
+    }
+
+    /** The sections of the binary format, in order. */
+    public List<Section> sections() {
+        return sections;
     }
 
     /** The types, recursion groups flattened. */

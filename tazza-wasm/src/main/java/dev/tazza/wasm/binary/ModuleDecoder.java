@@ -5,6 +5,7 @@ import dev.tazza.wasm.Features;
 import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.Module;
+import dev.tazza.wasm.Section;
 import dev.tazza.wasm.internal.ModuleData;
 
 /**
@@ -59,6 +60,7 @@ public final class ModuleDecoder {
             if (size > in.remaining()) {
                 throw tooShort(id, last, size, at);
             }
+            module.sections.add(new Section(id, in.position(), size));
             section.in.reset(in.position(), in.position() + size);
             section(id, last);
             in.skip(size);

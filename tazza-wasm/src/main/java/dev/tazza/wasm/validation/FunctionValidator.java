@@ -110,7 +110,7 @@ final class FunctionValidator {
                     ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> {}
             case GLOBAL_GET -> {
                 int index = state.reader().index();
-                if (index >= 0 && index < context.visibleGlobals && context.module.globals().get(index).mutable()) {
+                if (context.isGlobal(index) && context.module.globals().get(index).mutable()) {
                     throw state.site.invalid("constant expression required");
                 }
             }

@@ -79,7 +79,7 @@ public final class ModuleValidator {
             requireForSeveral(Feature.REFERENCE_TYPES, "multiple tables");
         }
         // An initializer sees the imported globals only: the section of the others comes later.
-        context.visibleGlobals = module.importedGlobalCount();
+        context.showGlobals(module.importedGlobalCount());
         int index = module.importedTableCount();
         for (var table : module.tableDefinitions()) {
             var where = "table " + index++;
@@ -118,16 +118,15 @@ public final class ModuleValidator {
     }
 
     private void globals() {
-        int imported = module.importedGlobalCount();
-        int index = imported;
+        int index = module.importedGlobalCount();
         for (var global : module.globalDefinitions()) {
-            context.visibleGlobals = context.has(Feature.EXTENDED_CONSTANTS) ? index : imported;
+            context.showGlobalsToConstants(index);
             var where = "global " + index++;
             types.validate(global.type(), where);
             expression(global.initializer(), global.type().valueType().code(), where);
         }
         // The expressions of segments follow the rule of those of globals.
-        context.visibleGlobals = context.has(Feature.EXTENDED_CONSTANTS) ? index : imported;
+        context.showGlobalsToConstants(index);
     }
 
     private void exports() {
@@ -236,7 +235,7 @@ public final class ModuleValidator {
     }
 
     private void bodies() {
-        context.visibleGlobals = module.globals().size();
+        context.showGlobals(module.globals().size());
         IntStream.range(module.importedFunctionCount(), module.functionCount())
                 .forEach(i -> code.body(module.body(i)));
     }

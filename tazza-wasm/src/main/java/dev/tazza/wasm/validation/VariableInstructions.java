@@ -1,5 +1,6 @@
 package dev.tazza.wasm.validation;
 
+import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.GlobalType;
 import dev.tazza.wasm.instruction.Opcode;
 
@@ -83,7 +84,10 @@ final class VariableInstructions {
 
     private GlobalType global() {
         int global = state.reader().index();
-        if (global < 0 || global >= state.context.visibleGlobals) {
+        if (state.context.isHiddenGlobal(global)) {
+            throw state.site.needs(Feature.EXTENDED_CONSTANTS, "constant that reads global " + global);
+        }
+        if (!state.context.isGlobal(global)) {
             throw state.site.unknown("global", global);
         }
         return state.context.module.globals().get(global);
