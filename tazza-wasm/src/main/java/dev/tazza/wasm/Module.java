@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A decoded and validated module (specification 2.5). Immutable and safe for use by several threads.
+ * A decoded and validated module (specification 2.5). Immutable and safe for use by several
+ * threads.
  *
  * <p>Function bodies, constant expressions and segments stay in the module's bytes and are read on
  * demand, so that a module costs little more memory than its file. Each index space counts imports
@@ -87,7 +88,8 @@ public final class Module {
      * @param bytes the module; copied, so that later changes by the caller have no effect
      * @param features what the module may use
      * @throws MalformedException if the bytes are no module
-     * @throws InvalidException if the module breaks a rule of validation or needs a feature that is off
+     * @throws InvalidException if the module breaks a rule of validation or needs a feature that is
+     *     off
      */
     public static Module decode(byte[] bytes, Features features) {
         return decodeOwned(bytes.clone(), features);
@@ -147,7 +149,8 @@ public final class Module {
     /**
      * The function type at {@code typeIndex}.
      *
-     * @throws ClassCastException if that type is no function type; never for an index of a valid module
+     * @throws ClassCastException if that type is no function type; never for an index of a valid
+     *     module
      */
     public FunctionType functionType(int typeIndex) {
         return (FunctionType) types.get(typeIndex).composite();
@@ -285,7 +288,8 @@ public final class Module {
     }
 
     /**
-     * Copies a range of the module's bytes, such as the content of a data segment or custom section.
+     * Copies a range of the module's bytes, such as the content of a data segment or custom
+     * section.
      *
      * @throws IndexOutOfBoundsException if either range is out of bounds
      */
@@ -305,9 +309,13 @@ public final class Module {
     public NameSection names() {
         var result = names;
         if (result == null) {
-            result = customSection("name")
-                    .map(section -> NameSection.decode(bytes, section.offset(), section.length()))
-                    .orElse(NameSection.EMPTY);
+            result =
+                    customSection("name")
+                            .map(
+                                    section ->
+                                            NameSection.decode(
+                                                    bytes, section.offset(), section.length()))
+                            .orElse(NameSection.EMPTY);
             names = result;
         }
         return result;

@@ -149,7 +149,10 @@ public final class ByteReader {
             return new String(bytes, nameStart, length, StandardCharsets.ISO_8859_1);
         }
         try {
-            CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, nameStart, length));
+            CharBuffer decoded =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes, nameStart, length));
             return decoded.toString();
         } catch (CharacterCodingException e) {
             throw new MalformedException("malformed UTF-8 encoding", nameStart);
@@ -212,8 +215,9 @@ public final class ByteReader {
     }
 
     /**
-     * The next byte of an integer that started at {@code start}. An integer that is cut off by the end
-     * of the range is looked at as a whole all the same: that it is too long is the better message.
+     * The next byte of an integer that started at {@code start}. An integer that is cut off by the
+     * end of the range is looked at as a whole all the same: that it is too long is the better
+     * message.
      */
     private int lebByte(int start) {
         if (position >= end && (position == start || position >= bytes.length)) {
@@ -231,7 +235,10 @@ public final class ByteReader {
 
     private static MalformedException tooLarge(int lastByte, int start) {
         return new MalformedException(
-                (lastByte & CONTINUES) != 0 ? "integer representation too long" : "integer too large", start);
+                (lastByte & CONTINUES) != 0
+                        ? "integer representation too long"
+                        : "integer too large",
+                start);
     }
 
     private void require(int count) {

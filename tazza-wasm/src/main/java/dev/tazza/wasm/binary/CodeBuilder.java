@@ -8,9 +8,9 @@ import dev.tazza.wasm.instruction.Opcode;
 import java.util.List;
 
 /**
- * Writes the code of a function or constant expression. Which immediates an instruction has is taken
- * from its {@link Opcode}: giving others throws {@link IllegalArgumentException}. Nothing else is
- * checked, so that invalid code can be written too. Not safe for use by several threads.
+ * Writes the code of a function or constant expression. Which immediates an instruction has is
+ * taken from its {@link Opcode}: giving others throws {@link IllegalArgumentException}. Nothing
+ * else is checked, so that invalid code can be written too. Not safe for use by several threads.
  */
 public final class CodeBuilder {
     private static final int MEMORY_INDEX_FOLLOWS = 0x40;
@@ -22,7 +22,10 @@ public final class CodeBuilder {
     /** Starts empty. */
     public CodeBuilder() {}
 
-    /** Declares locals of one type, to be numbered after the parameters and the locals declared before. */
+    /**
+     * Declares locals of one type, to be numbered after the parameters and the locals declared
+     * before.
+     */
     public CodeBuilder locals(int count, ValueType type) {
         localGroups++;
         locals.u32(count);
@@ -63,8 +66,16 @@ public final class CodeBuilder {
     /** An instruction with two indexes, in the order of the binary format. */
     public CodeBuilder op(Opcode opcode, int first, int second) {
         return switch (opcode.immediate()) {
-            case TYPE_TABLE, TABLE_TABLE, ELEMENT_TABLE, DATA_MEMORY, MEMORY_MEMORY, TYPE_FIELD, TYPE_TYPE, TYPE_COUNT,
-                    TYPE_DATA, TYPE_ELEMENT -> {
+            case TYPE_TABLE,
+                    TABLE_TABLE,
+                    ELEMENT_TABLE,
+                    DATA_MEMORY,
+                    MEMORY_MEMORY,
+                    TYPE_FIELD,
+                    TYPE_TYPE,
+                    TYPE_COUNT,
+                    TYPE_DATA,
+                    TYPE_ELEMENT -> {
                 encoding(opcode);
                 code.u32(first).u32(second);
                 yield this;
@@ -146,7 +157,8 @@ public final class CodeBuilder {
     }
 
     /** A memory access to one lane of a vector. */
-    public CodeBuilder accessLane(Opcode opcode, int alignmentLog2, int memory, long offset, int lane) {
+    public CodeBuilder accessLane(
+            Opcode opcode, int alignmentLog2, int memory, long offset, int lane) {
         require(opcode, Immediate.MEMARG_LANE);
         memoryArgument(opcode, alignmentLog2, memory, offset);
         code.u8(lane);
@@ -263,6 +275,7 @@ public final class CodeBuilder {
     }
 
     private static IllegalArgumentException wrongImmediates(Opcode opcode) {
-        return new IllegalArgumentException(opcode + " has immediates of another kind: " + opcode.immediate());
+        return new IllegalArgumentException(
+                opcode + " has immediates of another kind: " + opcode.immediate());
     }
 }

@@ -77,6 +77,8 @@ final class CodeSectionDecoder {
 
     static MalformedException inconsistentLengths(int functions, int bodies, int at) {
         return new MalformedException(
-                "function and code section have inconsistent lengths: %d and %d".formatted(functions, bodies), at);
+                "function and code section have inconsistent lengths: %d and %d"
+                        .formatted(functions, bodies),
+                at);
     }
 }

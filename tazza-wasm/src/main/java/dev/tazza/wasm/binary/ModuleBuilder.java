@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * Makes modules in the binary format, part by part. Methods that add to an index space return the
- * index; imports must be added before definitions. Nothing is validated, so that invalid modules can
- * be made too. Not safe for use by several threads.
+ * index; imports must be added before definitions. Nothing is validated, so that invalid modules
+ * can be made too. Not safe for use by several threads.
  *
  * <pre>{@code
  * var module = new ModuleBuilder();
@@ -72,7 +72,8 @@ public final class ModuleBuilder {
     }
 
     /** Adds a function. */
-    public int function(List<ValueType> parameters, List<ValueType> results, Consumer<CodeBuilder> code) {
+    public int function(
+            List<ValueType> parameters, List<ValueType> results, Consumer<CodeBuilder> code) {
         return function(functionType(parameters, results), code);
     }
 
@@ -185,7 +186,10 @@ public final class ModuleBuilder {
         return encoder.count(SectionId.DATA) - 1;
     }
 
-    /** Adds a custom section behind another section; behind {@link SectionId#CUSTOM} is at the start. */
+    /**
+     * Adds a custom section behind another section; behind {@link SectionId#CUSTOM} is at the
+     * start.
+     */
     public ModuleBuilder custom(String name, byte[] content, SectionId after) {
         encoder.custom(name, content, after);
         return this;

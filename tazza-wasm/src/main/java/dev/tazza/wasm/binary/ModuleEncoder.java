@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the sections of a module together (specification 5.5), whatever the order they are written in.
- * It knows nothing of what is in them; see {@link ModuleBuilder}. Not safe for use by several threads.
+ * Puts the sections of a module together (specification 5.5), whatever the order they are written
+ * in. It knows nothing of what is in them; see {@link ModuleBuilder}. Not safe for use by several
+ * threads.
  */
 public final class ModuleEncoder {
     private static final int MAGIC = 0x6D_73_61_00;
@@ -27,7 +28,10 @@ public final class ModuleEncoder {
     /** Starts without sections. */
     public ModuleEncoder() {}
 
-    /** Starts another item of a section that is a list, and returns what its content is to be written to. */
+    /**
+     * Starts another item of a section that is a list, and returns what its content is to be
+     * written to.
+     */
     public ByteWriter item(SectionId id) {
         var section = sections.computeIfAbsent(id, key -> new Section());
         section.count++;
@@ -51,7 +55,8 @@ public final class ModuleEncoder {
      *
      * @param name its name
      * @param content what follows the name
-     * @param after the section it stands behind; {@link SectionId#CUSTOM} for the start of the module
+     * @param after the section it stands behind; {@link SectionId#CUSTOM} for the start of the
+     *     module
      */
     public ModuleEncoder custom(String name, byte[] content, SectionId after) {
         customSections.add(new Custom(after, new ByteWriter().name(name).bytes(content)));
@@ -64,7 +69,8 @@ public final class ModuleEncoder {
         for (var id : SectionId.values()) {
             var section = sections.get(id);
             if (section != null) {
-                out.section(id.encoding(), new ByteWriter().u32(section.count).bytes(section.items));
+                out.section(
+                        id.encoding(), new ByteWriter().u32(section.count).bytes(section.items));
             } else if (plain.containsKey(id)) {
                 out.section(id.encoding(), plain.get(id));
             }

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the decoder gathers before it becomes an immutable {@link dev.tazza.wasm.Module}. Index spaces
- * hold imports first, then definitions.
+ * What the decoder gathers before it becomes an immutable {@link dev.tazza.wasm.Module}. Index
+ * spaces hold imports first, then definitions.
  */
 public final class ModuleData {
     /** The whole module; owned by the module, never written. */

@@ -73,7 +73,8 @@ public record ModuleReport(Module module, Features requiredFeatures, List<Sectio
             }
         }
         if (features.has(Feature.LEGACY_EXCEPTIONS) && features.has(Feature.EXCEPTIONS)) {
-            // Tags and throw belong to both; what asked for them first was no proof of the newer one.
+            // Tags and throw belong to both; what asked for them first was no proof of the newer
+            // one.
             var without = features.without(Feature.EXCEPTIONS);
             return accepts(bytes, without) ? without : features;
         }
@@ -111,10 +112,12 @@ public record ModuleReport(Module module, Features requiredFeatures, List<Sectio
                 .mapToObj(module::body)
                 .sorted(Comparator.comparingInt(body -> body.offset() - body.end()))
                 .limit(count)
-                .map(body -> new FunctionSize(
-                        body.functionIndex(),
-                        names.functionName(body.functionIndex()),
-                        body.end() - body.offset()))
+                .map(
+                        body ->
+                                new FunctionSize(
+                                        body.functionIndex(),
+                                        names.functionName(body.functionIndex()),
+                                        body.end() - body.offset()))
                 .toList();
     }
 }

@@ -12,14 +12,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What instructions are validated against (specification 3.1.6): a module's index spaces, as type codes. */
+/**
+ * What instructions are validated against (specification 3.1.6): a module's index spaces, as type
+ * codes.
+ */
 final class ModuleContext {
     private static final int[] NOTHING = {};
 
     final Module module;
     final DefinedTypes types;
 
-    /** The functions that {@code ref.func} may name in a body, because something outside bodies names them. */
+    /**
+     * The functions that {@code ref.func} may name in a body, because something outside bodies
+     * names them.
+     */
     final BitSet declaredFunctions = new BitSet();
 
     // Fewer than there are while globals are being defined.
@@ -96,7 +102,9 @@ final class ModuleContext {
         if (blockTypeIndex >= 0) {
             return results(blockTypeIndex);
         }
-        return single == null ? NOTHING : singles.computeIfAbsent(single.code(), code -> new int[] {code});
+        return single == null
+                ? NOTHING
+                : singles.computeIfAbsent(single.code(), code -> new int[] {code});
     }
 
     /** Checks that a type refers to a type that exists. */
@@ -116,7 +124,10 @@ final class ModuleContext {
         visibleGlobals = defined;
     }
 
-    /** As {@link #showGlobals}, for constant expressions: without extended constants they see imports only. */
+    /**
+     * As {@link #showGlobals}, for constant expressions: without extended constants they see
+     * imports only.
+     */
     void showGlobalsToConstants(int defined) {
         definedGlobals = defined;
         visibleGlobals = has(Feature.EXTENDED_CONSTANTS) ? defined : module.importedGlobalCount();
