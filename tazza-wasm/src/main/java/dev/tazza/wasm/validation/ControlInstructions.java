@@ -85,8 +85,9 @@ final class ControlInstructions {
             // Labels repeat; checking the same list once is what keeps a table of them linear.
             if (types != last) {
                 if (types.length != arity) {
-                    throw state.site.invalid("type mismatch: the labels take %s and %s"
-                            .formatted(Types.describe(last), Types.describe(types)));
+                    throw state.site.invalid(
+                            "type mismatch: the labels take %s and %s"
+                                    .formatted(Types.describe(last), Types.describe(types)));
                 }
                 operands.checkAll(types);
                 last = types;

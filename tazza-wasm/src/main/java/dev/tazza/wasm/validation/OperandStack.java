@@ -9,8 +9,8 @@ import java.util.Arrays;
  */
 final class OperandStack {
     /**
-     * How many operands there may be. Far above what compilers produce; without a limit, calls of two
-     * bytes and a thousand results each would ask for memory out of proportion to the module.
+     * How many operands there may be. Far above what compilers produce; without a limit, calls of
+     * two bytes and a thousand results each would ask for memory out of proportion to the module.
      */
     static final int MAX_HEIGHT = 1_000_000;
 
@@ -124,8 +124,9 @@ final class OperandStack {
     void popBlockResults(int[] expected) {
         int before = height;
         if (!popsAll(expected) || height != base) {
-            throw site.invalid("type mismatch: block requires %s but stack has %s"
-                    .formatted(Types.describe(expected), found(before, before - base)));
+            throw site.invalid(
+                    "type mismatch: block requires %s but stack has %s"
+                            .formatted(Types.describe(expected), found(before, before - base)));
         }
     }
 
@@ -143,11 +144,15 @@ final class OperandStack {
     }
 
     private InvalidException mismatch(String expected, int before, int count) {
-        return site.invalid("type mismatch: instruction requires %s but stack has %s"
-                .formatted(expected, found(before, count)));
+        return site.invalid(
+                "type mismatch: instruction requires %s but stack has %s"
+                        .formatted(expected, found(before, count)));
     }
 
-    /** The topmost {@code count} operands below {@code top}, or as many as the block has and a line can show. */
+    /**
+     * The topmost {@code count} operands below {@code top}, or as many as the block has and a line
+     * can show.
+     */
     private String found(int top, int count) {
         // What an instruction removed is still there until it pushes something.
         int from = Math.max(base, top - Math.min(count, MAX_SHOWN));
