@@ -60,13 +60,19 @@ final class Console {
 
     /** Writes a line that starts with "error: " to standard error. */
     void error(String message) {
-        complain(colored ? RED + "error:" + RESET + " " + message : "error: " + message);
+        String text = Words.printable(message);
+        complain((colored ? RED + "error:" + RESET : "error:") + " " + text + "\n");
     }
 
     /** Writes a line to standard error, to follow an error. */
-    void complain(String line) {
+    void detail(String line) {
+        complain(Words.printable(line) + "\n");
+    }
+
+    /** Writes text to standard error. */
+    void complain(String text) {
         try {
-            err.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            err.write(text.getBytes(StandardCharsets.UTF_8));
             err.flush();
         } catch (IOException e) {
             // There is no place left to say so; the exit status still tells.
@@ -88,7 +94,7 @@ final class Console {
         if (debugging) {
             var text = new StringWriter();
             failure.printStackTrace(new PrintWriter(text, true));
-            complain(text.toString().stripTrailing());
+            complain(text.toString());
         }
     }
 }

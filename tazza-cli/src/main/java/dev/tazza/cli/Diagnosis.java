@@ -40,9 +40,6 @@ final class Diagnosis {
         if (bytes.length == 0) {
             return "the file is empty";
         }
-        if (bytes[0] == '(') {
-            return "this is the text format; only binary modules can be used";
-        }
         if (bytes.length >= 8 && bytes[0] == 0 && bytes[6] == 1) {
             return "this is a component; only core modules can be used";
         }

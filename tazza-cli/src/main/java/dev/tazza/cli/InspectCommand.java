@@ -1,6 +1,7 @@
 package dev.tazza.cli;
 
 import dev.tazza.wasm.WasmException;
+import dev.tazza.wasm.report.ModuleReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,11 +30,11 @@ final class InspectCommand implements Callable<Integer> {
         byte[] bytes = ModuleFile.read(file);
         String report;
         try {
-            var inspection = new Inspection(bytes);
+            var moduleReport = ModuleReport.of(bytes);
             report =
                     json
-                            ? Json.write(InspectionReport.json(file, inspection)) + "\n"
-                            : InspectionReport.text(file, inspection);
+                            ? Json.write(InspectionReport.json(file, moduleReport)) + "\n"
+                            : InspectionReport.text(file, moduleReport);
         } catch (WasmException e) {
             console.error(Diagnosis.of(file, bytes, e));
             return ExitStatus.FAILURE;

@@ -1,17 +1,20 @@
 package dev.tazza.cli;
 
 import dev.tazza.wasm.Feature;
+import dev.tazza.wasm.report.ModuleReport;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns an {@link Inspection} into what is printed. */
+/** Turns an {@link ModuleReport} into what is printed. */
 final class InspectionReport {
+    private static final int LARGEST_FUNCTIONS = 10;
+
     private InspectionReport() {}
 
     /** The report for people. */
-    static String text(String file, Inspection inspection) {
-        var module = inspection.module();
+    static String text(String file, ModuleReport report) {
+        var module = report.module();
         var text = new StringBuilder();
         text.append("%s: %,d bytes, %s (%,d imported)\n"
                 .formatted(
@@ -19,14 +22,15 @@ final class InspectionReport {
                         module.size(),
                         Words.counted(module.functionCount(), "function"),
                         module.importedFunctionCount()));
-        text.append("features: ").append(features(inspection)).append('\n');
+        var features = features(report);
+        text.append("features: ")
+                .append(features.isEmpty() ? "MVP" : String.join(", ", features))
+                .append('\n');
 
         text.append("\nsections\n");
-        for (var section : inspection.sections()) {
-            String name = section.custom() ? "custom \"" + section.name() + '"' : section.name();
-            String items = section.items() < 0 ? "" : "  " + Words.counted(section.items(), "item");
-            text.append("  %-28s %,12d bytes at 0x%x%s\n"
-                    .formatted(name, section.size(), section.offset(), items));
+        for (var section : report.sections()) {
+            String name = section.custom() ? "custom \"" + Words.printable(section.name()) + '"' : section.name();
+            text.append("  %-28s %,12d bytes at 0x%x\n".formatted(name, section.size(), section.offset()));
         }
 
         text.append("\nimports\n");
@@ -34,44 +38,44 @@ final class InspectionReport {
             text.append("  %-8s %s %s: %s\n"
                     .formatted(
                             item.type().kind().text(),
-                            item.module(),
-                            item.name(),
-                            inspection.describe(item)));
+                            Words.printable(item.module()),
+                            Words.printable(item.name()),
+                            ExternalTypes.describe(module, item)));
         }
 
         text.append("\nexports\n");
         for (var item : module.exports()) {
             text.append("  %-8s %s: %s\n"
-                    .formatted(item.kind().text(), item.name(), inspection.describe(item)));
+                    .formatted(item.kind().text(), Words.printable(item.name()), ExternalTypes.describe(module, item)));
         }
 
         text.append("\nlargest functions\n");
-        for (var body : inspection.largestFunctions()) {
-            text.append("  %,12d bytes  func[%d] %s".formatted(body.size(), body.index(), body.name())
+        for (var body : report.largestFunctions(LARGEST_FUNCTIONS)) {
+            text.append("  %,12d bytes  func[%d] %s".formatted(body.size(), body.index(), Words.printable(body.name()))
                             .stripTrailing())
                     .append('\n');
         }
         return text.toString();
     }
 
-    private static String features(Inspection inspection) {
-        var features = inspection.features();
-        return features.isEmpty()
-                ? "MVP"
-                : String.join(", ", features.stream().map(Feature::text).toList());
+    private static List<String> features(ModuleReport report) {
+        return report.requiredFeatures().toSet().stream()
+                .filter(feature -> feature != Feature.MVP)
+                .map(Feature::text)
+                .toList();
     }
 
     /** The report for programs, as a value for {@link Json#write}. */
-    static Map<String, Object> json(String file, Inspection inspection) {
-        var module = inspection.module();
-        var report = new LinkedHashMap<String, Object>();
-        report.put("file", file);
-        report.put("size", module.size());
-        report.put("features", inspection.features().stream().map(Feature::text).toList());
-        report.put("functions", module.functionCount());
-        report.put("importedFunctions", module.importedFunctionCount());
-        report.put("sections", inspection.sections().stream().map(InspectionReport::json).toList());
-        report.put(
+    static Map<String, Object> json(String file, ModuleReport report) {
+        var module = report.module();
+        var object = new LinkedHashMap<String, Object>();
+        object.put("file", file);
+        object.put("size", module.size());
+        object.put("features", features(report));
+        object.put("functions", module.functionCount());
+        object.put("importedFunctions", module.importedFunctionCount());
+        object.put("sections", report.sections().stream().map(InspectionReport::json).toList());
+        object.put(
                 "imports",
                 module.imports().stream()
                         .map(
@@ -80,9 +84,9 @@ final class InspectionReport {
                                                 "module", item.module(),
                                                 "name", item.name(),
                                                 "kind", item.type().kind().text(),
-                                                "type", inspection.describe(item)))
+                                                "type", ExternalTypes.describe(module, item)))
                         .toList());
-        report.put(
+        object.put(
                 "exports",
                 module.exports().stream()
                         .map(
@@ -90,11 +94,11 @@ final class InspectionReport {
                                         object(
                                                 "name", item.name(),
                                                 "kind", item.kind().text(),
-                                                "type", inspection.describe(item)))
+                                                "type", ExternalTypes.describe(module, item)))
                         .toList());
-        report.put(
+        object.put(
                 "largestFunctions",
-                inspection.largestFunctions().stream()
+                report.largestFunctions(LARGEST_FUNCTIONS).stream()
                         .map(
                                 body ->
                                         object(
@@ -102,20 +106,15 @@ final class InspectionReport {
                                                 "name", body.name(),
                                                 "size", body.size()))
                         .toList());
-        return report;
+        return object;
     }
 
-    private static Map<String, Object> json(Inspection.Section section) {
-        var object =
-                object(
-                        "name", section.name(),
-                        "custom", section.custom(),
-                        "offset", section.offset(),
-                        "size", section.size());
-        if (section.items() >= 0) {
-            object.put("items", section.items());
-        }
-        return object;
+    private static Map<String, Object> json(ModuleReport.SectionSize section) {
+        return object(
+                "name", section.name(),
+                "custom", section.custom(),
+                "offset", section.offset(),
+                "size", section.size());
     }
 
     private static Map<String, Object> object(Object... namesAndValues) {

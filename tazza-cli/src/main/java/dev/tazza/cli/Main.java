@@ -41,7 +41,7 @@ public final class Main {
             default -> {
                 console.error("internal error: " + failure);
                 if (!console.isDebugging()) {
-                    console.complain("This is a defect of tazza; --debug shows where.");
+                    console.detail("This is a defect of tazza; --debug shows where.");
                 }
             }
         }
@@ -51,7 +51,7 @@ public final class Main {
 
     private static int dispatch(Console console, String[] arguments) {
         if (arguments.length == 0) {
-            console.complain(Commands.help());
+            console.complain(Commands.help() + "\n");
             return ExitStatus.FAILURE;
         }
         return switch (arguments[0]) {

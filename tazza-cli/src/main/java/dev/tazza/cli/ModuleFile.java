@@ -1,5 +1,7 @@
 package dev.tazza.cli;
 
+import dev.tazza.wasm.MalformedException;
+import dev.tazza.wasm.text.TextFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,22 +19,26 @@ final class ModuleFile {
     private ModuleFile() {}
 
     /**
-     * The bytes of {@code file}; only its start if that shows that it holds no module, so that a
-     * device or a huge file of another kind is refused at once.
+     * The module in {@code file} in the binary format; assembled, if it is in the text format. Only
+     * the file's start if that shows that it holds no module, so that a device or a huge file of
+     * another kind is refused at once.
      *
-     * @throws UsageException if it cannot be read
+     * @throws UsageException if it cannot be read or assembled
      */
     static byte[] read(String file) {
         try {
             if (file.equals(STANDARD_INPUT)) {
-                return read(System.in, 0);
+                return read(name(file), System.in, 0);
             }
             Path path = Path.of(file);
             try (InputStream in = Files.newInputStream(path)) {
-                return read(in, Files.size(path));
+                return read(file, in, Files.size(path));
             }
         } catch (IOException e) {
             throw new UsageException(name(file) + ": " + FileErrors.describe(e));
+        } catch (MalformedException e) {
+            // The assembler's message starts with the place in the text.
+            throw new UsageException(e.getMessage());
         } catch (InvalidPathException e) {
             throw new UsageException(file + ": not a file name");
         }
@@ -43,16 +49,33 @@ final class ModuleFile {
         return file.equals(STANDARD_INPUT) ? "standard input" : file;
     }
 
-    private static byte[] read(InputStream in, long size) throws IOException {
+    private static byte[] read(String name, InputStream in, long size) throws IOException {
         byte[] start = in.readNBytes(MAGIC.length);
-        if (!Arrays.equals(start, MAGIC)) {
-            return start;
+        if (Arrays.equals(start, MAGIC)) {
+            return readRest(start, in, size);
         }
+        return isText(start) ? TextFormat.assemble(readRest(start, in, size), name) : start;
+    }
+
+    /** Whether a module in the text format can start like this: with a parenthesis or a comment. */
+    private static boolean isText(byte[] start) {
+        for (byte b : start) {
+            if (b == '(' || b == ';') {
+                return true;
+            }
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return false;
+            }
+        }
+        return start.length == MAGIC.length;
+    }
+
+    private static byte[] readRest(byte[] start, InputStream in, long size) throws IOException {
         if (size > Integer.MAX_VALUE - 8) {
             throw new IOException("larger than 2 GiB");
         }
         // In one piece where the size is known: modules of 100 MB exist.
-        byte[] bytes = Arrays.copyOf(start, (int) Math.max(size, MAGIC.length));
+        byte[] bytes = Arrays.copyOf(start, (int) Math.max(size, start.length));
         int length = start.length + in.readNBytes(bytes, start.length, bytes.length - start.length);
         byte[] rest = in.readAllBytes();
         if (rest.length == 0 && length == bytes.length) {

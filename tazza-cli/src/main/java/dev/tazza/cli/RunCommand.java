@@ -196,7 +196,7 @@ final class RunCommand {
 
     private void trap(String message, List<GuestFrame> stack) {
         console.error(ModuleFile.name(file) + ": " + message);
-        Diagnosis.stack(stack).forEach(console::complain);
+        Diagnosis.stack(stack).forEach(console::detail);
     }
 
     private int refuse(WasmException failure) {

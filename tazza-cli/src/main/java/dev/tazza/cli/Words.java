@@ -13,4 +13,24 @@ final class Words {
     static String counted(int count, String noun) {
         return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
     }
+
+    /**
+     * The text on one line and harmless for a terminal: names in a module are the choice of whoever
+     * made it, so control characters in them are written as escapes.
+     */
+    static String printable(String text) {
+        StringBuilder result = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                if (result == null) {
+                    result = new StringBuilder(text.length() + 8).append(text, 0, i);
+                }
+                result.append("\\u").append(String.format("%04x", (int) c));
+            } else if (result != null) {
+                result.append(c);
+            }
+        }
+        return result == null ? text : result.toString();
+    }
 }
