@@ -37,6 +37,12 @@ public final class ByteWriter {
         return this;
     }
 
+    /** Forgets everything written after the first {@code newSize} bytes. */
+    public ByteWriter truncate(int newSize) {
+        size = java.util.Objects.checkIndex(newSize, size + 1);
+        return this;
+    }
+
     /** One byte: the low eight bits of {@code value}. */
     public ByteWriter u8(int value) {
         reserve(1);
@@ -60,6 +66,11 @@ public final class ByteWriter {
     /** Everything that {@code other} holds. */
     public ByteWriter bytes(ByteWriter other) {
         return bytes(other.bytes, 0, other.size);
+    }
+
+    /** What {@code other} holds from {@code offset} on. */
+    public ByteWriter bytesFrom(ByteWriter other, int offset) {
+        return bytes(other.bytes, offset, other.size - offset);
     }
 
     /** A {@code u32} in LEB128; {@code value} is taken as unsigned. */
