@@ -41,7 +41,8 @@ public final class Guest {
 
     /** Prepares a library for calls, if it wants that. */
     public void initialize() {
-        instance.exportedFunction(INITIALIZE).ifPresent(function -> function.call(instance.store()));
+        instance.exportedFunction(INITIALIZE)
+                .ifPresent(function -> function.call(instance.store()));
     }
 
     /**
@@ -66,6 +67,7 @@ public final class Guest {
      */
     public Function function(String name) {
         return instance.exportedFunction(name)
-                .orElseThrow(() -> new IllegalArgumentException("no function is exported as " + name));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no function is exported as " + name));
     }
 }

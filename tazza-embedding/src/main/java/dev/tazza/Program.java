@@ -18,8 +18,8 @@ import java.nio.file.Path;
 
 /**
  * A WebAssembly module that is ready to run: a program with a main function, or a plug-in whose
- * functions are called one by one. Immutable; several threads may make guests of it, each in a store
- * of its own.
+ * functions are called one by one. Immutable; several threads may make guests of it, each in a
+ * store of its own.
  *
  * <p>A plug-in:
  *

@@ -45,8 +45,7 @@ final class Commands {
         root.usageMessage()
                 .description("Runs WebAssembly programs.")
                 .customSynopsis(
-                        "tazza [run] [OPTIONS] FILE [ARGUMENT...]",
-                        "tazza COMMAND [OPTIONS] ...")
+                        "tazza [run] [OPTIONS] FILE [ARGUMENT...]", "tazza COMMAND [OPTIONS] ...")
                 .footer(
                         "",
                         "Without a command, FILE is run. Options end at the file; what follows it"
@@ -54,9 +53,7 @@ final class Commands {
                         "Exit status: the guest's own; 134 after a trap, 124 at the time limit, 1 if"
                                 + " the module or the command line is wrong.");
         root.addOption(
-                OptionSpec.builder("--version", "-V")
-                        .description("Print the version.")
-                        .build());
+                OptionSpec.builder("--version", "-V").description("Print the version.").build());
         root.addOption(helpOption());
         var commandLine = new CommandLine(root);
         commandLine.addSubcommand("run", runSpec());
@@ -100,7 +97,10 @@ final class Commands {
                 .build();
     }
 
-    /** The options of {@code run} as a model, for help and completions; {@link RunParser} reads them. */
+    /**
+     * The options of {@code run} as a model, for help and completions; {@link RunParser} reads
+     * them.
+     */
     private static CommandSpec runSpec() {
         var spec = CommandSpec.create().name("run");
         // Only seen in the help: nothing is parsed with this model.
@@ -125,8 +125,7 @@ final class Commands {
             }
             spec.addOption(builder.build());
         }
-        spec.addPositional(
-                PositionalParamSpec.builder().paramLabel("FILE").hidden(true).build());
+        spec.addPositional(PositionalParamSpec.builder().paramLabel("FILE").hidden(true).build());
         FeatureSwitch.addTo(spec, option -> {});
         return spec;
     }
@@ -136,6 +135,8 @@ final class Commands {
                 Words.decapitalized(
                         failure.getMessage().lines().findFirst().orElse("wrong command line"));
         String command = failure.getCommandLine().getCommandName();
-        return message + "; see 'tazza help" + (command.equals("tazza") ? "'" : " " + command + "'");
+        return message
+                + "; see 'tazza help"
+                + (command.equals("tazza") ? "'" : " " + command + "'");
     }
 }

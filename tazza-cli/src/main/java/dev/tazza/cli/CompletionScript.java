@@ -20,11 +20,12 @@ final class CompletionScript {
         var cases = new StringBuilder();
         commands.forEach(
                 (name, command) ->
-                        cases.append("    %s) options=\"%s\"; words=\"%s\" ;;\n"
-                                .formatted(
-                                        name,
-                                        String.join(" ", optionNames(command)),
-                                        String.join(" ", words(name)))));
+                        cases.append(
+                                "    %s) options=\"%s\"; words=\"%s\" ;;\n"
+                                        .formatted(
+                                                name,
+                                                String.join(" ", optionNames(command)),
+                                                String.join(" ", words(name)))));
         return """
         # bash completion of tazza; load with: source <(tazza completion bash)
         _tazza() {
@@ -69,7 +70,8 @@ final class CompletionScript {
                     cases.append("        %s)\n            _arguments -S \\\n".formatted(name));
                     for (OptionSpec option : command.getCommandSpec().options()) {
                         for (String text : option.names()) {
-                            cases.append("                %s \\\n".formatted(zshOption(option, text)));
+                            cases.append(
+                                    "                %s \\\n".formatted(zshOption(option, text)));
                         }
                     }
                     cases.append("                %s\n            ;;\n".formatted(zshRest(name)));
@@ -77,7 +79,9 @@ final class CompletionScript {
         var list = new StringBuilder();
         commands.forEach(
                 (name, command) ->
-                        list.append("        %s\n".formatted(quoted(name + ":" + description(command)))));
+                        list.append(
+                                "        %s\n"
+                                        .formatted(quoted(name + ":" + description(command)))));
         return """
         #compdef tazza
         # zsh completion of tazza; store as _tazza in a folder of $fpath
@@ -136,7 +140,8 @@ final class CompletionScript {
     }
 
     private static String zshOption(OptionSpec option, String text) {
-        String description = description(option).replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+        String description =
+                description(option).replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
         String action =
                 option.arity().max() == 0
                         ? ""
@@ -150,13 +155,18 @@ final class CompletionScript {
 
     private String zshRest(String command) {
         var words = words(command);
-        return words.isEmpty() ? "'*:file:_files'" : quoted("1:word:(" + String.join(" ", words) + ")");
+        return words.isEmpty()
+                ? "'*:file:_files'"
+                : quoted("1:word:(" + String.join(" ", words) + ")");
     }
 
     private static String fishOption(OptionSpec option, String condition) {
         var line = new StringBuilder("complete -c tazza -n '").append(condition).append("'");
         for (String text : option.names()) {
-            line.append(text.startsWith("--") ? " -l " + text.substring(2) : " -s " + text.substring(1));
+            line.append(
+                    text.startsWith("--")
+                            ? " -l " + text.substring(2)
+                            : " -s " + text.substring(1));
         }
         if (option.arity().min() > 0) {
             line.append(

@@ -28,7 +28,8 @@ final class Diagnosis {
     static String of(String file, byte[] bytes, WasmException failure) {
         String name = ModuleFile.name(file);
         return switch (failure) {
-            case MalformedException malformed -> name + ": malformed: " + malformed(malformed, bytes);
+            case MalformedException malformed ->
+                    name + ": malformed: " + malformed(malformed, bytes);
             case InvalidException invalid -> name + ": invalid: " + invalid(invalid, bytes);
             case UnlinkableException unlinkable ->
                     name + ": cannot be linked: " + unlinkable.getMessage() + hint(unlinkable);
@@ -49,7 +50,8 @@ final class Diagnosis {
     private static String invalid(InvalidException e, byte[] bytes) {
         var text = new StringBuilder();
         if (e.functionIndex() >= 0) {
-            text.append("function ").append(function(e.functionIndex(), name(bytes, e.functionIndex())));
+            text.append("function ")
+                    .append(function(e.functionIndex(), name(bytes, e.functionIndex())));
             text.append(": ");
         }
         text.append(e.getMessage()).append(at(e.offset()));
@@ -87,10 +89,14 @@ final class Diagnosis {
         if (module.startsWith("wasi:")) {
             return "; hint: this module is part of a component, which this version cannot run yet";
         }
-        if (module.startsWith("wasi_ephemeral_") || module.startsWith("wasmedge_") || module.startsWith("wasi_")) {
+        if (module.startsWith("wasi_ephemeral_")
+                || module.startsWith("wasmedge_")
+                || module.startsWith("wasi_")) {
             return "; hint: this needs a plug-in that this version does not have";
         }
-        return "; hint: --module " + (module.isEmpty() ? "NAME" : module) + ":FILE links another module";
+        return "; hint: --module "
+                + (module.isEmpty() ? "NAME" : module)
+                + ":FILE links another module";
     }
 
     /** The guest's stack, innermost first, a line each. */

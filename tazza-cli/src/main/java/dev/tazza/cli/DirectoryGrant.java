@@ -11,9 +11,9 @@ record DirectoryGrant(String guest, String host, boolean readOnly) {
     private static final String READ_ONLY = ":ro";
 
     /**
-     * Reads {@code GUEST:HOST}, {@code HOST::GUEST}, {@code GUEST=HOST} or {@code PATH}, each with an
-     * optional {@code :ro} at the end. A colon decides before an equals sign does, and the colon of
-     * a Windows drive does not count.
+     * Reads {@code GUEST:HOST}, {@code HOST::GUEST}, {@code GUEST=HOST} or {@code PATH}, each with
+     * an optional {@code :ro} at the end. A colon decides before an equals sign does, and the colon
+     * of a Windows drive does not count.
      */
     static DirectoryGrant parse(String text) {
         boolean readOnly = text.endsWith(READ_ONLY);

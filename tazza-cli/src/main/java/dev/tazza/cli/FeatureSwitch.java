@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The options that switch features of WebAssembly: {@code --enable-NAME} and {@code --disable-NAME}. */
+/**
+ * The options that switch features of WebAssembly: {@code --enable-NAME} and {@code
+ * --disable-NAME}.
+ */
 final class FeatureSwitch {
     /** How an option starts that switches a feature on. */
     static final String ENABLE = "--enable-";
@@ -30,7 +33,8 @@ final class FeatureSwitch {
         add(command, user, ENABLE + ALL, "Switch every feature on.");
     }
 
-    private static void add(CommandSpec command, Consumer<String> user, String option, String description) {
+    private static void add(
+            CommandSpec command, Consumer<String> user, String option, String description) {
         command.addOption(
                 OptionSpec.builder(option)
                         .hidden(true)

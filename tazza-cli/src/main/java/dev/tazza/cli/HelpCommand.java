@@ -38,7 +38,8 @@ final class HelpCommand implements Callable<Integer> {
             default -> {
                 var command = root.getSubcommands().get(topic);
                 if (command == null) {
-                    throw new UsageException("no command or topic is called " + topic + "; see 'tazza help'");
+                    throw new UsageException(
+                            "no command or topic is called " + topic + "; see 'tazza help'");
                 }
                 yield Commands.usage(command);
             }

@@ -10,7 +10,9 @@ final class HelpTopics {
     /** The features of WebAssembly and which of them are on. */
     static String features() {
         var enabled = RunCommand.defaultFeatures();
-        var text = new StringBuilder("Features of WebAssembly; --enable-NAME and --disable-NAME change them:\n\n");
+        var text =
+                new StringBuilder(
+                        "Features of WebAssembly; --enable-NAME and --disable-NAME change them:\n\n");
         for (Feature feature : Feature.values()) {
             if (feature != Feature.MVP) {
                 text.append(

@@ -16,12 +16,13 @@ final class InspectionReport {
     static String text(String file, ModuleReport report) {
         var module = report.module();
         var text = new StringBuilder();
-        text.append("%s: %,d bytes, %s (%,d imported)\n"
-                .formatted(
-                        file,
-                        module.size(),
-                        Words.counted(module.functionCount(), "function"),
-                        module.importedFunctionCount()));
+        text.append(
+                "%s: %,d bytes, %s (%,d imported)\n"
+                        .formatted(
+                                file,
+                                module.size(),
+                                Words.counted(module.functionCount(), "function"),
+                                module.importedFunctionCount()));
         var features = features(report);
         text.append("features: ")
                 .append(features.isEmpty() ? "MVP" : String.join(", ", features))
@@ -29,30 +30,43 @@ final class InspectionReport {
 
         text.append("\nsections\n");
         for (var section : report.sections()) {
-            String name = section.custom() ? "custom \"" + Words.printable(section.name()) + '"' : section.name();
-            text.append("  %-28s %,12d bytes at 0x%x\n".formatted(name, section.size(), section.offset()));
+            String name =
+                    section.custom()
+                            ? "custom \"" + Words.printable(section.name()) + '"'
+                            : section.name();
+            text.append(
+                    "  %-28s %,12d bytes at 0x%x\n"
+                            .formatted(name, section.size(), section.offset()));
         }
 
         text.append("\nimports\n");
         for (var item : module.imports()) {
-            text.append("  %-8s %s %s: %s\n"
-                    .formatted(
-                            item.type().kind().text(),
-                            Words.printable(item.module()),
-                            Words.printable(item.name()),
-                            ExternalTypes.describe(module, item)));
+            text.append(
+                    "  %-8s %s %s: %s\n"
+                            .formatted(
+                                    item.type().kind().text(),
+                                    Words.printable(item.module()),
+                                    Words.printable(item.name()),
+                                    ExternalTypes.describe(module, item)));
         }
 
         text.append("\nexports\n");
         for (var item : module.exports()) {
-            text.append("  %-8s %s: %s\n"
-                    .formatted(item.kind().text(), Words.printable(item.name()), ExternalTypes.describe(module, item)));
+            text.append(
+                    "  %-8s %s: %s\n"
+                            .formatted(
+                                    item.kind().text(),
+                                    Words.printable(item.name()),
+                                    ExternalTypes.describe(module, item)));
         }
 
         text.append("\nlargest functions\n");
         for (var body : report.largestFunctions(LARGEST_FUNCTIONS)) {
-            text.append("  %,12d bytes  func[%d] %s".formatted(body.size(), body.index(), Words.printable(body.name()))
-                            .stripTrailing())
+            text.append(
+                            "  %,12d bytes  func[%d] %s"
+                                    .formatted(
+                                            body.size(), body.index(), Words.printable(body.name()))
+                                    .stripTrailing())
                     .append('\n');
         }
         return text.toString();

@@ -45,7 +45,8 @@ final class InvokeValues {
         } catch (NumberFormatException e) {
             throw new UsageException("argument " + text + " is no " + type);
         }
-        throw new UsageException("argument " + text + ": a " + type + " cannot be given on the command line");
+        throw new UsageException(
+                "argument " + text + ": a " + type + " cannot be given on the command line");
     }
 
     /** An integer in decimal or hexadecimal, signed or unsigned. */

@@ -7,7 +7,9 @@ import java.util.Map;
 final class Json {
     private Json() {}
 
-    /** The text of a value: a {@link Map}, {@link List}, {@link String}, number, boolean or null. */
+    /**
+     * The text of a value: a {@link Map}, {@link List}, {@link String}, number, boolean or null.
+     */
     static String write(Object value) {
         var text = new StringBuilder();
         append(text, value, "\n");

@@ -11,7 +11,8 @@ public final class Main {
      */
     public static void main(String[] arguments) {
         int status = run(Console.ofProcess(), arguments);
-        // Threads that a guest left behind, blocked in a socket for example, do not hold up the end.
+        // Threads that a guest left behind, blocked in a socket for example, do not hold up the
+        // end.
         System.exit(status);
     }
 

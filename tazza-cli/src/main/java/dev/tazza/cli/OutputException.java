@@ -13,6 +13,7 @@ final class OutputException extends RuntimeException {
     /** Whether the reader has gone, which is how a pipeline such as {@code tazza … | head} ends. */
     boolean isBrokenPipe() {
         String message = getMessage();
-        return message != null && (message.contains("Broken pipe") || message.contains("pipe is being closed"));
+        return message != null
+                && (message.contains("Broken pipe") || message.contains("pipe is being closed"));
     }
 }

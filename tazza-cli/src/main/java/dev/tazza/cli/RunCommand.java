@@ -72,14 +72,15 @@ final class RunCommand {
 
     private int run() {
         try {
-            // Everything is read before anything runs, so that a missing file does not end half a job.
+            // Everything is read before anything runs, so that a missing file does not end half a
+            // job.
             var linked = new ArrayList<Program>();
             for (var module : arguments.modules()) {
                 linked.add(load(module.file()));
             }
             var program = load(arguments.file());
             try (var limit = new TimeLimit(console, arguments, store);
-                    var wasi = GuestSettings.wasi(console, arguments)) {
+                    var wasi = GuestSettings.wasi(arguments)) {
                 var linker = new Linker();
                 wasi.addTo(linker);
                 for (int i = 0; i < linked.size(); i++) {
@@ -113,7 +114,8 @@ final class RunCommand {
             guest.initialize();
             return parameters.isEmpty()
                     ? ExitStatus.SUCCESS
-                    : invoke(guest, parameters.getFirst(), parameters.subList(1, parameters.size()));
+                    : invoke(
+                            guest, parameters.getFirst(), parameters.subList(1, parameters.size()));
         }
         if (arguments.invoke() != null) {
             guest.initialize();
@@ -121,7 +123,8 @@ final class RunCommand {
         }
         if (guest.instance().exportedFunction(Guest.START).isEmpty()) {
             throw new UsageException(
-                    ModuleFile.name(file) + ": not a program, it has no function _start; --invoke calls others"
+                    ModuleFile.name(file)
+                            + ": not a program, it has no function _start; --invoke calls others"
                             + exportedFunctions(guest));
         }
         return guest.start();

@@ -63,11 +63,7 @@ enum RunOption {
             "PAGES",
             Completion.NONE,
             "Let no memory grow beyond this many pages of 64 KiB."),
-    DEBUG(
-            "--debug",
-            null,
-            Completion.NONE,
-            "Print Java stack traces with errors."),
+    DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 
     /** What a shell offers as an option's value. */

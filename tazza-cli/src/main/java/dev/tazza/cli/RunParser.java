@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what was typed after {@code tazza run}. Written by hand, driven by {@link RunOption}, because
- * it is on the path of every start: loading the command line library costs as much as running a
- * small guest.
+ * Reads what was typed after {@code tazza run}. Written by hand, driven by {@link RunOption},
+ * because it is on the path of every start: loading the command line library costs as much as
+ * running a small guest.
  */
 final class RunParser {
     private final List<DirectoryGrant> directories = new ArrayList<>();

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the JVM watches, once after each build, to make the ahead-of-time cache that the launcher uses.
- * It does what most starts do: it runs a small program from a file, with a directory and an
+ * What the JVM watches, once after each build, to make the ahead-of-time cache that the launcher
+ * uses. It does what most starts do: it runs a small program from a file, with a directory and an
  * environment.
  */
 public final class Training {

@@ -29,7 +29,8 @@ class BadFileTest {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         int status = Main.run(new Console(out, err, false), arguments);
-        return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Outcome(
+                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     private static void assertOneLine(String expected, String file) {
@@ -59,17 +60,22 @@ class BadFileTest {
 
     @Test
     void noMagic() throws IOException {
-        assertOneLine("malformed: magic header not detected", file("GIF89a------".getBytes(StandardCharsets.UTF_8)));
+        assertOneLine(
+                "malformed: magic header not detected",
+                file("GIF89a------".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void anotherVersion() throws IOException {
-        assertOneLine("malformed: unknown binary version", file(new byte[] {0, 'a', 's', 'm', 2, 0, 0, 0}));
+        assertOneLine(
+                "malformed: unknown binary version",
+                file(new byte[] {0, 'a', 's', 'm', 2, 0, 0, 0}));
     }
 
     @Test
     void aComponent() throws IOException {
-        assertOneLine("malformed: this is a component", file(new byte[] {0, 'a', 's', 'm', 13, 0, 1, 0}));
+        assertOneLine(
+                "malformed: this is a component", file(new byte[] {0, 'a', 's', 'm', 13, 0, 1, 0}));
     }
 
     @Test
@@ -101,7 +107,9 @@ class BadFileTest {
             }
             var outcome = tazza("validate", file(bytes));
             assertTrue(outcome.status() == 0 || outcome.err().lines().count() == 1, outcome.err());
-            assertTrue(!outcome.err().contains("internal error"), outcome.err() + Arrays.toString(bytes));
+            assertTrue(
+                    !outcome.err().contains("internal error"),
+                    outcome.err() + Arrays.toString(bytes));
         }
     }
 
@@ -117,17 +125,24 @@ class BadFileTest {
 
     @Test
     void anInvalidFunctionIsNamed() throws IOException {
-        String file = Wat.file(folder, "invalid.wasm", "(func) (func $broken (result i32) (i64.const 1))");
+        String file =
+                Wat.file(
+                        folder, "invalid.wasm", "(func) (func $broken (result i32) (i64.const 1))");
         var outcome = tazza("validate", file);
         assertTrue(
-                outcome.err().startsWith("error: " + file + ": invalid: function broken (func[1]): type mismatch"),
+                outcome.err()
+                        .startsWith(
+                                "error: "
+                                        + file
+                                        + ": invalid: function broken (func[1]): type mismatch"),
                 outcome.err());
         assertTrue(outcome.err().contains("(at byte 0x"), outcome.err());
     }
 
     @Test
     void aMissingFeatureIsNamed() throws IOException {
-        String file = Wat.file(folder, "feature.wasm", "(func (drop (i32.extend8_s (i32.const 1))))");
+        String file =
+                Wat.file(folder, "feature.wasm", "(func (drop (i32.extend8_s (i32.const 1))))");
         var outcome = tazza("validate", "--disable-sign-extension", file);
         assertEquals(1, outcome.status());
         assertTrue(outcome.err().contains("sign-extension"), outcome.err());

@@ -36,7 +36,9 @@ class CompletionScriptTest {
         String program =
                 "compopt() { :; }; . \"$1\"; shift; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _tazza;"
                         + " printf '%s ' \"${COMPREPLY[@]}\"";
-        var command = new java.util.ArrayList<>(List.of("bash", "-c", program, "bash", script.toString()));
+        var command =
+                new java.util.ArrayList<>(
+                        List.of("bash", "-c", program, "bash", script.toString()));
         command.addAll(List.of(words));
         return output("bash", command);
     }
@@ -54,7 +56,8 @@ class CompletionScriptTest {
         String program =
                 "_arguments() { print -l -- $@ }; _describe() { print -l -- ${(P)2} }; _files() { };"
                         + " compdef() { }; source $1/_tazza; words=(tazza inspect --j); CURRENT=3; _tazza";
-        String offered = output("zsh", List.of("zsh", "-f", "-c", program, "zsh", folder.toString()));
+        String offered =
+                output("zsh", List.of("zsh", "-f", "-c", program, "zsh", folder.toString()));
         assertTrue(offered.contains("*--json[Print JSON.]"), offered);
     }
 
@@ -70,11 +73,18 @@ class CompletionScriptTest {
     private static String fish(Path script, String line) throws Exception {
         return output(
                 "fish",
-                List.of("fish", "--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script.toString(), line));
+                List.of(
+                        "fish",
+                        "--no-config",
+                        "-c",
+                        "source $argv[1]; complete -C $argv[2]",
+                        script.toString(),
+                        line));
     }
 
     /** What a shell prints on both outputs; skips the test if the shell is not there. */
-    private static String output(String shell, List<String> command) throws IOException, InterruptedException {
+    private static String output(String shell, List<String> command)
+            throws IOException, InterruptedException {
         assumeTrue(isInstalled(shell), shell + " is not installed");
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,9 @@ class ExitStatusTest {
     @Test
     void isTheGuestsOwn() throws Exception {
         assertEquals(0, Run.tazza(Wat.ready(folder, "")).status());
-        assertEquals(42, Run.tazza("run", Wat.ready(folder, "(call $proc_exit (i32.const 42))")).status());
+        assertEquals(
+                42,
+                Run.tazza("run", Wat.ready(folder, "(call $proc_exit (i32.const 42))")).status());
     }
 
     @Test
@@ -86,7 +87,8 @@ class ExitStatusTest {
         var process = Run.tazzaProcess(Wat.ready(folder, code)).start();
         try (BufferedReader out = process.inputReader()) {
             assertEquals("ready", out.readLine(), "what was written before the signal arrives");
-            var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+            var kill =
+                    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
             assertEquals(0, kill.waitFor());
             assertTrue(process.waitFor(20, TimeUnit.SECONDS), "ends at once");
             return process.exitValue();
@@ -105,7 +107,8 @@ class ExitStatusTest {
 
     @Test
     void is124AtTheTimeLimitWhileBlockedInARead() throws Exception {
-        var process = Run.tazzaProcess("--time-limit", "200ms", Wat.ready(folder, BLOCK_IN_READ)).start();
+        var process =
+                Run.tazzaProcess("--time-limit", "200ms", Wat.ready(folder, BLOCK_IN_READ)).start();
         try {
             assertTrue(process.waitFor(20, TimeUnit.SECONDS));
             assertEquals(124, process.exitValue());
@@ -130,7 +133,11 @@ class ExitStatusTest {
         assertEquals(1, result.status());
         assertEquals(1, result.err().lines().count(), result.err());
         assertTrue(
-                result.err().startsWith("error: " + guest + ": cannot be linked: unknown import: \"env\" \"f\""),
+                result.err()
+                        .startsWith(
+                                "error: "
+                                        + guest
+                                        + ": cannot be linked: unknown import: \"env\" \"f\""),
                 result.err());
         assertTrue(result.err().contains("--module env:FILE"), result.err());
     }
@@ -138,7 +145,8 @@ class ExitStatusTest {
     @Test
     void toleratesAFullDisk() throws Exception {
         assumeTrue(Files.isWritable(Path.of("/dev/full")));
-        var process = Run.tazzaProcess("--version").redirectOutput(Path.of("/dev/full").toFile()).start();
+        var process =
+                Run.tazzaProcess("--version").redirectOutput(Path.of("/dev/full").toFile()).start();
         String err = new String(process.getErrorStream().readAllBytes());
         assertEquals(1, process.waitFor());
         assertEquals("error: standard output: No space left on device\n", err);

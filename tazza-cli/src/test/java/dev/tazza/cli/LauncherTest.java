@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script. */
 class LauncherTest {
-    private static final Path ROOT = Path.of(System.getProperty("tazza.root", "..")).toAbsolutePath().normalize();
+    private static final Path ROOT =
+            Path.of(System.getProperty("tazza.root", "..")).toAbsolutePath().normalize();
 
     @TempDir private Path folder;
 
@@ -44,6 +46,10 @@ class LauncherTest {
             Files.createSymbolicLink(spaced.resolve("direct link"), checkout.resolve("tazza"));
             Files.createSymbolicLink(spaced.resolve("tz"), Path.of("direct link"));
             var result = Run.command(spaced, "./tz", "--version");
+            // The temporary folder is removed afterwards, and warns of links that lead out of it.
+            for (String link : List.of("check out", "direct link", "tz")) {
+                Files.delete(spaced.resolve(link));
+            }
             assertEquals("", result.err());
             assertEquals(0, result.status());
         }
@@ -99,7 +105,8 @@ class LauncherTest {
 
         @Test
         void passesArgumentsOnUntouched() throws Exception {
-            var result = Run.command(folder, launcher.toString(), "a b", "", "*", "$HOME", "--", "-x\n");
+            var result =
+                    Run.command(folder, launcher.toString(), "a b", "", "*", "$HOME", "--", "-x\n");
             assertEquals("<a b><><*><$HOME><--><-x\n>", result.out());
         }
 
@@ -119,18 +126,26 @@ class LauncherTest {
             var jdk = folder.resolve(name);
             Files.createDirectories(jdk.resolve("bin"));
             for (String tool : Set.of("java", "javac")) {
-                var file = Files.writeString(jdk.resolve("bin").resolve(tool), "#!/bin/sh\nexit 1\n");
+                var file =
+                        Files.writeString(jdk.resolve("bin").resolve(tool), "#!/bin/sh\nexit 1\n");
                 assertTrue(file.toFile().setExecutable(true));
             }
             Files.writeString(
-                    jdk.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"y\"\n");
+                    jdk.resolve("release"),
+                    "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"y\"\n");
             return jdk;
         }
 
         private Run.Result tools(String program, Path argument) throws Exception {
             String script = ". " + "\"$1\"; " + program.formatted("\"$2\"");
             return Run.command(
-                    folder, "sh", "-c", script, "sh", ROOT.resolve("scripts/tools.sh").toString(), argument.toString());
+                    folder,
+                    "sh",
+                    "-c",
+                    script,
+                    "sh",
+                    ROOT.resolve("scripts/tools.sh").toString(),
+                    argument.toString());
         }
 
         @Test
@@ -145,7 +160,8 @@ class LauncherTest {
         void takesJavaHomeIfItIsNewEnough() throws Exception {
             var newer = jdk("newer", "99");
             assertEquals(
-                    newer + "\n", tools("JAVA_HOME=%s; find_jdk; echo \"$JAVA_HOME\"", newer).out());
+                    newer + "\n",
+                    tools("JAVA_HOME=%s; find_jdk; echo \"$JAVA_HOME\"", newer).out());
         }
 
         @Test
@@ -155,7 +171,8 @@ class LauncherTest {
             jdk("home/.sdkman/candidates/java/77", "77.0.1");
             var result =
                     tools(
-                            "JAVA_HOME=%s; HOME=$PWD/home; find_jdk && jdk_major \"$JAVA_HOME\"", old);
+                            "JAVA_HOME=%s; HOME=$PWD/home; find_jdk && jdk_major \"$JAVA_HOME\"",
+                            old);
             assertEquals(0, result.status(), result.err());
             assertTrue(Integer.parseInt(result.out().strip()) >= 25, result.out());
         }

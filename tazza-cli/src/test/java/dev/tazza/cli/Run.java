@@ -25,7 +25,8 @@ final class Run {
     }
 
     /** Runs the command that was just compiled, with this input. */
-    static Result tazzaWithInput(byte[] input, String... arguments) throws IOException, InterruptedException {
+    static Result tazzaWithInput(byte[] input, String... arguments)
+            throws IOException, InterruptedException {
         return finish(tazzaProcess(arguments), input);
     }
 
@@ -45,10 +46,15 @@ final class Run {
         return new ProcessBuilder(command);
     }
 
-    private static Result finish(ProcessBuilder builder, byte[] input) throws IOException, InterruptedException {
+    private static Result finish(ProcessBuilder builder, byte[] input)
+            throws IOException, InterruptedException {
         var process = builder.start();
-        var err = CompletableFuture.supplyAsync(() -> read(process.errorReader(StandardCharsets.UTF_8)));
-        var out = CompletableFuture.supplyAsync(() -> read(process.inputReader(StandardCharsets.UTF_8)));
+        var err =
+                CompletableFuture.supplyAsync(
+                        () -> read(process.errorReader(StandardCharsets.UTF_8)));
+        var out =
+                CompletableFuture.supplyAsync(
+                        () -> read(process.inputReader(StandardCharsets.UTF_8)));
         try (var in = process.getOutputStream()) {
             in.write(input);
         } catch (IOException e) {

@@ -59,7 +59,8 @@ class RunParserTest {
     @Test
     void laterVariablesWin() {
         assertEquals(
-                Map.of("A", "3", "B", ""), parse("--env", "A=1", "--env=B=", "--env=A=3", "x").environment());
+                Map.of("A", "3", "B", ""),
+                parse("--env", "A=1", "--env=B=", "--env=A=3", "x").environment());
     }
 
     @Test
@@ -119,7 +120,9 @@ class RunParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "s", "-1", "0", "1d", "1.2.3", "NaN", "99999999999999h", "1e3"})
     void otherTimesAreRefused(String text) {
-        assertTrue(refusal("--time-limit", text, "x").startsWith("--time-limit " + text + ": expected"));
+        assertTrue(
+                refusal("--time-limit", text, "x")
+                        .startsWith("--time-limit " + text + ": expected"));
     }
 
     @Test

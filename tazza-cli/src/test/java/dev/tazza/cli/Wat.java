@@ -24,7 +24,8 @@ final class Wat {
 
     /** Assembles {@code (module …)} with these fields into {@code name} in {@code folder}. */
     static String file(Path folder, String name, String fields) throws IOException {
-        return Files.write(folder.resolve(name), TextFormat.assemble("(module " + fields + ")")).toString();
+        return Files.write(folder.resolve(name), TextFormat.assemble("(module " + fields + ")"))
+                .toString();
     }
 
     /** A guest that prints "ready" and then carries out {@code code}. */
