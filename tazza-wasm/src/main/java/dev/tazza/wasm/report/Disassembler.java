@@ -24,7 +24,9 @@ import java.util.Locale;
  * <p>Meant for looking at single functions; it is no text format that could be read again.
  */
 public final class Disassembler {
-    /** Deeper blocks are not indented further, or the listing would grow with the square of nesting. */
+    /**
+     * Deeper blocks are not indented further, or the listing would grow with the square of nesting.
+     */
     private static final int MAX_INDENTATION = 20;
 
     private final Module module;
@@ -57,7 +59,9 @@ public final class Disassembler {
         if (!name.isEmpty()) {
             out.append(" \"").append(name).append('"');
         }
-        out.append(" (type %d) %s%n".formatted(module.functionTypeIndex(index), module.typeOfFunction(index)));
+        out.append(
+                " (type %d) %s%n"
+                        .formatted(module.functionTypeIndex(index), module.typeOfFunction(index)));
         reader = module.instructions(body);
         locals(module.typeOfFunction(index).parameters().size());
         int depth = 1;
@@ -112,8 +116,14 @@ public final class Disassembler {
                 nonZero(reader.index2());
                 out.append(" (type ").append(Integer.toUnsignedString(reader.index())).append(')');
             }
-            case TABLE_TABLE, MEMORY_MEMORY, ELEMENT_TABLE, TYPE_FIELD, TYPE_TYPE, TYPE_COUNT,
-                    TYPE_DATA, TYPE_ELEMENT -> {
+            case TABLE_TABLE,
+                    MEMORY_MEMORY,
+                    ELEMENT_TABLE,
+                    TYPE_FIELD,
+                    TYPE_TYPE,
+                    TYPE_COUNT,
+                    TYPE_DATA,
+                    TYPE_ELEMENT -> {
                 index(reader.index());
                 index(reader.index2());
             }
@@ -138,7 +148,9 @@ public final class Disassembler {
             case F32 -> constant(Float.intBitsToFloat((int) reader.constant()));
             case F64 -> constant(Double.longBitsToDouble(reader.constant()));
             case V128 ->
-                out.append(" i64x2 0x%016x 0x%016x".formatted(reader.constant(), reader.constantHigh()));
+                    out.append(
+                            " i64x2 0x%016x 0x%016x"
+                                    .formatted(reader.constant(), reader.constantHigh()));
             case SELECT_TYPES -> {
                 for (int i = 0; i < reader.count(); i++) {
                     result(reader.selectType(i));

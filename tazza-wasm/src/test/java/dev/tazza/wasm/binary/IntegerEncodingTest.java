@@ -21,8 +21,15 @@ class IntegerEncodingTest {
 
     private static LongStream samples() {
         var random = new Random(1);
-        var edges = LongStream.range(0, Long.SIZE)
-                .flatMap(bit -> LongStream.of((1L << bit) - 1, 1L << bit, -1L << bit, (-1L << bit) - 1));
+        var edges =
+                LongStream.range(0, Long.SIZE)
+                        .flatMap(
+                                bit ->
+                                        LongStream.of(
+                                                (1L << bit) - 1,
+                                                1L << bit,
+                                                -1L << bit,
+                                                (-1L << bit) - 1));
         var any = LongStream.generate(() -> random.nextLong() >> random.nextInt(Long.SIZE));
         return LongStream.concat(edges, any.limit(SAMPLES));
     }
@@ -37,39 +44,60 @@ class IntegerEncodingTest {
         return new ByteReader(bytes, 0, bytes.length);
     }
 
-    private static <T> void assertReads(T expected, ByteReader in, Function<ByteReader, T> reading) {
+    private static <T> void assertReads(
+            T expected, ByteReader in, Function<ByteReader, T> reading) {
         assertEquals(expected, reading.apply(in));
         assertFalse(in.hasNext(), "bytes left");
     }
 
     @Test
     void everyIntegerThatIsWrittenIsReadAgain() {
-        samples().forEach(value -> {
-            assertReads((int) value, written(out -> out.u32((int) value)), ByteReader::u32);
-            assertReads((int) value, written(out -> out.s32((int) value)), ByteReader::s32);
-            assertReads(value, written(out -> out.u64(value)), ByteReader::u64);
-            assertReads(value, written(out -> out.s64(value)), ByteReader::s64);
-            long s33 = value << 31 >> 31;
-            assertReads(s33, written(out -> out.s33(s33)), ByteReader::s33);
-            assertReads((int) value, written(out -> out.fixed32((int) value)), ByteReader::fixed32);
-            assertReads(value, written(out -> out.fixed64(value)), ByteReader::fixed64);
-        });
+        samples()
+                .forEach(
+                        value -> {
+                            assertReads(
+                                    (int) value,
+                                    written(out -> out.u32((int) value)),
+                                    ByteReader::u32);
+                            assertReads(
+                                    (int) value,
+                                    written(out -> out.s32((int) value)),
+                                    ByteReader::s32);
+                            assertReads(value, written(out -> out.u64(value)), ByteReader::u64);
+                            assertReads(value, written(out -> out.s64(value)), ByteReader::s64);
+                            long s33 = value << 31 >> 31;
+                            assertReads(s33, written(out -> out.s33(s33)), ByteReader::s33);
+                            assertReads(
+                                    (int) value,
+                                    written(out -> out.fixed32((int) value)),
+                                    ByteReader::fixed32);
+                            assertReads(
+                                    value, written(out -> out.fixed64(value)), ByteReader::fixed64);
+                        });
     }
 
     @Test
     void integersAreWrittenInAsFewBytesAsPossible() {
-        samples().forEach(value -> {
-            int unsignedBits = Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(value));
-            int signedBits = Long.SIZE + 1 - Long.numberOfLeadingZeros(value < 0 ? ~value : value);
-            assertEquals((unsignedBits + 6) / 7, new ByteWriter().u64(value).size());
-            assertEquals((signedBits + 6) / 7, new ByteWriter().s64(value).size());
-        });
+        samples()
+                .forEach(
+                        value -> {
+                            int unsignedBits =
+                                    Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(value));
+                            int signedBits =
+                                    Long.SIZE
+                                            + 1
+                                            - Long.numberOfLeadingZeros(value < 0 ? ~value : value);
+                            assertEquals(
+                                    (unsignedBits + 6) / 7, new ByteWriter().u64(value).size());
+                            assertEquals((signedBits + 6) / 7, new ByteWriter().s64(value).size());
+                        });
     }
 
     @Test
     void paddingWithinTheLengthOfTheTypeIsAccepted() {
         assertEquals(3, reader((byte) 0x83, (byte) 0x80, (byte) 0x80, (byte) 0x80, (byte) 0).u32());
-        assertEquals(-1, reader((byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0x7F).s32());
+        assertEquals(
+                -1, reader((byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0x7F).s32());
     }
 
     @ParameterizedTest

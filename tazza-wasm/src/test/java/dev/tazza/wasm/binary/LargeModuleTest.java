@@ -32,13 +32,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Modules as large as the largest real ones, and small ones that claim to be large. What is measured
- * is memory: it is proportional to the module, and never to what the module claims.
+ * Modules as large as the largest real ones, and small ones that claim to be large. What is
+ * measured is memory: it is proportional to the module, and never to what the module claims.
  */
 class LargeModuleTest {
     private static final int MEGABYTE = 1 << 20;
 
-    /** The bytes allocated to decode and validate {@code bytes}, without the first run's class loading. */
+    /**
+     * The bytes allocated to decode and validate {@code bytes}, without the first run's class
+     * loading.
+     */
     private static long allocatedToDecode(byte[] bytes) {
         Module.decodeOwned(bytes, Features.all());
         return Allocation.of(() -> Module.decodeOwned(bytes, Features.all()));
@@ -182,7 +185,10 @@ class LargeModuleTest {
     void aCountThatTheBytesCannotHoldIsRefusedBeforeAnythingIsAllocated(int section) {
         for (var content : new String[] {"ffffffff0f", "ffffffff07", "80808004"}) {
             int size = content.length() / 2;
-            var bytes = HexFormat.of().parseHex("0061736d01000000%02x%02x%s".formatted(section, size, content));
+            var bytes =
+                    HexFormat.of()
+                            .parseHex(
+                                    "0061736d01000000%02x%02x%s".formatted(section, size, content));
             assertRefusedCheaply(bytes);
         }
     }
@@ -217,10 +223,12 @@ class LargeModuleTest {
     void aCountInsideOfABodyIsNoLessSuspect(String hex) {
         var body = hex.replace(" ", "");
         int size = body.length() / 2;
-        assertRefusedCheaply(HexFormat.of().parseHex(
-                "0061736d01000000 0104 01 600000 0302 01 00 0a%02x 01 %02x %s"
-                        .formatted(size + 2, size, body)
-                        .replace(" ", "")));
+        assertRefusedCheaply(
+                HexFormat.of()
+                        .parseHex(
+                                "0061736d01000000 0104 01 600000 0302 01 00 0a%02x 01 %02x %s"
+                                        .formatted(size + 2, size, body)
+                                        .replace(" ", "")));
     }
 
     private static void assertRefusedCheaply(byte[] bytes) {
@@ -240,7 +248,13 @@ class LargeModuleTest {
         int type = builder.functionType(List.of(), List.of());
         for (int i = 0; i < 100_000; i++) {
             // If each of them were spread out, these would be five billion steps.
-            builder.function(type, code -> code.locals(50_000, ValueType.I32).op(Opcode.LOCAL_GET, 49_999).op(Opcode.DROP).end());
+            builder.function(
+                    type,
+                    code ->
+                            code.locals(50_000, ValueType.I32)
+                                    .op(Opcode.LOCAL_GET, 49_999)
+                                    .op(Opcode.DROP)
+                                    .end());
         }
         long allocated = allocatedToDecode(builder.build());
         assertTrue(allocated < 64 * MEGABYTE, allocated + " bytes");
@@ -259,7 +273,9 @@ class LargeModuleTest {
                     code.end();
                 });
         var bytes = builder.build();
-        var e = assertThrows(MalformedException.class, () -> Module.decodeOwned(bytes, Features.all()));
+        var e =
+                assertThrows(
+                        MalformedException.class, () -> Module.decodeOwned(bytes, Features.all()));
         assertTrue(e.getMessage().startsWith("too many locals"), e.getMessage());
         assertRefusedCheaply(bytes);
     }
@@ -268,8 +284,11 @@ class LargeModuleTest {
     void operandsThatCallsMakeOutOfNothingAreLimited() {
         var builder = new ModuleBuilder();
         var results = Collections.nCopies(1_000, ValueType.I64);
-        int many = builder.importing("m", "f",
-                new ExternalType.Function(builder.functionType(List.of(), results)));
+        int many =
+                builder.importing(
+                        "m",
+                        "f",
+                        new ExternalType.Function(builder.functionType(List.of(), results)));
         builder.function(
                 List.of(),
                 List.of(),
@@ -280,7 +299,9 @@ class LargeModuleTest {
                     code.end();
                 });
         var bytes = builder.build();
-        var e = assertThrows(InvalidException.class, () -> Module.decodeOwned(bytes, Features.all()));
+        var e =
+                assertThrows(
+                        InvalidException.class, () -> Module.decodeOwned(bytes, Features.all()));
         assertTrue(e.getMessage().startsWith("too many operands"), e.getMessage());
     }
 
@@ -295,7 +316,10 @@ class LargeModuleTest {
             if (depth == 63) {
                 Module.decodeOwned(bytes, Features.all());
             } else {
-                var e = assertThrows(InvalidException.class, () -> Module.decodeOwned(bytes, Features.all()));
+                var e =
+                        assertThrows(
+                                InvalidException.class,
+                                () -> Module.decodeOwned(bytes, Features.all()));
                 assertEquals("sub type 64 has more than 63 super types", e.getMessage());
             }
         }

@@ -63,12 +63,16 @@ class ModuleDecoderTest {
 
     @Test
     void typesOfEveryKindAreDecodedAsBuilt() {
-        var function = new FunctionType(List.of(ValueType.I32, ValueType.V128), List.of(ValueType.EXTERNREF));
+        var function =
+                new FunctionType(
+                        List.of(ValueType.I32, ValueType.V128), List.of(ValueType.EXTERNREF));
         var first =
                 new StructType(
                         List.of(
                                 new FieldType(PackedType.I8, true),
-                                new FieldType(ValueType.reference(true, new HeapType.Defined(2)), false)));
+                                new FieldType(
+                                        ValueType.reference(true, new HeapType.Defined(2)),
+                                        false)));
         var second =
                 new StructType(
                         List.of(
@@ -127,7 +131,9 @@ class ModuleDecoderTest {
                 module.imports());
         assertEquals(2, module.functionCount());
         assertEquals(1, module.importedFunctionCount());
-        assertEquals(List.of(table, TableType.of(Limits.atLeast(0), ValueType.FUNCREF)), module.tables());
+        assertEquals(
+                List.of(table, TableType.of(Limits.atLeast(0), ValueType.FUNCREF)),
+                module.tables());
         assertEquals(List.of(memory, MemoryType.of(Limits.atLeast(1))), module.memories());
         assertEquals(List.of(global, new GlobalType(ValueType.F32, false)), module.globals());
         assertEquals(2, module.tags().size());
@@ -195,11 +201,16 @@ class ModuleDecoderTest {
 
         var module = decode(builder);
 
-        assertEquals(List.of("first", "second", "second"), module.customSections().stream().map(s -> s.name()).toList());
+        assertEquals(
+                List.of("first", "second", "second"),
+                module.customSections().stream().map(s -> s.name()).toList());
         assertEquals(0, module.customSections().get(0).afterSection());
         assertEquals(1, module.customSections().get(1).afterSection());
         var second = module.customSection("second").orElseThrow();
-        assertEquals("text", new String(module.bytes(second.offset(), second.length()), StandardCharsets.US_ASCII));
+        assertEquals(
+                "text",
+                new String(
+                        module.bytes(second.offset(), second.length()), StandardCharsets.US_ASCII));
         assertEquals(Optional.empty(), module.customSection("third"));
     }
 
@@ -269,7 +280,8 @@ class ModuleDecoderTest {
     void aModuleThatNeedsAFeatureIsRefusedByItsName(String feature, String hex, String what) {
         var bytes = HexFormat.of().parseHex("0061736d01000000" + hex.replace(" ", ""));
         var e = assertThrows(InvalidException.class, () -> Module.decode(bytes, Features.wasm1()));
-        assertEquals(feature, e.missingFeature().map(Feature::text).orElse("none: " + e.getMessage()));
+        assertEquals(
+                feature, e.missingFeature().map(Feature::text).orElse("none: " + e.getMessage()));
         assertTrue(e.getMessage().contains(what), e.getMessage());
         assertTrue(e.getMessage().contains(feature + " is not enabled"), e.getMessage());
     }

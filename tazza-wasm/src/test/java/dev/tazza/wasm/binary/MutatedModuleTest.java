@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Damaged modules are decoded or refused, in memory that is bounded by their size, and nothing else. */
+/**
+ * Damaged modules are decoded or refused, in memory that is bounded by their size, and nothing
+ * else.
+ */
 class MutatedModuleTest {
     /** What any module may cost, such as the fixed tables of the validator. */
     private static final long ALLOCATION_BASE = 1 << 20;
@@ -37,7 +40,10 @@ class MutatedModuleTest {
 
     @Test
     void damagedModulesOfTheSuiteAreDecodedOrRefused() {
-        var seeds = SuiteModules.scripts().stream().flatMap(file -> SuiteModules.modules(file).stream()).toList();
+        var seeds =
+                SuiteModules.scripts().stream()
+                        .flatMap(file -> SuiteModules.modules(file).stream())
+                        .toList();
         mutate(seeds, 65_000, 2);
     }
 
@@ -77,7 +83,8 @@ class MutatedModuleTest {
             }
             check(module);
         }
-        assertTrue(accepted > count / 100, "mutations too coarse: only " + accepted + " are accepted");
+        assertTrue(
+                accepted > count / 100, "mutations too coarse: only " + accepted + " are accepted");
     }
 
     private static byte[] mutated(byte[] module, List<byte[]> seeds, Random random) {
@@ -91,13 +98,32 @@ class MutatedModuleTest {
             case 2 -> result[at] = (byte) random.nextInt();
             case 3 -> result[at] = (byte) (random.nextInt(9) - 4);
             case 4 -> result = Arrays.copyOf(module, at);
-            case 5 -> result = spliced(module, at, at, new byte[] {-1, -1, -1, -1, (byte) (random.nextBoolean() ? 0x0F : 0x07)});
-            case 6 -> result = spliced(module, at, Math.min(module.length, at + random.nextInt(9)), new byte[0]);
+            case 5 ->
+                    result =
+                            spliced(
+                                    module,
+                                    at,
+                                    at,
+                                    new byte[] {
+                                        -1, -1, -1, -1, (byte) (random.nextBoolean() ? 0x0F : 0x07)
+                                    });
+            case 6 ->
+                    result =
+                            spliced(
+                                    module,
+                                    at,
+                                    Math.min(module.length, at + random.nextInt(9)),
+                                    new byte[0]);
             default -> {
                 var other = seeds.get(random.nextInt(seeds.size()));
                 int from = random.nextInt(other.length + 1);
                 int to = Math.min(other.length, from + random.nextInt(16));
-                result = spliced(module, at, Math.min(module.length, at + to - from), Arrays.copyOfRange(other, from, to));
+                result =
+                        spliced(
+                                module,
+                                at,
+                                Math.min(module.length, at + to - from),
+                                Arrays.copyOfRange(other, from, to));
             }
         }
         return result;
@@ -119,7 +145,9 @@ class MutatedModuleTest {
                                 use(Module.decode(module, Features.all()));
                                 accepted++;
                             } catch (MalformedException e) {
-                                assertTrue(e.offset() >= 0 && e.offset() <= module.length, e.getMessage());
+                                assertTrue(
+                                        e.offset() >= 0 && e.offset() <= module.length,
+                                        e.getMessage());
                             } catch (InvalidException e) {
                                 assertTrue(e.offset() <= module.length, e.getMessage());
                             } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -134,7 +162,9 @@ class MutatedModuleTest {
     /** Looks at all there is in an accepted module. */
     private static void use(Module module) {
         var listing = new StringBuilder();
-        for (int i = module.importedFunctionCount(); i < Math.min(module.functionCount(), 20); i++) {
+        for (int i = module.importedFunctionCount();
+                i < Math.min(module.functionCount(), 20);
+                i++) {
             if (module.body(i).end() - module.body(i).offset() < 500) {
                 try {
                     Disassembler.function(module, i, listing);

@@ -34,11 +34,19 @@ class OpcodeTest {
             case NONE, ATOMIC_FENCE -> code.op(opcode);
             case BLOCK_TYPE -> code.block(opcode, ValueType.I64);
             case LABEL, FUNCTION, TYPE, LOCAL, GLOBAL, TABLE, ELEMENT, DATA, MEMORY, TAG ->
-                code.op(opcode, FIRST);
+                    code.op(opcode, FIRST);
             case LANE -> code.op(opcode, 7);
-            case TYPE_TABLE, TABLE_TABLE, ELEMENT_TABLE, DATA_MEMORY, MEMORY_MEMORY, TYPE_FIELD,
-                    TYPE_TYPE, TYPE_COUNT, TYPE_DATA, TYPE_ELEMENT ->
-                code.op(opcode, FIRST, SECOND);
+            case TYPE_TABLE,
+                    TABLE_TABLE,
+                    ELEMENT_TABLE,
+                    DATA_MEMORY,
+                    MEMORY_MEMORY,
+                    TYPE_FIELD,
+                    TYPE_TYPE,
+                    TYPE_COUNT,
+                    TYPE_DATA,
+                    TYPE_ELEMENT ->
+                    code.op(opcode, FIRST, SECOND);
             case LABEL_TABLE -> code.branchTable(new int[] {1, FIRST}, 2);
             case MEMARG, ATOMIC_MEMARG -> code.access(opcode, 1, FIRST, 1L << 40);
             case MEMARG_LANE -> code.accessLane(opcode, 1, FIRST, 1L << 40, 3);
@@ -50,17 +58,17 @@ class OpcodeTest {
             case SELECT_TYPES -> code.select(ValueType.F32);
             case HEAP_TYPE -> code.heapType(opcode, new HeapType.Defined(FIRST));
             case TRY_TABLE ->
-                code.tryTable(
-                        List.of(),
-                        List.of(
-                                new Clause(CatchClause.CATCH_REF, FIRST, 1),
-                                new Clause(CatchClause.CATCH_ALL, -1, SECOND)));
+                    code.tryTable(
+                            List.of(),
+                            List.of(
+                                    new Clause(CatchClause.CATCH_REF, FIRST, 1),
+                                    new Clause(CatchClause.CATCH_ALL, -1, SECOND)));
             case BRANCH_ON_CAST ->
-                code.branchOnCast(
-                        opcode,
-                        FIRST,
-                        ValueType.reference(true, HeapType.Abstract.ANY),
-                        ValueType.reference(false, HeapType.Abstract.I31));
+                    code.branchOnCast(
+                            opcode,
+                            FIRST,
+                            ValueType.reference(true, HeapType.Abstract.ANY),
+                            ValueType.reference(false, HeapType.Abstract.I31));
         };
     }
 
@@ -86,14 +94,21 @@ class OpcodeTest {
             case NONE, ATOMIC_FENCE -> {}
             case BLOCK_TYPE -> assertEquals(ValueType.I64, reader.blockResult());
             case LABEL, FUNCTION, TYPE, LOCAL, GLOBAL, TABLE, ELEMENT, DATA, MEMORY, TAG ->
-                assertEquals(FIRST, reader.index());
+                    assertEquals(FIRST, reader.index());
             case LANE -> assertEquals(7, reader.lane());
             case DATA_MEMORY -> {
                 assertEquals(FIRST, reader.index2());
                 assertEquals(SECOND, reader.index());
             }
-            case TYPE_TABLE, TABLE_TABLE, ELEMENT_TABLE, MEMORY_MEMORY, TYPE_FIELD, TYPE_TYPE,
-                    TYPE_COUNT, TYPE_DATA, TYPE_ELEMENT -> {
+            case TYPE_TABLE,
+                    TABLE_TABLE,
+                    ELEMENT_TABLE,
+                    MEMORY_MEMORY,
+                    TYPE_FIELD,
+                    TYPE_TYPE,
+                    TYPE_COUNT,
+                    TYPE_DATA,
+                    TYPE_ELEMENT -> {
                 assertEquals(FIRST, reader.index());
                 assertEquals(SECOND, reader.index2());
             }
@@ -161,7 +176,9 @@ class OpcodeTest {
     void constantNamesFollowTheTextFormat() {
         for (var opcode : Opcode.values()) {
             var expected = opcode.text().replace('.', '_').toUpperCase(Locale.ROOT);
-            boolean variant = opcode.name().equals(expected + "_TYPED") || opcode.name().equals(expected + "_NULL");
+            boolean variant =
+                    opcode.name().equals(expected + "_TYPED")
+                            || opcode.name().equals(expected + "_NULL");
             assertTrue(variant || opcode.name().equals(expected), opcode.name());
         }
     }
@@ -194,7 +211,10 @@ class OpcodeTest {
                         default -> false;
                     };
             if (access) {
-                assertEquals(accessedBytes(opcode.text()), 1 << opcode.naturalAlignment(), opcode.text());
+                assertEquals(
+                        accessedBytes(opcode.text()),
+                        1 << opcode.naturalAlignment(),
+                        opcode.text());
             } else {
                 assertEquals(0, opcode.naturalAlignment());
             }
@@ -205,8 +225,7 @@ class OpcodeTest {
         if (text.equals("memory.atomic.notify")) {
             return 4;
         }
-        var matcher =
-                Pattern.compile("(?:load|store|rmw|wait)(\\d+)(?:x(\\d+))?").matcher(text);
+        var matcher = Pattern.compile("(?:load|store|rmw|wait)(\\d+)(?:x(\\d+))?").matcher(text);
         if (matcher.find()) {
             int lanes = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
             return Integer.parseInt(matcher.group(1)) * lanes / Byte.SIZE;
@@ -220,7 +239,8 @@ class OpcodeTest {
         for (int first = 0; first < 0x100; first++) {
             unknown += Opcodes.of(first) == null ? 1 : 0;
         }
-        // 256 bytes less the instructions of one byte; the four prefixes are among the unknown ones.
+        // 256 bytes less the instructions of one byte; the four prefixes are among the unknown
+        // ones.
         long single = Arrays.stream(Opcode.values()).filter(o -> o.prefix() == 0).count();
         assertEquals(0x100 - single, unknown);
         assertNull(Opcodes.of(0xFC, 0x12));

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The folder of suites and programs beside the checkout; tests that need it skip where it is not. */
+/**
+ * The folder of suites and programs beside the checkout; tests that need it skip where it is not.
+ */
 public final class SharedFolder {
     private SharedFolder() {}
 
@@ -19,7 +21,9 @@ public final class SharedFolder {
         return folder;
     }
 
-    /** All modules below a folder in it, sorted; skips the running test if the folder is missing. */
+    /**
+     * All modules below a folder in it, sorted; skips the running test if the folder is missing.
+     */
     public static List<Path> modules(String name) {
         try (var files = Files.walk(folder(name))) {
             return files.filter(SharedFolder::isModule).sorted().toList();

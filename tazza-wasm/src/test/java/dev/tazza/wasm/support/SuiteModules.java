@@ -21,7 +21,10 @@ public final class SuiteModules {
 
     /** The scripts for proposals that are known; skips the running test if the suite is missing. */
     public static List<Path> scripts() {
-        return Stream.of("conformance/core", "conformance/proposals/compact-imports", "conformance/proposals/threads")
+        return Stream.of(
+                        "conformance/core",
+                        "conformance/proposals/compact-imports",
+                        "conformance/proposals/threads")
                 .map(SharedFolder::folder)
                 .flatMap(SuiteModules::scriptsBelow)
                 .filter(file -> !file.toString().contains(CUSTOM_DESCRIPTORS))
@@ -30,7 +33,11 @@ public final class SuiteModules {
 
     private static Stream<Path> scriptsBelow(Path folder) {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".wast")).sorted().toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".wast"))
+                    .sorted()
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,12 +52,13 @@ public final class SuiteModules {
             case "compact-imports" -> features.with(Feature.COMPACT_IMPORTS);
             case "legacy" -> features.with(Feature.LEGACY_EXCEPTIONS);
             case "threads" ->
-                script.toString().contains("core")
-                        // These are older than what they would be valid with: several memories and tables.
-                        ? Features.wasm2()
-                                .without(Feature.REFERENCE_TYPES, Feature.SIMD)
-                                .with(Feature.THREADS)
-                        : features.with(Feature.THREADS);
+                    script.toString().contains("core")
+                            // These are older than what they would be valid with: several memories
+                            // and tables.
+                            ? Features.wasm2()
+                                    .without(Feature.REFERENCE_TYPES, Feature.SIMD)
+                                    .with(Feature.THREADS)
+                            : features.with(Feature.THREADS);
             default -> features;
         };
     }

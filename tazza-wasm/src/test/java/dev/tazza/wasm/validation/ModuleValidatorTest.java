@@ -41,13 +41,17 @@ class ModuleValidatorTest {
         return assertThrows(InvalidException.class, this::decode);
     }
 
-    private void accepts(List<ValueType> parameters, List<ValueType> results, Consumer<CodeBuilder> code) {
+    private void accepts(
+            List<ValueType> parameters, List<ValueType> results, Consumer<CodeBuilder> code) {
         builder.function(parameters, results, code);
         assertDoesNotThrow(this::decode);
     }
 
     private void refuses(
-            String message, List<ValueType> parameters, List<ValueType> results, Consumer<CodeBuilder> code) {
+            String message,
+            List<ValueType> parameters,
+            List<ValueType> results,
+            Consumer<CodeBuilder> code) {
         builder.function(parameters, results, code);
         assertEquals(message, refusal().getMessage());
     }
@@ -57,7 +61,11 @@ class ModuleValidatorTest {
         accepts(
                 List.of(I32, I32),
                 List.of(I32),
-                code -> code.op(Opcode.LOCAL_GET, 0).op(Opcode.LOCAL_GET, 1).op(Opcode.I32_ADD).end());
+                code ->
+                        code.op(Opcode.LOCAL_GET, 0)
+                                .op(Opcode.LOCAL_GET, 1)
+                                .op(Opcode.I32_ADD)
+                                .end());
     }
 
     @Test
@@ -66,7 +74,11 @@ class ModuleValidatorTest {
                 "type mismatch: instruction requires [i32 i32] but stack has [i64 i32]: i32.add",
                 List.of(I64, I32),
                 List.of(I32),
-                code -> code.op(Opcode.LOCAL_GET, 0).op(Opcode.LOCAL_GET, 1).op(Opcode.I32_ADD).end());
+                code ->
+                        code.op(Opcode.LOCAL_GET, 0)
+                                .op(Opcode.LOCAL_GET, 1)
+                                .op(Opcode.I32_ADD)
+                                .end());
     }
 
     @Test
@@ -98,7 +110,8 @@ class ModuleValidatorTest {
 
     @Test
     void anErrorTellsWhereItIs() {
-        builder.importing("m", "f", new ExternalType.Function(builder.functionType(List.of(), List.of())));
+        builder.importing(
+                "m", "f", new ExternalType.Function(builder.functionType(List.of(), List.of())));
         builder.function(List.of(), List.of(), CodeBuilder::end);
         builder.function(List.of(), List.of(), code -> code.op(Opcode.NOP).op(Opcode.DROP).end());
 
@@ -114,8 +127,13 @@ class ModuleValidatorTest {
         accepts(
                 List.of(),
                 List.of(I64),
-                code -> code.op(Opcode.UNREACHABLE).op(Opcode.I64_ADD).op(Opcode.BR, 0).op(Opcode.F32_ADD)
-                        .op(Opcode.DROP).end());
+                code ->
+                        code.op(Opcode.UNREACHABLE)
+                                .op(Opcode.I64_ADD)
+                                .op(Opcode.BR, 0)
+                                .op(Opcode.F32_ADD)
+                                .op(Opcode.DROP)
+                                .end());
     }
 
     @Test
@@ -124,7 +142,12 @@ class ModuleValidatorTest {
                 "type mismatch: instruction requires [i64 i64] but stack has [i32]: i64.add",
                 List.of(),
                 List.of(),
-                code -> code.op(Opcode.UNREACHABLE).i32(0).op(Opcode.I64_ADD).op(Opcode.DROP).end());
+                code ->
+                        code.op(Opcode.UNREACHABLE)
+                                .i32(0)
+                                .op(Opcode.I64_ADD)
+                                .op(Opcode.DROP)
+                                .end());
     }
 
     @Test
@@ -142,8 +165,18 @@ class ModuleValidatorTest {
         accepts(
                 List.of(),
                 List.of(),
-                code -> code.i32(1).i64(2).blockOfType(Opcode.LOOP, type).op(Opcode.DROP).op(Opcode.DROP)
-                        .i64(3).i32(4).end().op(Opcode.DROP).op(Opcode.DROP).end());
+                code ->
+                        code.i32(1)
+                                .i64(2)
+                                .blockOfType(Opcode.LOOP, type)
+                                .op(Opcode.DROP)
+                                .op(Opcode.DROP)
+                                .i64(3)
+                                .i32(4)
+                                .end()
+                                .op(Opcode.DROP)
+                                .op(Opcode.DROP)
+                                .end());
     }
 
     @Test
@@ -152,8 +185,14 @@ class ModuleValidatorTest {
                 "type mismatch: the labels take [] and [i32]: br_table",
                 List.of(),
                 List.of(),
-                code -> code.block(Opcode.BLOCK, I32).i32(1).i32(1).branchTable(new int[] {0}, 1).end()
-                        .op(Opcode.DROP).end());
+                code ->
+                        code.block(Opcode.BLOCK, I32)
+                                .i32(1)
+                                .i32(1)
+                                .branchTable(new int[] {0}, 1)
+                                .end()
+                                .op(Opcode.DROP)
+                                .end());
     }
 
     @Test
@@ -173,22 +212,35 @@ class ModuleValidatorTest {
                         code -> code.op(Opcode.REF_FUNC, -1));
         var words =
                 List.of(
-                        "unknown local 7", "unknown global 7", "unknown function 7", "unknown label 7",
-                        "unknown table 7", "unknown type 7", "unknown table 7", "unknown memory 7",
-                        "unknown elem segment 7", "unknown tag 7", "unknown function 4294967295");
+                        "unknown local 7",
+                        "unknown global 7",
+                        "unknown function 7",
+                        "unknown label 7",
+                        "unknown table 7",
+                        "unknown type 7",
+                        "unknown table 7",
+                        "unknown memory 7",
+                        "unknown elem segment 7",
+                        "unknown tag 7",
+                        "unknown function 4294967295");
         for (int i = 0; i < cases.size(); i++) {
             var bytes = moduleOf(cases.get(i));
-            var e = assertThrows(InvalidException.class, () -> Module.decode(bytes, Features.all()));
+            var e =
+                    assertThrows(
+                            InvalidException.class, () -> Module.decode(bytes, Features.all()));
             assertTrue(e.getMessage().startsWith(words.get(i)), e.getMessage());
         }
     }
 
     private static byte[] moduleOf(Consumer<CodeBuilder> code) {
         var module = new ModuleBuilder();
-        module.function(List.of(), List.of(), c -> {
-            code.accept(c);
-            c.end();
-        });
+        module.function(
+                List.of(),
+                List.of(),
+                c -> {
+                    code.accept(c);
+                    c.end();
+                });
         return module.build();
     }
 
@@ -214,11 +266,17 @@ class ModuleValidatorTest {
 
     @Test
     void accessesToAMemoryOf64BitsTakeAddressesOf64Bits() {
-        builder.memory(new MemoryType(Limits.atLeast(1), I64, false, MemoryType.DEFAULT_PAGE_SIZE_LOG2));
+        builder.memory(
+                new MemoryType(Limits.atLeast(1), I64, false, MemoryType.DEFAULT_PAGE_SIZE_LOG2));
         accepts(
                 List.of(),
                 List.of(I64),
-                code -> code.i64(0).access(Opcode.I32_LOAD, 1L << 32).op(Opcode.DROP).op(Opcode.MEMORY_SIZE, 0).end());
+                code ->
+                        code.i64(0)
+                                .access(Opcode.I32_LOAD, 1L << 32)
+                                .op(Opcode.DROP)
+                                .op(Opcode.MEMORY_SIZE, 0)
+                                .end());
     }
 
     @Test
@@ -226,10 +284,20 @@ class ModuleValidatorTest {
         accepts(
                 List.of(),
                 List.of(F32),
-                code -> code.locals(100, I32).locals(0, I64).locals(20_000, I64).locals(1, F32).locals(5, I32)
-                        .op(Opcode.LOCAL_GET, 20_100).op(Opcode.LOCAL_GET, 20_099).op(Opcode.DROP)
-                        .op(Opcode.LOCAL_GET, 127).op(Opcode.LOCAL_SET, 128)
-                        .op(Opcode.LOCAL_GET, 99).op(Opcode.LOCAL_SET, 20_105).end());
+                code ->
+                        code.locals(100, I32)
+                                .locals(0, I64)
+                                .locals(20_000, I64)
+                                .locals(1, F32)
+                                .locals(5, I32)
+                                .op(Opcode.LOCAL_GET, 20_100)
+                                .op(Opcode.LOCAL_GET, 20_099)
+                                .op(Opcode.DROP)
+                                .op(Opcode.LOCAL_GET, 127)
+                                .op(Opcode.LOCAL_SET, 128)
+                                .op(Opcode.LOCAL_GET, 99)
+                                .op(Opcode.LOCAL_SET, 20_105)
+                                .end());
     }
 
     @Test
@@ -239,22 +307,31 @@ class ModuleValidatorTest {
                 "uninitialized local 1: local.get",
                 List.of(reference),
                 List.of(),
-                code -> code.locals(1, reference)
-                        .block(Opcode.BLOCK).op(Opcode.LOCAL_GET, 0).op(Opcode.LOCAL_SET, 1)
-                        .op(Opcode.LOCAL_GET, 1).op(Opcode.DROP).end()
-                        .op(Opcode.LOCAL_GET, 1).op(Opcode.DROP).end());
+                code ->
+                        code.locals(1, reference)
+                                .block(Opcode.BLOCK)
+                                .op(Opcode.LOCAL_GET, 0)
+                                .op(Opcode.LOCAL_SET, 1)
+                                .op(Opcode.LOCAL_GET, 1)
+                                .op(Opcode.DROP)
+                                .end()
+                                .op(Opcode.LOCAL_GET, 1)
+                                .op(Opcode.DROP)
+                                .end());
     }
 
     @Test
     void tooManyLocalsAreMalformed() {
-        builder.function(List.of(), List.of(), code -> code.locals(40_000, I32).locals(-1, I32).end());
+        builder.function(
+                List.of(), List.of(), code -> code.locals(40_000, I32).locals(-1, I32).end());
         var e = assertThrows(MalformedException.class, this::decode);
         assertTrue(e.getMessage().startsWith("too many locals"), e.getMessage());
     }
 
     @Test
     void constantsMayComputeWithExtendedConstants() {
-        builder.global(new GlobalType(I32, false), code -> code.i32(1).i32(2).op(Opcode.I32_MUL).end());
+        builder.global(
+                new GlobalType(I32, false), code -> code.i32(1).i32(2).op(Opcode.I32_MUL).end());
         builder.global(new GlobalType(I32, false), code -> code.op(Opcode.GLOBAL_GET, 0).end());
         assertDoesNotThrow(this::decode);
 
@@ -318,13 +395,17 @@ class ModuleValidatorTest {
     @Test
     void memoriesHaveAtMostFourGigabytesUnlessTheyHave64Bits() {
         builder.memory(MemoryType.of(Limits.atLeast(65_537)));
-        assertEquals("memory size must be at most 65536 pages (4GiB), in memory 0", refusal().getMessage());
+        assertEquals(
+                "memory size must be at most 65536 pages (4GiB), in memory 0",
+                refusal().getMessage());
     }
 
     @Test
     void theMinimumOfATableIsNoMoreThanItsMaximum() {
         builder.table(TableType.of(Limits.between(2, 1), ValueType.FUNCREF));
-        assertEquals("size minimum must not be greater than maximum, in table 0", refusal().getMessage());
+        assertEquals(
+                "size minimum must not be greater than maximum, in table 0",
+                refusal().getMessage());
     }
 
     @Test
@@ -333,22 +414,30 @@ class ModuleValidatorTest {
             if (opcode.feature() == Feature.MVP) {
                 continue;
             }
-            // The opcode alone and zeros: whatever the immediates are, they are read or refused first.
+            // The opcode alone and zeros: whatever the immediates are, they are read or refused
+            // first.
             int[] zeros = new int[24];
             var module = new ModuleBuilder();
-            module.function(List.of(), List.of(), code -> {
-                if (opcode.prefix() == 0) {
-                    code.raw(opcode.encoding());
-                } else if ((opcode.encoding() & 0xFFFF) < 0x80) {
-                    code.raw(opcode.prefix(), opcode.encoding() & 0x7F);
-                } else {
-                    int sub = opcode.encoding() & 0xFFFF;
-                    code.raw(opcode.prefix(), sub & 0x7F | 0x80, sub >> 7);
-                }
-                code.raw(zeros).end();
-            });
+            module.function(
+                    List.of(),
+                    List.of(),
+                    code -> {
+                        if (opcode.prefix() == 0) {
+                            code.raw(opcode.encoding());
+                        } else if ((opcode.encoding() & 0xFFFF) < 0x80) {
+                            code.raw(opcode.prefix(), opcode.encoding() & 0x7F);
+                        } else {
+                            int sub = opcode.encoding() & 0xFFFF;
+                            code.raw(opcode.prefix(), sub & 0x7F | 0x80, sub >> 7);
+                        }
+                        code.raw(zeros).end();
+                    });
             var off = features.without(opcode.feature()).without(Feature.LEGACY_EXCEPTIONS);
-            var e = assertThrows(RuntimeException.class, () -> Module.decode(module.build(), off), opcode.text());
+            var e =
+                    assertThrows(
+                            RuntimeException.class,
+                            () -> Module.decode(module.build(), off),
+                            opcode.text());
             if (e instanceof InvalidException invalid) {
                 assertTrue(invalid.missingFeature().isPresent(), opcode + ": " + e.getMessage());
                 assertTrue(e.getMessage().contains(" is not enabled: "), e.getMessage());
@@ -365,15 +454,19 @@ class ModuleValidatorTest {
             if (opcode.isContextual() || opcode.immediate() != Immediate.NONE) {
                 continue;
             }
-            var parameters = types(opcode.signature().substring(0, opcode.signature().indexOf(':')));
+            var parameters =
+                    types(opcode.signature().substring(0, opcode.signature().indexOf(':')));
             var results = types(opcode.signature().substring(opcode.signature().indexOf(':') + 1));
             var module = new ModuleBuilder();
-            module.function(parameters, results, code -> {
-                for (int i = 0; i < parameters.size(); i++) {
-                    code.op(Opcode.LOCAL_GET, i);
-                }
-                code.op(opcode).end();
-            });
+            module.function(
+                    parameters,
+                    results,
+                    code -> {
+                        for (int i = 0; i < parameters.size(); i++) {
+                            code.op(Opcode.LOCAL_GET, i);
+                        }
+                        code.op(opcode).end();
+                    });
             assertDoesNotThrow(() -> Module.decode(module.build(), Features.all()), opcode.text());
         }
     }

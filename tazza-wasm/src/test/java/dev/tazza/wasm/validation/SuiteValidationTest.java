@@ -43,7 +43,7 @@ class SuiteValidationTest {
                 case Command.Module c -> check(script, c, c.module(), "ok", features, failures);
                 case Command.Definition c -> check(script, c, c.module(), "ok", features, failures);
                 case Command.AssertModuleFails c ->
-                    check(script, c, c.module(), expected(c), features, failures);
+                        check(script, c, c.module(), expected(c), features, failures);
                 case Command.StartThread c -> check(script, c.commands(), features, failures);
                 default -> {}
             }
@@ -67,7 +67,8 @@ class SuiteValidationTest {
             List<String> failures) {
         var found = outcome(text, features);
         if (!found.startsWith(expected)) {
-            failures.add("%s: expected %s, found %s".formatted(script.locate(command), expected, found));
+            failures.add(
+                    "%s: expected %s, found %s".formatted(script.locate(command), expected, found));
         }
     }
 
