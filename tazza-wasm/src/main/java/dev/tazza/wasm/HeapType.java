@@ -76,7 +76,9 @@ public sealed interface HeapType {
             return encoding;
         }
 
-        /** The text format's word for the nullable reference to this type, such as {@code funcref}. */
+        /**
+         * The text format's word for the nullable reference to this type, such as {@code funcref}.
+         */
         public String shorthand() {
             return shorthand;
         }

@@ -31,7 +31,8 @@ public final class InvalidException extends WasmException {
      * @param offset where, in bytes from the start of the module, or -1
      */
     public static InvalidException needs(Feature feature, String what, int offset) {
-        return new InvalidException(feature.text() + " is not enabled: " + what, offset, -1, feature);
+        return new InvalidException(
+                feature.text() + " is not enabled: " + what, offset, -1, feature);
     }
 
     /** Where the rule is broken, in bytes from the start of the module; -1 if unknown. */

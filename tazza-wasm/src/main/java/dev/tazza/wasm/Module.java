@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A decoded and validated module (specification 2.5). Immutable and safe for use by several threads.
+ * A decoded and validated module (specification 2.5). Immutable and safe for use by several
+ * threads.
  *
  * <p>Function bodies, constant expressions and segments stay in the module's bytes and are read on
  * demand, so that a module costs little more memory than its file. Each index space counts imports
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 public final class Module {
     private final byte[] bytes;
     private final Features features;
+    private final List<Section> sections;
     private final List<SubType> types;
     private final int[] recursionGroupStart;
     private final List<Import> imports;
@@ -54,6 +56,7 @@ public final class Module {
     public Module(ModuleData decoded) {
         bytes = decoded.bytes;
         features = decoded.features;
+        sections = List.copyOf(decoded.sections);
         types = List.copyOf(decoded.types);
         recursionGroupStart = decoded.recursionGroupStart;
         imports = List.copyOf(decoded.imports);
@@ -85,7 +88,8 @@ public final class Module {
      * @param bytes the module; copied, so that later changes by the caller have no effect
      * @param features what the module may use
      * @throws MalformedException if the bytes are no module
-     * @throws InvalidException if the module breaks a rule of validation or needs a feature that is off
+     * @throws InvalidException if the module breaks a rule of validation or needs a feature that is
+     *     off
      */
     public static Module decode(byte[] bytes, Features features) {
         return decodeOwned(bytes.clone(), features);
@@ -111,6 +115,11 @@ public final class Module {
     /** The size of the module in bytes. */
     public int size() {
         return bytes.length;
+    }
+
+    /** The sections of the binary format, in order. */
+    public List<Section> sections() {
+        return sections;
     }
 
     /** The types, recursion groups flattened. */
@@ -140,7 +149,8 @@ public final class Module {
     /**
      * The function type at {@code typeIndex}.
      *
-     * @throws ClassCastException if that type is no function type; never for an index of a valid module
+     * @throws ClassCastException if that type is no function type; never for an index of a valid
+     *     module
      */
     public FunctionType functionType(int typeIndex) {
         return (FunctionType) types.get(typeIndex).composite();
@@ -278,7 +288,8 @@ public final class Module {
     }
 
     /**
-     * Copies a range of the module's bytes, such as the content of a data segment or custom section.
+     * Copies a range of the module's bytes, such as the content of a data segment or custom
+     * section.
      *
      * @throws IndexOutOfBoundsException if either range is out of bounds
      */
@@ -298,9 +309,13 @@ public final class Module {
     public NameSection names() {
         var result = names;
         if (result == null) {
-            result = customSection("name")
-                    .map(section -> NameSection.decode(bytes, section.offset(), section.length()))
-                    .orElse(NameSection.EMPTY);
+            result =
+                    customSection("name")
+                            .map(
+                                    section ->
+                                            NameSection.decode(
+                                                    bytes, section.offset(), section.length()))
+                            .orElse(NameSection.EMPTY);
             names = result;
         }
         return result;

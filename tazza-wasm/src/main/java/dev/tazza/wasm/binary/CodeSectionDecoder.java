@@ -1,6 +1,7 @@
 package dev.tazza.wasm.binary;
 
 import dev.tazza.wasm.MalformedException;
+import dev.tazza.wasm.instruction.InstructionReader;
 import dev.tazza.wasm.instruction.Opcode;
 import dev.tazza.wasm.internal.ModuleData;
 
@@ -20,12 +21,7 @@ final class CodeSectionDecoder {
     }
 
     void decode() {
-        int at = in.position();
         int count = section.count();
-        int declared = module.functionTypes.length - module.importedFunctions;
-        if (count != declared) {
-            throw inconsistentLengths(declared, count, at);
-        }
         module.bodyStarts = new int[count];
         module.bodyEnds = new int[count];
         for (int i = 0; i < count; i++) {
@@ -36,30 +32,53 @@ final class CodeSectionDecoder {
     private void body(int i) {
         int size = in.count();
         int start = in.position();
-        if (size > in.remaining()) {
-            throw new MalformedException("unexpected end of section or function", start);
-        }
         in.skip(size);
         int end = in.position();
         if (size == 0 || module.bytes[end - 1] != Opcode.END.encoding()) {
-            throw new MalformedException(noEnd(end), end);
+            throw noEnd(start, end);
         }
         module.bodyStarts[i] = start;
         module.bodyEnds[i] = end;
     }
 
-    /** The specification's words depend on what a reader that ignores sizes would find next. */
-    private String noEnd(int end) {
-        if (in.hasNext()) {
-            return "END opcode expected";
+    /**
+     * What is wrong with a body that has no end: the first wrong byte in it, or else, in the
+     * specification's words, what a reader that ignores sizes would find next.
+     */
+    private MalformedException noEnd(int start, int end) {
+        try {
+            readThrough(start, end);
+        } catch (MalformedException e) {
+            if (!e.getMessage().startsWith(ByteReader.UNEXPECTED_END)) {
+                return e;
+            }
         }
-        return end == module.bytes.length
-                ? "unexpected end of section or function"
-                : "section size mismatch: the last function has no end";
+        if (in.hasNext()) {
+            return new MalformedException("END opcode expected", end);
+        }
+        return new MalformedException(
+                end == module.bytes.length
+                        ? ByteReader.UNEXPECTED_END
+                        : "section size mismatch: the last function has no end",
+                end);
+    }
+
+    private void readThrough(int start, int end) {
+        var body = new InstructionReader(module.bytes, start, end, section.features);
+        int groups = body.bytes().u32();
+        for (int i = 0; Integer.compareUnsigned(i, groups) < 0; i++) {
+            body.bytes().u32();
+            TypeReader.valueType(body.bytes(), section.features);
+        }
+        while (body.hasNext()) {
+            body.next();
+        }
     }
 
     static MalformedException inconsistentLengths(int functions, int bodies, int at) {
         return new MalformedException(
-                "function and code section have inconsistent lengths: %d and %d".formatted(functions, bodies), at);
+                "function and code section have inconsistent lengths: %d and %d"
+                        .formatted(functions, bodies),
+                at);
     }
 }

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Decodes the sections whose items are a few bytes each: functions, tables, memories, globals, tags,
- * exports and the start function (specification 5.5.6 to 5.5.11 and 5.5.17).
+ * Decodes the sections whose items are a few bytes each: functions, tables, memories, globals,
+ * tags, exports and the start function (specification 5.5.6 to 5.5.11 and 5.5.17).
  */
 final class DefinitionDecoder {
-    private static final int TABLE_WITH_INITIALIZER = 0x40;
+    static final int TABLE_WITH_INITIALIZER = 0x40;
     private static final ExternalKind[] KINDS = ExternalKind.values();
 
     private final SectionReader section;
@@ -90,7 +90,8 @@ final class DefinitionDecoder {
         for (int i = 0; i < count; i++) {
             if (!in.hasNext()) {
                 throw new MalformedException(
-                        "length out of bounds: %d exports declared, %d found".formatted(count, i), in.position());
+                        "length out of bounds: %d exports declared, %d found".formatted(count, i),
+                        in.position());
             }
             var name = in.name();
             int at = in.position();

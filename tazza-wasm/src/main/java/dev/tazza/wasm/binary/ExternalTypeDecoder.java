@@ -29,7 +29,9 @@ final class ExternalTypeDecoder {
             case 2 -> memoryType();
             case 3 -> globalType();
             case 4 -> tagType();
-            default -> throw new MalformedException("malformed import kind 0x%02x".formatted(kind), at);
+            default ->
+                    throw new MalformedException(
+                            "malformed import kind 0x%02x".formatted(kind), at);
         };
     }
 
@@ -38,28 +40,42 @@ final class ExternalTypeDecoder {
         int at = in.position();
         int flags = limitFlags(LimitFlags.BOUNDED | LimitFlags.ADDRESS64);
         var limits = limits(flags);
-        requireForFlag(flags, LimitFlags.ADDRESS64, Feature.MEMORY64, "table with 64-bit indexes", at);
+        requireForFlag(
+                flags, LimitFlags.ADDRESS64, Feature.MEMORY64, "table with 64-bit indexes", at);
         return new TableType(limits, addressType(flags), elementType);
     }
 
     MemoryType memoryType() {
         int at = in.position();
-        int flags = limitFlags(
-                LimitFlags.BOUNDED | LimitFlags.SHARED | LimitFlags.ADDRESS64 | LimitFlags.PAGE_SIZE);
+        int flags =
+                limitFlags(
+                        LimitFlags.BOUNDED
+                                | LimitFlags.SHARED
+                                | LimitFlags.ADDRESS64
+                                | LimitFlags.PAGE_SIZE);
         MemoryType type;
         try {
             var limits = limits(flags);
-            type = new MemoryType(limits, addressType(flags), (flags & LimitFlags.SHARED) != 0, pageSize(flags));
+            type =
+                    new MemoryType(
+                            limits,
+                            addressType(flags),
+                            (flags & LimitFlags.SHARED) != 0,
+                            pageSize(flags));
         } catch (MalformedException e) {
-            // Without custom page sizes this bit has no meaning, unless the rest makes sense with it.
-            if ((flags & LimitFlags.PAGE_SIZE) != 0 && !section.features.has(Feature.CUSTOM_PAGE_SIZES)) {
+            // Without custom page sizes this bit has no meaning, unless the rest makes sense with
+            // it.
+            if ((flags & LimitFlags.PAGE_SIZE) != 0
+                    && !section.features.has(Feature.CUSTOM_PAGE_SIZES)) {
                 throw malformedFlags(flags, at);
             }
             throw e;
         }
         requireForFlag(flags, LimitFlags.SHARED, Feature.THREADS, "shared memory", at);
-        requireForFlag(flags, LimitFlags.ADDRESS64, Feature.MEMORY64, "memory with 64-bit addresses", at);
-        requireForFlag(flags, LimitFlags.PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, "custom page size", at);
+        requireForFlag(
+                flags, LimitFlags.ADDRESS64, Feature.MEMORY64, "memory with 64-bit addresses", at);
+        requireForFlag(
+                flags, LimitFlags.PAGE_SIZE, Feature.CUSTOM_PAGE_SIZES, "custom page size", at);
         return type;
     }
 
@@ -104,7 +120,9 @@ final class ExternalTypeDecoder {
 
     private Limits limits(int flags) {
         long minimum = in.u64();
-        return (flags & LimitFlags.BOUNDED) != 0 ? Limits.between(minimum, in.u64()) : Limits.atLeast(minimum);
+        return (flags & LimitFlags.BOUNDED) != 0
+                ? Limits.between(minimum, in.u64())
+                : Limits.atLeast(minimum);
     }
 
     private int pageSize(int flags) {

@@ -5,6 +5,7 @@ import dev.tazza.wasm.Features;
 import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.Module;
+import dev.tazza.wasm.Section;
 import dev.tazza.wasm.internal.ModuleData;
 
 /**
@@ -48,25 +49,44 @@ public final class ModuleDecoder {
                 throw new MalformedException("malformed section id", at);
             }
             int size = in.count();
-            if (size > in.remaining()) {
-                throw new MalformedException(
-                        "length out of bounds: %s section of %d bytes, %d left".formatted(id, size, in.remaining()),
-                        at);
-            }
             if (id != SectionId.CUSTOM) {
                 if (id.compareTo(last) <= 0) {
                     throw new MalformedException(
-                            "unexpected content after last section: %s section after %s section".formatted(id, last),
+                            "unexpected content after last section: %s section after %s section"
+                                    .formatted(id, last),
                             at);
                 }
                 last = id;
             }
+            if (size > in.remaining()) {
+                throw tooShort(id, last, size, at);
+            }
+            module.sections.add(new Section(id, in.position(), size));
             section.in.reset(in.position(), in.position() + size);
             section(id, last);
             in.skip(size);
         }
         checkCounts();
         return module;
+    }
+
+    /**
+     * What is wrong with a section that the bytes end in: the first wrong byte in it, or else its
+     * size.
+     */
+    private MalformedException tooShort(SectionId id, SectionId last, int size, int at) {
+        section.in.reset(in.position(), in.end());
+        try {
+            content(id, last);
+        } catch (MalformedException e) {
+            if (!e.getMessage().startsWith(ByteReader.UNEXPECTED_END)) {
+                return e;
+            }
+        }
+        return new MalformedException(
+                "length out of bounds: %s section of %d bytes, %d left"
+                        .formatted(id, size, in.remaining()),
+                at);
     }
 
     private void header() {
@@ -82,11 +102,13 @@ public final class ModuleDecoder {
         try {
             content(id, last);
         } catch (MalformedException e) {
-            throw new MalformedException("%s, in the %s section".formatted(e.getMessage(), id), e.offset());
+            throw new MalformedException(
+                    "%s, in the %s section".formatted(e.getMessage(), id), e.offset());
         }
         if (section.in.hasNext()) {
             throw new MalformedException(
-                    "section size mismatch: %d bytes left in the %s section".formatted(section.in.remaining(), id),
+                    "section size mismatch: %d bytes left in the %s section"
+                            .formatted(section.in.remaining(), id),
                     section.in.position());
         }
     }
@@ -113,14 +135,16 @@ public final class ModuleDecoder {
     private void custom(SectionId last) {
         var name = section.in.name();
         int length = section.in.remaining();
-        module.customSections.add(new CustomSection(name, section.in.position(), length, last.encoding()));
+        module.customSections.add(
+                new CustomSection(name, section.in.position(), length, last.encoding()));
         section.in.skip(length);
     }
 
     private void checkCounts() {
         int functions = module.functionTypes.length - module.importedFunctions;
         if (functions != module.bodyStarts.length) {
-            throw CodeSectionDecoder.inconsistentLengths(functions, module.bodyStarts.length, in.position());
+            throw CodeSectionDecoder.inconsistentLengths(
+                    functions, module.bodyStarts.length, in.position());
         }
         if (module.dataCount > 0 && module.data.isEmpty()) {
             throw SegmentDecoder.inconsistentDataCount(module.dataCount, 0, in.position());

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The names of a module's parts for people to read (specification 7.4.1 and the extended name section
- * proposal). Reading is lenient: whatever follows a broken subsection is as if it were not there.
- * Immutable and safe for use by several threads.
+ * The names of a module's parts for people to read (specification 7.4.1 and the extended name
+ * section proposal). Reading is lenient: whatever follows a broken subsection is as if it were not
+ * there. Immutable and safe for use by several threads.
  */
 public final class NameSection {
     /** No names. */
@@ -73,7 +73,8 @@ public final class NameSection {
     private void subsection(Subsection subsection, ByteReader in) {
         switch (subsection) {
             case MODULE -> moduleName = in.name();
-            case LOCAL, LABEL, FIELD -> indirectMaps[subsection.ordinal()] = IndirectNameMap.read(in);
+            case LOCAL, LABEL, FIELD ->
+                    indirectMaps[subsection.ordinal()] = IndirectNameMap.read(in);
             default -> maps[subsection.ordinal()] = NameMap.read(in);
         }
     }
@@ -93,7 +94,10 @@ public final class NameSection {
         return name(Subsection.LOCAL, functionIndex, localIndex);
     }
 
-    /** The name of the {@code labelIndex}th block of a function, in order of appearance; empty if unknown. */
+    /**
+     * The name of the {@code labelIndex}th block of a function, in order of appearance; empty if
+     * unknown.
+     */
     public String labelName(int functionIndex, int labelIndex) {
         return name(Subsection.LABEL, functionIndex, labelIndex);
     }
@@ -153,7 +157,10 @@ public final class NameSection {
         return indirectMaps[subsection.ordinal()].name(bytes, outer, inner);
     }
 
-    /** Names by index, as the places of the names in the bytes: half a million of them take a few megabytes. */
+    /**
+     * Names by index, as the places of the names in the bytes: half a million of them take a few
+     * megabytes.
+     */
     private record NameMap(int[] indexes, int[] offsets, int[] lengths) {
         static final NameMap EMPTY = new NameMap(new int[0], new int[0], new int[0]);
 

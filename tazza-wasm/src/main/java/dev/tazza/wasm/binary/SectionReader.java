@@ -8,11 +8,14 @@ import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.instruction.InstructionReader;
 import dev.tazza.wasm.internal.ModuleData;
 
-/** What the decoders of the sections share: where they read, what is allowed, and what they fill. */
+/**
+ * What the decoders of the sections share: where they read, what is allowed, and what they fill.
+ */
 final class SectionReader {
     /**
-     * How many items of a kind a module may have. As in the JavaScript embedding, so that a module is
-     * accepted here if browsers accept it, and bounded so that type indexes fit a {@code ValueType}.
+     * How many items of a kind a module may have. As in the JavaScript embedding, so that a module
+     * is accepted here if browsers accept it, and bounded so that type indexes fit a {@code
+     * ValueType}.
      */
     static final int MAX_ITEMS = 1_000_000;
 
@@ -44,22 +47,26 @@ final class SectionReader {
         int at = in.position();
         int count = count();
         if (count > limit) {
-            throw new MalformedException("too many %s: %,d (limit %,d)".formatted(what, count, limit), at);
+            throw new MalformedException(
+                    "too many %s: %,d (limit %,d)".formatted(what, count, limit), at);
         }
         return count;
     }
 
     /**
-     * Reads the number of items that follow. Every item takes at least a byte, so a number above that
-     * of the bytes left is refused before anything is allocated for it.
+     * Reads the number of items that follow. Every item takes at least a byte, so a number above
+     * that of the bytes left is refused before anything is allocated for it.
      */
     int count() {
         int at = in.position();
         int count = in.u32();
         if (Integer.compareUnsigned(count, in.remaining()) > 0) {
             throw new MalformedException(
-                    "unexpected end of section or function: %s items declared, %d bytes left"
-                            .formatted(Integer.toUnsignedString(count), in.remaining()),
+                    "%s: %s items declared, %d bytes left"
+                            .formatted(
+                                    ByteReader.UNEXPECTED_END,
+                                    Integer.toUnsignedString(count),
+                                    in.remaining()),
                     at);
         }
         return count;

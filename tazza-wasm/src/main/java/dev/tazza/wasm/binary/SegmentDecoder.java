@@ -114,17 +114,22 @@ final class SegmentDecoder {
         int at = in.position();
         int flags = in.u32();
         if (flags != DATA_ACTIVE) {
-            section.require(Feature.BULK_MEMORY, "data segment of kind " + Integer.toUnsignedString(flags), at);
+            section.require(
+                    Feature.BULK_MEMORY,
+                    "data segment of kind " + Integer.toUnsignedString(flags),
+                    at);
         }
-        var active = switch (flags) {
-            case DATA_ACTIVE -> Optional.of(new DataSegment.Active(0, section.expression()));
-            case DATA_PASSIVE -> Optional.<DataSegment.Active>empty();
-            case DATA_ACTIVE_EXPLICIT -> {
-                int memory = section.index();
-                yield Optional.of(new DataSegment.Active(memory, section.expression()));
-            }
-            default -> throw new MalformedException("malformed data segment kind", at);
-        };
+        var active =
+                switch (flags) {
+                    case DATA_ACTIVE ->
+                            Optional.of(new DataSegment.Active(0, section.expression()));
+                    case DATA_PASSIVE -> Optional.<DataSegment.Active>empty();
+                    case DATA_ACTIVE_EXPLICIT -> {
+                        int memory = section.index();
+                        yield Optional.of(new DataSegment.Active(memory, section.expression()));
+                    }
+                    default -> throw new MalformedException("malformed data segment kind", at);
+                };
         int length = in.count();
         int start = in.position();
         in.skip(length);
@@ -133,6 +138,8 @@ final class SegmentDecoder {
 
     static MalformedException inconsistentDataCount(int declared, int actual, int at) {
         return new MalformedException(
-                "data count and data section have inconsistent lengths: %d and %d".formatted(declared, actual), at);
+                "data count and data section have inconsistent lengths: %d and %d"
+                        .formatted(declared, actual),
+                at);
     }
 }

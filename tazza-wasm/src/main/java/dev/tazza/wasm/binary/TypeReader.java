@@ -58,7 +58,8 @@ public final class TypeReader {
             default -> {
                 var heapType = HeapType.Abstract.ofEncoding(first);
                 if (heapType == null) {
-                    throw new MalformedException("malformed value type 0x%02x".formatted(first), at);
+                    throw new MalformedException(
+                            "malformed value type 0x%02x".formatted(first), at);
                 }
                 var type = ValueType.reference(true, heapType);
                 require(features, featureOf(heapType), type, at);
@@ -77,8 +78,8 @@ public final class TypeReader {
     }
 
     /**
-     * Reads a reference type, of which {@code funcref} needs no feature here: it was the type of the
-     * elements of a table before there were reference types.
+     * Reads a reference type, of which {@code funcref} needs no feature here: it was the type of
+     * the elements of a table before there were reference types.
      *
      * @throws MalformedException if the bytes are no reference type
      * @throws InvalidException if the type needs a feature that is not in {@code features}

@@ -90,11 +90,11 @@ final class TypeSectionDecoder {
                 yield new ArrayType(fieldType());
             }
             default ->
-                throw new MalformedException(
-                        (form & 0x80) != 0
-                                ? "integer representation too long"
-                                : "malformed definition type 0x%02x".formatted(form),
-                        at);
+                    throw new MalformedException(
+                            (form & 0x80) != 0
+                                    ? "integer representation too long"
+                                    : "malformed definition type 0x%02x".formatted(form),
+                            at);
         };
     }
 
@@ -103,7 +103,8 @@ final class TypeSectionDecoder {
         int at = in.position();
         var results = valueTypes();
         if (results.size() > 1) {
-            section.require(Feature.MULTI_VALUE, "function type with " + results.size() + " results", at);
+            section.require(
+                    Feature.MULTI_VALUE, "function type with " + results.size() + " results", at);
         }
         return new FunctionType(parameters, results);
     }

@@ -13,8 +13,8 @@ import java.util.Objects;
 /**
  * Walks a sequence of instructions. {@link #next()} reads one instruction with its immediates into
  * this object, which is overwritten by the following one: no object is made per instruction. Checks
- * the format, not validity; which accessors have a meaning is told by the opcode's {@link Immediate}.
- * Not safe for use by several threads.
+ * the format, not validity; which accessors have a meaning is told by the opcode's {@link
+ * Immediate}. Not safe for use by several threads.
  */
 public final class InstructionReader {
     private static final int MEMORY_INDEX_FOLLOWS = 0x40;
@@ -51,7 +51,9 @@ public final class InstructionReader {
         memory64 = features.has(Feature.MEMORY64);
     }
 
-    /** The underlying cursor, for what stands before the instructions: the declarations of locals. */
+    /**
+     * The underlying cursor, for what stands before the instructions: the declarations of locals.
+     */
     public ByteReader bytes() {
         return in;
     }
@@ -70,8 +72,8 @@ public final class InstructionReader {
      * Reads one instruction.
      *
      * @throws MalformedException if the bytes are no instruction
-     * @throws InvalidException if an immediate needs a feature that is off; opcodes of features that
-     *     are off are read, and left to the caller to refuse
+     * @throws InvalidException if an immediate needs a feature that is off; opcodes of features
+     *     that are off are read, and left to the caller to refuse
      */
     public Opcode next() {
         start = in.position();
@@ -97,14 +99,21 @@ public final class InstructionReader {
         switch (immediate) {
             case NONE -> {}
             case BLOCK_TYPE -> readBlockType();
-            case LABEL, FUNCTION, TYPE, LOCAL, GLOBAL, TABLE, ELEMENT, DATA, TAG -> index = in.u32();
+            case LABEL, FUNCTION, TYPE, LOCAL, GLOBAL, TABLE, ELEMENT, DATA, TAG ->
+                    index = in.u32();
             case LABEL_TABLE -> readLabels();
             case TYPE_TABLE -> {
                 index = in.u32();
                 index2 = in.u32();
                 require(Feature.REFERENCE_TYPES, index2 == 0, "table index");
             }
-            case TABLE_TABLE, ELEMENT_TABLE, TYPE_FIELD, TYPE_TYPE, TYPE_COUNT, TYPE_DATA, TYPE_ELEMENT -> {
+            case TABLE_TABLE,
+                    ELEMENT_TABLE,
+                    TYPE_FIELD,
+                    TYPE_TYPE,
+                    TYPE_COUNT,
+                    TYPE_DATA,
+                    TYPE_ELEMENT -> {
                 index = in.u32();
                 index2 = in.u32();
             }
@@ -267,24 +276,26 @@ public final class InstructionReader {
     }
 
     /**
-     * The first index immediate, unsigned: label, function, type, local, global, table, element, data
-     * or tag; the default label of a table; the destination of two tables, memories or types; the
-     * memory of an access.
+     * The first index immediate, unsigned: label, function, type, local, global, table, element,
+     * data or tag; the default label of a table; the destination of two tables, memories or types;
+     * the memory of an access.
      */
     public int index() {
         return index;
     }
 
     /**
-     * The second index immediate, unsigned: the table of an indirect call; the source of two tables,
-     * memories or types; the field, count or segment behind a type; the data segment of {@code
-     * memory.init}.
+     * The second index immediate, unsigned: the table of an indirect call; the source of two
+     * tables, memories or types; the field, count or segment behind a type; the data segment of
+     * {@code memory.init}.
      */
     public int index2() {
         return index2;
     }
 
-    /** A constant: the sign-extended i32, the i64, the bits of a float, or the low half of a v128. */
+    /**
+     * A constant: the sign-extended i32, the i64, the bits of a float, or the low half of a v128.
+     */
     public long constant() {
         return constant;
     }

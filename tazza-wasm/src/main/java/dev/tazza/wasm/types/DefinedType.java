@@ -42,8 +42,8 @@ public final class DefinedType {
     }
 
     /**
-     * The definition as the first module that defined this type spells it: the type indexes in it are
-     * that module's.
+     * The definition as the first module that defined this type spells it: the type indexes in it
+     * are that module's.
      */
     public SubType definition() {
         return definition;

@@ -60,7 +60,8 @@ public final class DefinedTypes {
         return result;
     }
 
-    private static RecursionGroup canonical(List<SubType> definitions, int start, int end, DefinedTypes outer) {
+    private static RecursionGroup canonical(
+            List<SubType> definitions, int start, int end, DefinedTypes outer) {
         for (Reference<?> unused = UNUSED.poll(); unused != null; unused = UNUSED.poll()) {
             GROUPS.remove(((GroupReference) unused).key, unused);
         }
@@ -73,9 +74,10 @@ public final class DefinedTypes {
             }
             var created = new RecursionGroup(definitions, start, end, outer);
             var createdReference = new GroupReference(key, created);
-            boolean won = reference == null
-                    ? GROUPS.putIfAbsent(key, createdReference) == null
-                    : GROUPS.replace(key, reference, createdReference);
+            boolean won =
+                    reference == null
+                            ? GROUPS.putIfAbsent(key, createdReference) == null
+                            : GROUPS.replace(key, reference, createdReference);
             if (won) {
                 return created;
             }
@@ -92,7 +94,10 @@ public final class DefinedTypes {
         return types[typeIndex];
     }
 
-    /** Whether every value of type {@code sub} is one of type {@code sup}, both types of this module. */
+    /**
+     * Whether every value of type {@code sub} is one of type {@code sup}, both types of this
+     * module.
+     */
     public boolean isSubtype(ValueType sub, ValueType sup) {
         return isSubtype(sub, this, sup, this);
     }
@@ -105,7 +110,8 @@ public final class DefinedTypes {
      * @param sup a type of another module
      * @param supTypes the types of that other module
      */
-    public static boolean isSubtype(ValueType sub, DefinedTypes subTypes, ValueType sup, DefinedTypes supTypes) {
+    public static boolean isSubtype(
+            ValueType sub, DefinedTypes subTypes, ValueType sup, DefinedTypes supTypes) {
         if (!sub.isReference() || !sup.isReference()) {
             return sub.code() == sup.code();
         }
@@ -140,12 +146,16 @@ public final class DefinedTypes {
                 : HeapType.Abstract.NONE;
     }
 
-    /** The topmost heap type above {@code type}: {@code any}, {@code func}, {@code extern} or {@code exn}. */
+    /**
+     * The topmost heap type above {@code type}: {@code any}, {@code func}, {@code extern} or {@code
+     * exn}.
+     */
     public HeapType.Abstract top(HeapType type) {
-        var heapType = switch (type) {
-            case HeapType.Abstract a -> a;
-            case HeapType.Defined d -> generalization(get(d.typeIndex()));
-        };
+        var heapType =
+                switch (type) {
+                    case HeapType.Abstract a -> a;
+                    case HeapType.Defined d -> generalization(get(d.typeIndex()));
+                };
         return heapType.top();
     }
 }

@@ -22,10 +22,15 @@ final class RecursionGroup {
         for (int i = 0; i < members.length; i++) {
             var definition = types.get(start + i);
             int supertype = definition.supertype();
-            members[i] = new DefinedType(
-                    this,
-                    definition,
-                    supertype < 0 ? null : supertype >= start ? members[supertype - start] : outer.get(supertype));
+            members[i] =
+                    new DefinedType(
+                            this,
+                            definition,
+                            supertype < 0
+                                    ? null
+                                    : supertype >= start
+                                            ? members[supertype - start]
+                                            : outer.get(supertype));
         }
     }
 
@@ -38,9 +43,9 @@ final class RecursionGroup {
     }
 
     /**
-     * A recursion group written down without its module's type indexes: members of the group are named
-     * by their place in it, all others by what they are. Two groups define the same types if and only
-     * if their keys are equal.
+     * A recursion group written down without its module's type indexes: members of the group are
+     * named by their place in it, all others by what they are. Two groups define the same types if
+     * and only if their keys are equal.
      */
     static final class Key {
         private static final int FUNCTION = 0;
@@ -48,8 +53,12 @@ final class RecursionGroup {
         private static final int ARRAY = 2;
         private static final int FINAL = 4;
 
-        /** Marks the index of a member; value type codes have their lowest byte set or are references. */
+        /**
+         * Marks the index of a member; value type codes have their lowest byte set or are
+         * references.
+         */
         private static final int INSIDE = 0;
+
         private static final int OUTSIDE = 1;
         private static final int NOTHING = 2;
 
@@ -92,7 +101,10 @@ final class RecursionGroup {
             return new Writer(start, outer).write(types.subList(start, end));
         }
 
-        /** Writes the shape. Every item starts with its length or a tag, so that no two can be confused. */
+        /**
+         * Writes the shape. Every item starts with its length or a tag, so that no two can be
+         * confused.
+         */
         private static final class Writer {
             private final int start;
             private final DefinedTypes outer;
@@ -159,7 +171,8 @@ final class RecursionGroup {
 
             private void valueType(ValueType type) {
                 if (type.isDefinedReference()) {
-                    shape.add(ValueType.reference(type.isNullable(), new HeapType.Defined(0)).code());
+                    shape.add(
+                            ValueType.reference(type.isNullable(), new HeapType.Defined(0)).code());
                     index(type.typeIndex());
                 } else {
                     shape.add(type.code());

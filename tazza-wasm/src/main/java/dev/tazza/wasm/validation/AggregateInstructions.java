@@ -17,7 +17,9 @@ final class AggregateInstructions {
     private final ModuleContext context;
     private final OperandStack operands;
 
-    /** The struct types found to have a default: with ten thousand fields, looking once is enough. */
+    /**
+     * The struct types found to have a default: with ten thousand fields, looking once is enough.
+     */
     private final BitSet defaultable = new BitSet();
 
     AggregateInstructions(BodyState state) {
@@ -141,8 +143,9 @@ final class AggregateInstructions {
     private void newFixed(FieldType element) {
         int count = state.reader().index2();
         if (count < 0 || count > OperandStack.MAX_HEIGHT) {
-            throw state.site.invalid("type mismatch: instruction requires %s operands"
-                    .formatted(Integer.toUnsignedString(count)));
+            throw state.site.invalid(
+                    "type mismatch: instruction requires %s operands"
+                            .formatted(Integer.toUnsignedString(count)));
         }
         int type = unpacked(element);
         for (int i = 0; i < count && !operands.isExhausted(); i++) {
@@ -155,12 +158,15 @@ final class AggregateInstructions {
         requireMutable(target);
         int sourceType = state.reader().index2();
         var source = element(sourceType);
-        boolean fits = source.storage() instanceof ValueType from && target.storage() instanceof ValueType to
-                ? context.matches(from.code(), to.code())
-                : source.storage().equals(target.storage());
+        boolean fits =
+                source.storage() instanceof ValueType from
+                                && target.storage() instanceof ValueType to
+                        ? context.matches(from.code(), to.code())
+                        : source.storage().equals(target.storage());
         if (!fits) {
             throw state.site.invalid(
-                    "array types do not match: %s to %s".formatted(source.storage(), target.storage()));
+                    "array types do not match: %s to %s"
+                            .formatted(source.storage(), target.storage()));
         }
         popRange();
         operands.pop(reference(true, sourceType));
@@ -211,7 +217,10 @@ final class AggregateInstructions {
     private void requirePacking(FieldType field, boolean extending) {
         if (field.storage() instanceof PackedType != extending) {
             throw state.site.invalid(
-                    "type mismatch: the field is " + (extending ? "not packed" : "packed") + ": " + field.storage());
+                    "type mismatch: the field is "
+                            + (extending ? "not packed" : "packed")
+                            + ": "
+                            + field.storage());
         }
     }
 
@@ -223,9 +232,11 @@ final class AggregateInstructions {
 
     private void requireElements(FieldType element) {
         int found = state.elementType(state.reader().index2());
-        if (!(element.storage() instanceof ValueType type) || !context.matches(found, type.code())) {
-            throw state.site.invalid("type mismatch: elements of type %s in an array of %s"
-                    .formatted(Types.describe(found), element.storage()));
+        if (!(element.storage() instanceof ValueType type)
+                || !context.matches(found, type.code())) {
+            throw state.site.invalid(
+                    "type mismatch: elements of type %s in an array of %s"
+                            .formatted(Types.describe(found), element.storage()));
         }
     }
 

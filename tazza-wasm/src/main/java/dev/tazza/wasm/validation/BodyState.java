@@ -58,11 +58,15 @@ final class BodyState {
         }
     }
 
-    /** Checks a data segment index, which code may have only if the segments were counted before. */
+    /**
+     * Checks a data segment index, which code may have only if the segments were counted before.
+     */
     void checkData(int index) {
         var count = context.module.dataCount();
         if (count.isEmpty()) {
-            throw new MalformedException("data count section required: " + reader().opcode(), reader().instructionOffset());
+            throw new MalformedException(
+                    "data count section required: " + reader().opcode(),
+                    reader().instructionOffset());
         }
         if (index < 0 || index >= count.getAsInt()) {
             throw site.unknown("data segment", index);

@@ -40,8 +40,9 @@ final class CallInstructions {
         int[] results = context.results(type);
         int[] required = state.control.functionResults();
         if (!context.matchAll(results, required)) {
-            throw state.site.invalid("type mismatch: the function returns %s but the callee %s"
-                    .formatted(Types.describe(required), Types.describe(results)));
+            throw state.site.invalid(
+                    "type mismatch: the function returns %s but the callee %s"
+                            .formatted(Types.describe(required), Types.describe(results)));
         }
         operands.setUnreachable();
     }
@@ -55,8 +56,9 @@ final class CallInstructions {
         var table = tables.table(state.reader().index2());
         state.checkFunctionType(type);
         if (!context.matches(table.elementType().code(), Types.FUNCREF)) {
-            throw state.site.invalid("type mismatch: instruction requires a table of functions but table %d has %s"
-                    .formatted(state.reader().index2(), table.elementType()));
+            throw state.site.invalid(
+                    "type mismatch: instruction requires a table of functions but table %d has %s"
+                            .formatted(state.reader().index2(), table.elementType()));
         }
         operands.pop(table.addressType().code());
         return type;

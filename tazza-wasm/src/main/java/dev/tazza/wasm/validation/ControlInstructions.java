@@ -20,11 +20,7 @@ final class ControlInstructions {
     void validate(Opcode opcode) {
         switch (opcode) {
             case UNREACHABLE -> operands.setUnreachable();
-            case BLOCK, LOOP, TRY -> enter(opcode);
-            case IF -> {
-                operands.pop(Types.I32);
-                enter(opcode);
-            }
+            case BLOCK, LOOP, IF -> enter(opcode);
             case ELSE -> {
                 if (control.kind() != Opcode.IF) {
                     throw state.site.malformed("END opcode expected");
@@ -61,6 +57,9 @@ final class ControlInstructions {
         if (result != null) {
             context.checkType(result, state.site);
         }
+        if (kind == Opcode.IF) {
+            operands.pop(Types.I32);
+        }
         int[] parameters = context.blockParameters(typeIndex);
         operands.popAll(parameters);
         control.push(kind, parameters, context.blockResults(typeIndex, result));
@@ -85,8 +84,9 @@ final class ControlInstructions {
             // Labels repeat; checking the same list once is what keeps a table of them linear.
             if (types != last) {
                 if (types.length != arity) {
-                    throw state.site.invalid("type mismatch: the labels take %s and %s"
-                            .formatted(Types.describe(last), Types.describe(types)));
+                    throw state.site.invalid(
+                            "type mismatch: the labels take %s and %s"
+                                    .formatted(Types.describe(last), Types.describe(types)));
                 }
                 operands.checkAll(types);
                 last = types;

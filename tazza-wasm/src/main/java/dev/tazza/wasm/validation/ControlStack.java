@@ -4,8 +4,8 @@ import dev.tazza.wasm.instruction.Opcode;
 import java.util.Arrays;
 
 /**
- * The blocks around the current instruction (specification appendix A.3), in parallel arrays: nesting
- * may be as deep as the module is long, and no object is made for a block.
+ * The blocks around the current instruction (specification appendix A.3), in parallel arrays:
+ * nesting may be as deep as the module is long, and no object is made for a block.
  */
 final class ControlStack {
     private final OperandStack operands;
@@ -95,7 +95,9 @@ final class ControlStack {
         unreachable = Arrays.copyOf(unreachable, size);
     }
 
-    /** Starts the next part of the innermost block, such as {@code else}, after the end of the last. */
+    /**
+     * Starts the next part of the innermost block, such as {@code else}, after the end of the last.
+     */
     void restart(Opcode kind, int[] partParameters) {
         operands.popBlockResults(results());
         locals.restore(initializations[depth - 1]);

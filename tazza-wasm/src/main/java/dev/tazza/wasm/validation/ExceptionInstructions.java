@@ -85,17 +85,19 @@ final class ExceptionInstructions {
         int exception = Types.withNullable(Types.EXNREF, false);
         for (int i = 0; i < reader.count(); i++) {
             var kind = reader.catchClause(i);
-            int[] values = kind == CatchClause.CATCH || kind == CatchClause.CATCH_REF
-                    ? tagParameters(reader.catchTag(i))
-                    : NOTHING;
+            int[] values =
+                    kind == CatchClause.CATCH || kind == CatchClause.CATCH_REF
+                            ? tagParameters(reader.catchTag(i))
+                            : NOTHING;
             if (kind == CatchClause.CATCH_REF || kind == CatchClause.CATCH_ALL_REF) {
                 values = Arrays.copyOf(values, values.length + 1);
                 values[values.length - 1] = exception;
             }
             int[] labelTypes = control.labelTypes(blocks.label(reader.catchLabel(i)));
             if (!context.matchAll(values, labelTypes)) {
-                throw state.site.invalid("type mismatch: the clause passes %s but the label takes %s"
-                        .formatted(Types.describe(values), Types.describe(labelTypes)));
+                throw state.site.invalid(
+                        "type mismatch: the clause passes %s but the label takes %s"
+                                .formatted(Types.describe(values), Types.describe(labelTypes)));
             }
         }
     }

@@ -9,7 +9,10 @@ import dev.tazza.wasm.TableType;
 import dev.tazza.wasm.TagType;
 import dev.tazza.wasm.ValueType;
 
-/** Validates the types of functions, tables, memories, globals and tags (specification 3.2.12 to 3.2.17). */
+/**
+ * Validates the types of functions, tables, memories, globals and tags (specification 3.2.12 to
+ * 3.2.17).
+ */
 final class ExternalTypeValidator {
     private static final long MAX_32_BIT = 0xFFFF_FFFFL;
     private static final long MAX_64_BIT = -1;
@@ -33,7 +36,10 @@ final class ExternalTypeValidator {
 
     void functionType(int typeIndex, String where) {
         if (!context.isFunctionType(typeIndex)) {
-            throw invalid("unknown type %s: no function type".formatted(Integer.toUnsignedString(typeIndex)), where);
+            throw invalid(
+                    "unknown type %s: no function type"
+                            .formatted(Integer.toUnsignedString(typeIndex)),
+                    where);
         }
     }
 
@@ -51,7 +57,11 @@ final class ExternalTypeValidator {
     }
 
     private void tableType(TableType type, String where) {
-        limits(type.limits(), type.is64() ? MAX_64_BIT : MAX_32_BIT, "table size must be at most 2^32-1 elements", where);
+        limits(
+                type.limits(),
+                type.is64() ? MAX_64_BIT : MAX_32_BIT,
+                "table size must be at most 2^32-1 elements",
+                where);
         valueType(type.elementType(), where);
     }
 
@@ -82,8 +92,9 @@ final class ExternalTypeValidator {
     }
 
     private static void limits(Limits limits, long max, String tooLarge, String where) {
-        boolean exceeds = Long.compareUnsigned(limits.minimum(), max) > 0
-                || (limits.bounded() && Long.compareUnsigned(limits.maximum(), max) > 0);
+        boolean exceeds =
+                Long.compareUnsigned(limits.minimum(), max) > 0
+                        || (limits.bounded() && Long.compareUnsigned(limits.maximum(), max) > 0);
         if (exceeds) {
             throw invalid(tooLarge, where);
         }

@@ -58,15 +58,19 @@ final class ImmediateChecks {
         memory(reader.index());
         int natural = opcode.naturalAlignment();
         if (reader.alignment() > natural) {
-            throw state.site.invalid("alignment must not be larger than natural: 2**%d is larger than %d"
-                    .formatted(reader.alignment(), 1 << natural));
+            throw state.site.invalid(
+                    "alignment must not be larger than natural: 2**%d is larger than %d"
+                            .formatted(reader.alignment(), 1 << natural));
         }
         if (opcode.immediate() == Immediate.ATOMIC_MEMARG && reader.alignment() < natural) {
-            throw state.site.invalid("atomic alignment must be natural: %d is smaller than %d"
-                    .formatted(1 << reader.alignment(), 1 << natural));
+            throw state.site.invalid(
+                    "atomic alignment must be natural: %d is smaller than %d"
+                            .formatted(1 << reader.alignment(), 1 << natural));
         }
-        if (addressType == Types.I32 && Long.compareUnsigned(reader.memoryOffset(), LARGEST_32_BIT_OFFSET) > 0) {
-            throw state.site.invalid("offset out of range " + Long.toUnsignedString(reader.memoryOffset()));
+        if (addressType == Types.I32
+                && Long.compareUnsigned(reader.memoryOffset(), LARGEST_32_BIT_OFFSET) > 0) {
+            throw state.site.invalid(
+                    "offset out of range " + Long.toUnsignedString(reader.memoryOffset()));
         }
     }
 
@@ -82,7 +86,10 @@ final class ImmediateChecks {
         }
     }
 
-    /** The number of lanes in the shape that the instruction's name starts with, such as {@code i8x16}. */
+    /**
+     * The number of lanes in the shape that the instruction's name starts with, such as {@code
+     * i8x16}.
+     */
     private static int lanes(Opcode opcode) {
         var text = opcode.text();
         return Integer.parseInt(text.substring(text.indexOf('x') + 1, text.indexOf('.')));

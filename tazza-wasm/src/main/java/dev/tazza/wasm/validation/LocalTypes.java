@@ -1,10 +1,10 @@
 package dev.tazza.wasm.validation;
 
+import dev.tazza.wasm.Features;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.binary.ByteReader;
 import dev.tazza.wasm.binary.TypeReader;
-import dev.tazza.wasm.Features;
 import java.util.Arrays;
 
 /**
@@ -53,7 +53,8 @@ final class LocalTypes {
             int at = in.position();
             long sum = count + (in.u32() & 0xFFFF_FFFFL);
             if (sum > MAX_LOCALS) {
-                throw new MalformedException("too many locals: %,d (limit %,d)".formatted(sum, MAX_LOCALS), at);
+                throw new MalformedException(
+                        "too many locals: %,d (limit %,d)".formatted(sum, MAX_LOCALS), at);
             }
             var type = TypeReader.valueType(in, features);
             add((int) sum - count, type.code());

@@ -12,18 +12,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What instructions are validated against (specification 3.1.6): a module's index spaces, as type codes. */
+/**
+ * What instructions are validated against (specification 3.1.6): a module's index spaces, as type
+ * codes.
+ */
 final class ModuleContext {
     private static final int[] NOTHING = {};
 
     final Module module;
     final DefinedTypes types;
 
-    /** The functions that {@code ref.func} may name in a body, because something outside bodies names them. */
+    /**
+     * The functions that {@code ref.func} may name in a body, because something outside bodies
+     * names them.
+     */
     final BitSet declaredFunctions = new BitSet();
 
-    /** How many globals instructions may name; fewer than there are while globals are being defined. */
-    int visibleGlobals;
+    // Fewer than there are while globals are being defined.
+    private int definedGlobals;
+    private int visibleGlobals;
 
     private final boolean[] enabled = new boolean[Opcode.values().length];
     private final int[][] parameters;
@@ -34,7 +41,6 @@ final class ModuleContext {
     ModuleContext(Module module, DefinedTypes types) {
         this.module = module;
         this.types = types;
-        visibleGlobals = module.globals().size();
         parameters = new int[module.types().size()][];
         results = new int[parameters.length][];
         for (var opcode : Opcode.values()) {
@@ -96,7 +102,9 @@ final class ModuleContext {
         if (blockTypeIndex >= 0) {
             return results(blockTypeIndex);
         }
-        return single == null ? NOTHING : singles.computeIfAbsent(single.code(), code -> new int[] {code});
+        return single == null
+                ? NOTHING
+                : singles.computeIfAbsent(single.code(), code -> new int[] {code});
     }
 
     /** Checks that a type refers to a type that exists. */
@@ -108,6 +116,31 @@ final class ModuleContext {
 
     private static int[] codes(List<ValueType> types) {
         return types.stream().mapToInt(ValueType::code).toArray();
+    }
+
+    /** Lets instructions name the globals that are defined so far, imports included. */
+    void showGlobals(int defined) {
+        definedGlobals = defined;
+        visibleGlobals = defined;
+    }
+
+    /**
+     * As {@link #showGlobals}, for constant expressions: without extended constants they see
+     * imports only.
+     */
+    void showGlobalsToConstants(int defined) {
+        definedGlobals = defined;
+        visibleGlobals = has(Feature.EXTENDED_CONSTANTS) ? defined : module.importedGlobalCount();
+    }
+
+    /** Whether {@code index}, taken as unsigned, names a global that can be named here. */
+    boolean isGlobal(int index) {
+        return index >= 0 && index < visibleGlobals;
+    }
+
+    /** Whether {@code index} names a global that could be named here with extended constants. */
+    boolean isHiddenGlobal(int index) {
+        return index >= visibleGlobals && index < definedGlobals;
     }
 
     /** The type of a reference to a function: to its exact type where the module may say so. */

@@ -33,7 +33,8 @@ public final class ModuleValidator {
      * Checks that a module is valid with the features it was decoded with.
      *
      * @throws InvalidException if it breaks a rule, or uses an instruction of a feature that is off
-     * @throws MalformedException if the bytes of a body are no instructions; they are first read here
+     * @throws MalformedException if the bytes of a body are no instructions; they are first read
+     *     here
      */
     public static void validate(Module module) {
         new ModuleValidator(module).validate();
@@ -55,7 +56,9 @@ public final class ModuleValidator {
 
     private void imports() {
         for (var required : module.imports()) {
-            types.validate(required.type(), "the import \"%s\" \"%s\"".formatted(required.module(), required.name()));
+            types.validate(
+                    required.type(),
+                    "the import \"%s\" \"%s\"".formatted(required.module(), required.name()));
             if (required.type() instanceof GlobalType global && global.mutable()) {
                 requireMutableGlobals("import of a mutable global");
             }
@@ -79,7 +82,7 @@ public final class ModuleValidator {
             requireForSeveral(Feature.REFERENCE_TYPES, "multiple tables");
         }
         // An initializer sees the imported globals only: the section of the others comes later.
-        context.visibleGlobals = module.importedGlobalCount();
+        context.showGlobals(module.importedGlobalCount());
         int index = module.importedTableCount();
         for (var table : module.tableDefinitions()) {
             var where = "table " + index++;
@@ -89,8 +92,11 @@ public final class ModuleValidator {
                 expression(table.initializer().get(), elementType.code(), where);
             } else if (!elementType.isDefaultable()) {
                 throw new InvalidException(
-                        "type mismatch: %s needs an initializer for elements of type %s".formatted(where, elementType),
-                        -1, -1, null);
+                        "type mismatch: %s needs an initializer for elements of type %s"
+                                .formatted(where, elementType),
+                        -1,
+                        -1,
+                        null);
             }
         }
     }
@@ -98,7 +104,8 @@ public final class ModuleValidator {
     /** The older words for what needs a feature now. */
     private void requireForSeveral(Feature feature, String words) {
         if (!context.has(feature)) {
-            throw new InvalidException("%s: %s is not enabled".formatted(words, feature.text()), -1, -1, feature);
+            throw new InvalidException(
+                    "%s: %s is not enabled".formatted(words, feature.text()), -1, -1, feature);
         }
     }
 
@@ -118,23 +125,23 @@ public final class ModuleValidator {
     }
 
     private void globals() {
-        int imported = module.importedGlobalCount();
-        int index = imported;
+        int index = module.importedGlobalCount();
         for (var global : module.globalDefinitions()) {
-            context.visibleGlobals = context.has(Feature.EXTENDED_CONSTANTS) ? index : imported;
+            context.showGlobalsToConstants(index);
             var where = "global " + index++;
             types.validate(global.type(), where);
             expression(global.initializer(), global.type().valueType().code(), where);
         }
         // The expressions of segments follow the rule of those of globals.
-        context.visibleGlobals = context.has(Feature.EXTENDED_CONSTANTS) ? index : imported;
+        context.showGlobalsToConstants(index);
     }
 
     private void exports() {
         var names = new HashSet<String>(2 * module.exports().size());
         for (var export : module.exports()) {
             if (!names.add(export.name())) {
-                throw new InvalidException("duplicate export name \"" + export.name() + "\"", -1, -1, null);
+                throw new InvalidException(
+                        "duplicate export name \"" + export.name() + "\"", -1, -1, null);
             }
             checkIndex(export.kind(), export.index(), "the export \"" + export.name() + "\"");
             switch (export.kind()) {
@@ -150,23 +157,28 @@ public final class ModuleValidator {
     }
 
     private void checkIndex(ExternalKind kind, int index, String where) {
-        var space = switch (kind) {
-            case FUNCTION -> "function";
-            case TABLE -> "table";
-            case MEMORY -> "memory";
-            case GLOBAL -> "global";
-            case TAG -> "tag";
-        };
-        int size = switch (kind) {
-            case FUNCTION -> module.functionCount();
-            case TABLE -> module.tables().size();
-            case MEMORY -> module.memories().size();
-            case GLOBAL -> module.globals().size();
-            case TAG -> module.tags().size();
-        };
+        var space =
+                switch (kind) {
+                    case FUNCTION -> "function";
+                    case TABLE -> "table";
+                    case MEMORY -> "memory";
+                    case GLOBAL -> "global";
+                    case TAG -> "tag";
+                };
+        int size =
+                switch (kind) {
+                    case FUNCTION -> module.functionCount();
+                    case TABLE -> module.tables().size();
+                    case MEMORY -> module.memories().size();
+                    case GLOBAL -> module.globals().size();
+                    case TAG -> module.tags().size();
+                };
         if (index < 0 || index >= size) {
             throw new InvalidException(
-                    "unknown %s %s, in %s".formatted(space, Integer.toUnsignedString(index), where), -1, -1, null);
+                    "unknown %s %s, in %s".formatted(space, Integer.toUnsignedString(index), where),
+                    -1,
+                    -1,
+                    null);
         }
     }
 
@@ -178,7 +190,8 @@ public final class ModuleValidator {
         checkIndex(ExternalKind.FUNCTION, start, "the start section");
         var type = module.typeOfFunction(start);
         if (!type.parameters().isEmpty() || !type.results().isEmpty()) {
-            throw new InvalidException("start function %d is of type %s".formatted(start, type), -1, -1, null);
+            throw new InvalidException(
+                    "start function %d is of type %s".formatted(start, type), -1, -1, null);
         }
     }
 
@@ -193,8 +206,14 @@ public final class ModuleValidator {
                 if (!context.types.isSubtype(segment.type(), table.elementType())) {
                     throw new InvalidException(
                             "type mismatch: %s of type %s is for table %d of type %s"
-                                    .formatted(where, segment.type(), active.table(), table.elementType()),
-                            -1, -1, null);
+                                    .formatted(
+                                            where,
+                                            segment.type(),
+                                            active.table(),
+                                            table.elementType()),
+                            -1,
+                            -1,
+                            null);
                 }
                 expression(active.offset(), table.addressType().code(), where);
             }
@@ -218,11 +237,16 @@ public final class ModuleValidator {
         int index = 0;
         for (var segment : module.data()) {
             int i = index++;
-            segment.active().ifPresent(active -> {
-                var where = "data segment " + i;
-                checkIndex(ExternalKind.MEMORY, active.memory(), where);
-                expression(active.address(), context.addressType(active.memory()), where);
-            });
+            segment.active()
+                    .ifPresent(
+                            active -> {
+                                var where = "data segment " + i;
+                                checkIndex(ExternalKind.MEMORY, active.memory(), where);
+                                expression(
+                                        active.address(),
+                                        context.addressType(active.memory()),
+                                        where);
+                            });
         }
     }
 
@@ -231,12 +255,15 @@ public final class ModuleValidator {
             code.constant(expression, type);
         } catch (InvalidException e) {
             throw new InvalidException(
-                    "%s, in %s".formatted(e.getMessage(), where), e.offset(), -1, e.missingFeature().orElse(null));
+                    "%s, in %s".formatted(e.getMessage(), where),
+                    e.offset(),
+                    -1,
+                    e.missingFeature().orElse(null));
         }
     }
 
     private void bodies() {
-        context.visibleGlobals = module.globals().size();
+        context.showGlobals(module.globals().size());
         IntStream.range(module.importedFunctionCount(), module.functionCount())
                 .forEach(i -> code.body(module.body(i)));
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
  */
 final class OperandStack {
     /**
-     * How many operands there may be. Far above what compilers produce; without a limit, calls of two
-     * bytes and a thousand results each would ask for memory out of proportion to the module.
+     * How many operands there may be. Far above what compilers produce; without a limit, calls of
+     * two bytes and a thousand results each would ask for memory out of proportion to the module.
      */
     static final int MAX_HEIGHT = 1_000_000;
 
@@ -123,9 +123,11 @@ final class OperandStack {
     /** Removes what is expected at the end of a block, and checks that nothing else is left. */
     void popBlockResults(int[] expected) {
         int before = height;
-        if (!popsAll(expected) || height != base) {
-            throw site.invalid("type mismatch: block requires %s but stack has %s"
-                    .formatted(Types.describe(expected), found(before, before - base)));
+        popAll(expected);
+        if (height != base) {
+            throw site.invalid(
+                    "type mismatch: block requires %s but stack has %s"
+                            .formatted(Types.describe(expected), found(before, before - base)));
         }
     }
 
@@ -143,11 +145,15 @@ final class OperandStack {
     }
 
     private InvalidException mismatch(String expected, int before, int count) {
-        return site.invalid("type mismatch: instruction requires %s but stack has %s"
-                .formatted(expected, found(before, count)));
+        return site.invalid(
+                "type mismatch: instruction requires %s but stack has %s"
+                        .formatted(expected, found(before, count)));
     }
 
-    /** The topmost {@code count} operands below {@code top}, or as many as the block has and a line can show. */
+    /**
+     * The topmost {@code count} operands below {@code top}, or as many as the block has and a line
+     * can show.
+     */
     private String found(int top, int count) {
         // What an instruction removed is still there until it pushes something.
         int from = Math.max(base, top - Math.min(count, MAX_SHOWN));

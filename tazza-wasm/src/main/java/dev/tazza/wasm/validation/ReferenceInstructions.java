@@ -76,13 +76,17 @@ final class ReferenceInstructions {
         int type = operands.pop();
         if (type != Types.BOTTOM && !Types.isReference(type)) {
             throw state.site.invalid(
-                    "type mismatch: instruction requires [reference] but stack has [" + Types.describe(type) + "]");
+                    "type mismatch: instruction requires [reference] but stack has ["
+                            + Types.describe(type)
+                            + "]");
         }
         return type;
     }
 
     private static int nonNull(int reference) {
-        return reference == Types.BOTTOM ? Types.BOTTOM_REFERENCE : Types.withNullable(reference, false);
+        return reference == Types.BOTTOM
+                ? Types.BOTTOM_REFERENCE
+                : Types.withNullable(reference, false);
     }
 
     private int function(int index) {
@@ -99,7 +103,8 @@ final class ReferenceInstructions {
         int[] types = state.control.labelTypes(branches.label(state.reader().index()));
         if (types.length == 0 || !Types.isReference(types[types.length - 1])) {
             throw state.site.invalid(
-                    "type mismatch: the label must take a reference but takes " + Types.describe(types));
+                    "type mismatch: the label must take a reference but takes "
+                            + Types.describe(types));
         }
         int last = types[types.length - 1];
         operands.pop(Types.withNullable(last, true));
@@ -120,8 +125,9 @@ final class ReferenceInstructions {
         int source = Types.reference(reader.sourceNullable(), heapType(reader.heapType()));
         int target = Types.reference(reader.targetNullable(), heapType(reader.targetHeapType()));
         if (!context.matches(target, source)) {
-            throw state.site.invalid("type mismatch: %s is no subtype of %s"
-                    .formatted(Types.describe(target), Types.describe(source)));
+            throw state.site.invalid(
+                    "type mismatch: %s is no subtype of %s"
+                            .formatted(Types.describe(target), Types.describe(source)));
         }
         // A failed cast of a null to a type with null cannot happen, so null does not remain.
         int failed = reader.targetNullable() ? Types.withNullable(source, false) : source;
@@ -138,7 +144,8 @@ final class ReferenceInstructions {
 
     private void convert(HeapType from, HeapType to) {
         int found = operands.pop(Types.reference(true, from));
-        boolean nullable = found != Types.BOTTOM && found != Types.BOTTOM_REFERENCE && Types.isNullable(found);
+        boolean nullable =
+                found != Types.BOTTOM && found != Types.BOTTOM_REFERENCE && Types.isNullable(found);
         operands.push(Types.reference(nullable, to));
     }
 }

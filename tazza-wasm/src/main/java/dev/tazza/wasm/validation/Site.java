@@ -35,6 +35,9 @@ final class Site {
     /** The error for an instruction or a part of it whose feature is off. */
     InvalidException needs(Feature feature, String what) {
         return new InvalidException(
-                feature.text() + " is not enabled: " + what, reader.instructionOffset(), function, feature);
+                feature.text() + " is not enabled: " + what,
+                reader.instructionOffset(),
+                function,
+                feature);
     }
 }

@@ -3,7 +3,9 @@ package dev.tazza.wasm.validation;
 import dev.tazza.wasm.TableType;
 import dev.tazza.wasm.instruction.Opcode;
 
-/** Validates instructions on tables, and copies between memories (specification 3.4.6 and 3.4.7). */
+/**
+ * Validates instructions on tables, and copies between memories (specification 3.4.6 and 3.4.7).
+ */
 final class TableInstructions {
     private final BodyState state;
     private final ModuleContext context;
@@ -73,8 +75,9 @@ final class TableInstructions {
 
     private void checkElementType(int source, int target) {
         if (!context.matches(source, target)) {
-            throw state.site.invalid("type mismatch: elements of type %s copied into a table of %s"
-                    .formatted(Types.describe(source), Types.describe(target)));
+            throw state.site.invalid(
+                    "type mismatch: elements of type %s copied into a table of %s"
+                            .formatted(Types.describe(source), Types.describe(target)));
         }
     }
 

@@ -47,7 +47,8 @@ final class TypeSectionValidator {
             for (int i = start; i < end; i++) {
                 var type = types.get(i);
                 if (type.supertype() >= i) {
-                    throw invalid("unknown type %d: supertype of type %d".formatted(type.supertype(), i));
+                    throw invalid(
+                            "unknown type %d: supertype of type %d".formatted(type.supertype(), i));
                 }
                 checkReferences(type.composite(), i, end);
             }
@@ -61,7 +62,8 @@ final class TypeSectionValidator {
                 f.parameters().forEach(t -> checkReference(t, index, end));
                 f.results().forEach(t -> checkReference(t, index, end));
             }
-            case StructType s -> s.fields().forEach(field -> checkReference(field.storage(), index, end));
+            case StructType s ->
+                    s.fields().forEach(field -> checkReference(field.storage(), index, end));
             case ArrayType a -> checkReference(a.element().storage(), index, end);
         }
     }
@@ -75,20 +77,25 @@ final class TypeSectionValidator {
     private void checkSupertype(int index, SubType type, DefinedTypes defined) {
         var supertype = types.get(type.supertype());
         if (supertype.isFinal() || !matches(type.composite(), supertype.composite(), defined)) {
-            throw invalid("sub type %d does not match super type %d".formatted(index, type.supertype()));
+            throw invalid(
+                    "sub type %d does not match super type %d".formatted(index, type.supertype()));
         }
         if (defined.get(index).depth() > DefinedType.MAX_DEPTH) {
-            throw invalid("sub type %d has more than %d super types".formatted(index, DefinedType.MAX_DEPTH));
+            throw invalid(
+                    "sub type %d has more than %d super types"
+                            .formatted(index, DefinedType.MAX_DEPTH));
         }
     }
 
     private static boolean matches(CompositeType sub, CompositeType sup, DefinedTypes defined) {
         return switch (sub) {
-            case FunctionType a -> sup instanceof FunctionType b
-                    && matches(b.parameters(), a.parameters(), defined)
-                    && matches(a.results(), b.results(), defined);
+            case FunctionType a ->
+                    sup instanceof FunctionType b
+                            && matches(b.parameters(), a.parameters(), defined)
+                            && matches(a.results(), b.results(), defined);
             case StructType a -> sup instanceof StructType b && matches(a, b, defined);
-            case ArrayType a -> sup instanceof ArrayType b && matches(a.element(), b.element(), defined);
+            case ArrayType a ->
+                    sup instanceof ArrayType b && matches(a.element(), b.element(), defined);
         };
     }
 
@@ -123,7 +130,9 @@ final class TypeSectionValidator {
     }
 
     private static boolean matches(StorageType sub, StorageType sup, DefinedTypes defined) {
-        return sub instanceof ValueType a && sup instanceof ValueType b ? defined.isSubtype(a, b) : sub.equals(sup);
+        return sub instanceof ValueType a && sup instanceof ValueType b
+                ? defined.isSubtype(a, b)
+                : sub.equals(sup);
     }
 
     private static InvalidException invalid(String message) {

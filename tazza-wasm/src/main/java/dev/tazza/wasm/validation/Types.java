@@ -3,7 +3,10 @@ package dev.tazza.wasm.validation;
 import dev.tazza.wasm.HeapType;
 import dev.tazza.wasm.ValueType;
 
-/** Value types as the ints that validation works with: their {@linkplain ValueType#code() codes} and two more. */
+/**
+ * Value types as the ints that validation works with: their {@linkplain ValueType#code() codes} and
+ * two more.
+ */
 final class Types {
     static final int I32 = ValueType.I32.code();
     static final int I64 = ValueType.I64.code();

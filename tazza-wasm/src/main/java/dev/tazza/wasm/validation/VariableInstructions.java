@@ -1,9 +1,13 @@
 package dev.tazza.wasm.validation;
 
+import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.GlobalType;
 import dev.tazza.wasm.instruction.Opcode;
 
-/** Validates access to locals and globals, {@code drop} and {@code select} (specification 3.4.3 to 3.4.5). */
+/**
+ * Validates access to locals and globals, {@code drop} and {@code select} (specification 3.4.3 to
+ * 3.4.5).
+ */
 final class VariableInstructions {
     private final BodyState state;
     private final OperandStack operands;
@@ -48,8 +52,9 @@ final class VariableInstructions {
         int first = operands.pop();
         boolean same = first == second || first == Types.BOTTOM || second == Types.BOTTOM;
         if (!same || !Types.isNumberOrVector(first) || !Types.isNumberOrVector(second)) {
-            throw state.site.invalid("type mismatch: instruction requires two numbers of one type but stack has [%s %s]"
-                    .formatted(Types.describe(first), Types.describe(second)));
+            throw state.site.invalid(
+                    "type mismatch: instruction requires two numbers of one type but stack has [%s %s]"
+                            .formatted(Types.describe(first), Types.describe(second)));
         }
         operands.push(first == Types.BOTTOM ? second : first);
     }
@@ -83,7 +88,11 @@ final class VariableInstructions {
 
     private GlobalType global() {
         int global = state.reader().index();
-        if (global < 0 || global >= state.context.visibleGlobals) {
+        if (state.context.isHiddenGlobal(global)) {
+            throw state.site.needs(
+                    Feature.EXTENDED_CONSTANTS, "constant that reads global " + global);
+        }
+        if (!state.context.isGlobal(global)) {
             throw state.site.unknown("global", global);
         }
         return state.context.module.globals().get(global);
