@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Runs scripts on an engine. A module that needs a feature the engine lacks is counted as waiting for
- * it, and so is everything that depends on the module.
+ * Runs scripts on an engine. A module that needs a feature the engine lacks is counted as waiting
+ * for it, and so is everything that depends on the module.
  */
 public final class ScriptRunner {
     private static final Duration THREAD_TIME = Duration.ofSeconds(30);
@@ -245,8 +245,8 @@ public final class ScriptRunner {
     }
 
     /**
-     * Marks the instances that a module would have changed, directly or through their functions: what
-     * the script expects of them from now on depends on the module.
+     * Marks the instances that a module would have changed, directly or through their functions:
+     * what the script expects of them from now on depends on the module.
      */
     private void taintImports(Module module, String feature) {
         for (var wanted : module.imports()) {
@@ -334,7 +334,9 @@ public final class ScriptRunner {
     }
 
     private static String describe(Object[] results) {
-        return Arrays.stream(results).map(ScriptValues::describe).collect(Collectors.joining(", ", "[", "]"));
+        return Arrays.stream(results)
+                .map(ScriptValues::describe)
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private Outcome assertActionFails(Command.AssertActionFails assertion) {

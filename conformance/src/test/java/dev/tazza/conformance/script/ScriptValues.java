@@ -77,8 +77,10 @@ final class ScriptValues {
             case null -> "null";
             case Integer i -> "i32 " + i + " (0x" + Integer.toHexString(i) + ")";
             case Long l -> "i64 " + l + " (0x" + Long.toHexString(l) + ")";
-            case Float f -> "f32 " + f + " (0x" + Integer.toHexString(Float.floatToRawIntBits(f)) + ")";
-            case Double d -> "f64 " + d + " (0x" + Long.toHexString(Double.doubleToRawLongBits(d)) + ")";
+            case Float f ->
+                    "f32 " + f + " (0x" + Integer.toHexString(Float.floatToRawIntBits(f)) + ")";
+            case Double d ->
+                    "f64 " + d + " (0x" + Long.toHexString(Double.doubleToRawLongBits(d)) + ")";
             default -> result.toString();
         };
     }

@@ -32,7 +32,8 @@ class SpecificationSuiteTest {
                         .flatMap(suite -> scripts(root, suite).map(file -> test(suite, root, file)))
                         .toList();
         return Stream.concat(
-                tests.stream(), Stream.of(DynamicTest.dynamicTest("all commands are counted", this::sum)));
+                tests.stream(),
+                Stream.of(DynamicTest.dynamicTest("all commands are counted", this::sum)));
     }
 
     private static Stream<Path> scripts(Path root, Suite suite) {
@@ -64,7 +65,11 @@ class SpecificationSuiteTest {
     private static int count(List<Command> commands) {
         int count = 0;
         for (var command : commands) {
-            count += 1 + (command instanceof Command.StartThread thread ? count(thread.commands()) : 0);
+            count +=
+                    1
+                            + (command instanceof Command.StartThread thread
+                                    ? count(thread.commands())
+                                    : 0);
         }
         return count;
     }

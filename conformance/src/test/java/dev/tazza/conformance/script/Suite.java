@@ -30,8 +30,12 @@ record Suite(String folder, Features features, Optional<String> missing) {
                 of("core/custom", Features.wasm3()),
                 of("core/legacy", Features.wasm3().with(Feature.LEGACY_EXCEPTIONS)),
                 of("core/proposals/threads", THREADS),
-                of("core/proposals/custom-page-sizes", Features.wasm3().with(Feature.CUSTOM_PAGE_SIZES)),
-                of("core/proposals/wide-arithmetic", Features.wasm3().with(Feature.WIDE_ARITHMETIC)),
+                of(
+                        "core/proposals/custom-page-sizes",
+                        Features.wasm3().with(Feature.CUSTOM_PAGE_SIZES)),
+                of(
+                        "core/proposals/wide-arithmetic",
+                        Features.wasm3().with(Feature.WIDE_ARITHMETIC)),
                 missing("core/proposals/custom-descriptors", "custom-descriptors"),
                 of("proposals/threads", Features.wasm3().with(Feature.THREADS)),
                 of("proposals/compact-imports", Features.wasm3().with(Feature.COMPACT_IMPORTS)),

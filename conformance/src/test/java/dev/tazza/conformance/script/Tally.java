@@ -39,7 +39,8 @@ public final class Tally {
                     waitingAssertions.merge(feature, 1, Integer::sum);
                 }
             }
-            case Outcome.Failed(String reason) -> failures.add(location + ": " + kind + ": " + reason);
+            case Outcome.Failed(String reason) ->
+                    failures.add(location + ": " + kind + ": " + reason);
         }
     }
 
@@ -52,8 +53,10 @@ public final class Tally {
             case Command.Register r -> "register";
             case Command.Perform p -> "action";
             case Command.AssertReturn a -> "assert_return";
-            case Command.AssertActionFails a -> "assert_" + a.failure().name().toLowerCase(Locale.ROOT);
-            case Command.AssertModuleFails a -> "assert_" + a.failure().name().toLowerCase(Locale.ROOT);
+            case Command.AssertActionFails a ->
+                    "assert_" + a.failure().name().toLowerCase(Locale.ROOT);
+            case Command.AssertModuleFails a ->
+                    "assert_" + a.failure().name().toLowerCase(Locale.ROOT);
             case Command.StartThread t -> "thread";
             case Command.Wait w -> "wait";
         };
@@ -100,9 +103,12 @@ public final class Tally {
     /** The counts in a few lines. */
     @Override
     public String toString() {
-        return "commands: %d passed, %d waiting, %d failed%n".formatted(passed, waiting(), failures.size())
-                + "assertions: %d passed %s%n".formatted(sum(passedAssertions), list(passedAssertions))
-                + "assertions: %d waiting %s".formatted(sum(waitingAssertions), list(waitingAssertions));
+        return "commands: %d passed, %d waiting, %d failed%n"
+                        .formatted(passed, waiting(), failures.size())
+                + "assertions: %d passed %s%n"
+                        .formatted(sum(passedAssertions), list(passedAssertions))
+                + "assertions: %d waiting %s"
+                        .formatted(sum(waitingAssertions), list(waitingAssertions));
     }
 
     private static String list(Map<String, Integer> counts) {

@@ -42,7 +42,8 @@ final class IndexSpace {
     /** Declares the next thing, named {@code name} unless that is null; gives its index. */
     int declare(String name, Cursor cursor, int token) {
         if (name != null && indexes.putIfAbsent(name, count) != null) {
-            throw cursor.error("duplicate " + keyword + " " + cursor.tokens().spelling(token), token);
+            throw cursor.error(
+                    "duplicate " + keyword + " " + cursor.tokens().spelling(token), token);
         }
         return count++;
     }

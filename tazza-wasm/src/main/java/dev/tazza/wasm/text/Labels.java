@@ -20,7 +20,10 @@ final class Labels {
 
     private int depth;
 
-    /** The names of the labels of all blocks so far, numbered in the order in which the blocks start. */
+    /**
+     * The names of the labels of all blocks so far, numbered in the order in which the blocks
+     * start.
+     */
     private final Map<Integer, String> blockNames = new TreeMap<>();
 
     private int blocks;
@@ -68,7 +71,9 @@ final class Labels {
         enter(null);
     }
 
-    /** The names of the function's labels by the number of their block, of which there may be none. */
+    /**
+     * The names of the function's labels by the number of their block, of which there may be none.
+     */
     Map<Integer, String> blockNames() {
         return blockNames;
     }

@@ -31,7 +31,8 @@ class ScriptTest {
 
     @Test
     void modulesComeInThreeForms() {
-        var commands = parse("(module $m) (module binary \"x\") (module $q quote \"y\")").commands();
+        var commands =
+                parse("(module $m) (module binary \"x\") (module $q quote \"y\")").commands();
         assertEquals(
                 List.of(ModuleText.Form.FIELDS, ModuleText.Form.BINARY, ModuleText.Form.QUOTE),
                 commands.stream().map(c -> ((Command.Module) c).module().form()).toList());
@@ -41,7 +42,8 @@ class ScriptTest {
     @Test
     void anErrorInAModuleIsNoErrorOfTheScript() {
         var module = ((Command.Module) only("(module (func (oops)))")).module();
-        assertThrows(MalformedException.class, () -> module.assemble(dev.tazza.wasm.Features.all()));
+        assertThrows(
+                MalformedException.class, () -> module.assemble(dev.tazza.wasm.Features.all()));
     }
 
     @Test
@@ -91,7 +93,8 @@ class ScriptTest {
 
     @Test
     void trapsAreThoseOfActionsAndOfModules() {
-        var commands = parse("(assert_trap (invoke \"f\") \"x\") (assert_trap (module) \"y\")").commands();
+        var commands =
+                parse("(assert_trap (invoke \"f\") \"x\") (assert_trap (module) \"y\")").commands();
         assertInstanceOf(Command.AssertActionFails.class, commands.get(0));
         assertInstanceOf(Command.AssertModuleFails.class, commands.get(1));
     }
@@ -100,7 +103,8 @@ class ScriptTest {
     void threadsHaveCommandsOfTheirOwn() {
         var thread =
                 (Command.StartThread)
-                        only("(thread $t (shared (module $m)) (register \"m\" $m) (invoke \"f\") (wait $u))");
+                        only(
+                                "(thread $t (shared (module $m)) (register \"m\" $m) (invoke \"f\") (wait $u))");
         assertEquals(List.of("m"), thread.shared());
         assertEquals(3, thread.commands().size());
     }
@@ -113,7 +117,8 @@ class ScriptTest {
 
     @Test
     void unknownCommandsAreRefused() {
-        var error = assertThrows(MalformedException.class, () -> parse("(module) (assert_nothing)"));
+        var error =
+                assertThrows(MalformedException.class, () -> parse("(module) (assert_nothing)"));
         assertEquals("unknown operator assert_nothing", error.getMessage());
     }
 }

@@ -86,7 +86,11 @@ class AbbreviationTest {
             boolean found =
                     module[i] == 0
                             && module[i + 2] == 4
-                            && new String(module, i + 3, 4, java.nio.charset.StandardCharsets.ISO_8859_1)
+                            && new String(
+                                            module,
+                                            i + 3,
+                                            4,
+                                            java.nio.charset.StandardCharsets.ISO_8859_1)
                                     .equals("name");
             if (found) {
                 return java.util.Arrays.copyOf(module, i);

@@ -16,9 +16,35 @@ import org.junit.jupiter.api.Test;
 class MutatedTextTest {
     private static final int COUNT = 20_000;
     private static final String[] WORDS = {
-        "(", ")", "\"", ";;", "(;", ";)", "(@", "$", "$a", "0", "-1", "0xffffffffffffffff", "nan", "module", "func",
-        "type", "param", "result", "block", "end", "else", "then", "import", "(export \"\"", "offset=", "i32.const",
-        "\0", "\\", "é"
+        "(",
+        ")",
+        "\"",
+        ";;",
+        "(;",
+        ";)",
+        "(@",
+        "$",
+        "$a",
+        "0",
+        "-1",
+        "0xffffffffffffffff",
+        "nan",
+        "module",
+        "func",
+        "type",
+        "param",
+        "result",
+        "block",
+        "end",
+        "else",
+        "then",
+        "import",
+        "(export \"\"",
+        "offset=",
+        "i32.const",
+        "\0",
+        "\\",
+        "é"
     };
 
     private static byte[] example() throws IOException {
@@ -62,7 +88,12 @@ class MutatedTextTest {
                     switch (random.nextInt(5)) {
                         case 0 -> Arrays.copyOf(text, Math.max(1, at));
                         case 1 -> flip(text, at, random);
-                        case 2 -> splice(text, at, Math.min(text.length, at + random.nextInt(20)), "");
+                        case 2 ->
+                                splice(
+                                        text,
+                                        at,
+                                        Math.min(text.length, at + random.nextInt(20)),
+                                        "");
                         case 3 -> splice(text, at, at, WORDS[random.nextInt(WORDS.length)]);
                         default -> copyRange(text, at, random);
                     };

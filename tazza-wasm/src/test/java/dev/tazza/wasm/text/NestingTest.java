@@ -25,13 +25,18 @@ class NestingTest {
         "(block $a , (br $a))"
     })
     void instructionsCanBeNestedDeeply(String open, String close) {
-        byte[] module = TextFormat.assemble("(func " + open.repeat(DEPTH) + close.repeat(DEPTH) + ")");
+        byte[] module =
+                TextFormat.assemble("(func " + open.repeat(DEPTH) + close.repeat(DEPTH) + ")");
         assertTrue(module.length > DEPTH);
     }
 
     @Test
     void namesOfOuterLabelsAreFoundAtOnce() {
-        String text = "(func (block $out " + "(block (br $out) ".repeat(DEPTH / 4) + ")".repeat(DEPTH / 4) + "))";
+        String text =
+                "(func (block $out "
+                        + "(block (br $out) ".repeat(DEPTH / 4)
+                        + ")".repeat(DEPTH / 4)
+                        + "))";
         assertTrue(TextFormat.assemble(text).length > DEPTH);
     }
 

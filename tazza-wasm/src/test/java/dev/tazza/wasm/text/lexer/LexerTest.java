@@ -77,7 +77,8 @@ class LexerTest {
 
     @Test
     void commentsNestAndEndWithTheirLine() {
-        assertEquals(List.of(TokenKind.KEYWORD, TokenKind.KEYWORD), kinds("a (; b (; c ;) \" ;; ;) d"));
+        assertEquals(
+                List.of(TokenKind.KEYWORD, TokenKind.KEYWORD), kinds("a (; b (; c ;) \" ;; ;) d"));
         assertEquals(List.of(TokenKind.KEYWORD, TokenKind.KEYWORD), kinds("a ;; ( \" \rb"));
     }
 
@@ -92,8 +93,22 @@ class LexerTest {
     void stringsAreDecoded() {
         var tokens = tokenize("\"a\\t\\n\\r\\\"\\'\\\\\\00\\fF\\u{1F600}\\u{4_1}é\"");
         byte[] expected = {
-            'a', '\t', '\n', '\r', '"', '\'', '\\', 0, -1, (byte) 0xF0, (byte) 0x9F, (byte) 0x98, (byte) 0x80, 'A',
-            (byte) 0xC3, (byte) 0xA9
+            'a',
+            '\t',
+            '\n',
+            '\r',
+            '"',
+            '\'',
+            '\\',
+            0,
+            -1,
+            (byte) 0xF0,
+            (byte) 0x9F,
+            (byte) 0x98,
+            (byte) 0x80,
+            'A',
+            (byte) 0xC3,
+            (byte) 0xA9
         };
         assertArrayEquals(expected, tokens.string(0));
     }
@@ -132,7 +147,18 @@ class LexerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"80", "C1BF", "E08080", "EDA080", "F08080 80", "F4908080", "F5808080", "C3", "E282", "F09F98"})
+            strings = {
+                "80",
+                "C1BF",
+                "E08080",
+                "EDA080",
+                "F08080 80",
+                "F4908080",
+                "F5808080",
+                "C3",
+                "E282",
+                "F09F98"
+            })
     void textsMustBeUtf8(String hex) {
         byte[] bytes = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
         var error = assertThrows(MalformedException.class, () -> new SourceText("test", bytes));

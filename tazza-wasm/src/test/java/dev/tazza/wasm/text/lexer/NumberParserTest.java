@@ -29,7 +29,8 @@ class NumberParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4294967296", "-2147483649", "0x1_0000_0000", "99999999999999999999999"})
+    @ValueSource(
+            strings = {"4294967296", "-2147483649", "0x1_0000_0000", "99999999999999999999999"})
     void i32RefusesWhatDoesNotFit(String text) {
         assertThrows(NumberFormatException.class, () -> NumberParser.integer(text, 32));
     }
@@ -47,7 +48,12 @@ class NumberParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"18446744073709551616", "-9223372036854775809", "0x10000000000000000", "184467440737095516160"})
+            strings = {
+                "18446744073709551616",
+                "-9223372036854775809",
+                "0x10000000000000000",
+                "184467440737095516160"
+            })
     void i64RefusesWhatDoesNotFit(String text) {
         assertThrows(NumberFormatException.class, () -> NumberParser.integer(text, 64));
     }
@@ -80,7 +86,10 @@ class NumberParserTest {
             if (Double.isFinite(value)) {
                 assertEquals(bits, NumberParser.f64(Double.toString(value)));
                 assertEquals(bits, NumberParser.f64(Double.toHexString(value)));
-                assertEquals(bits, NumberParser.f64(sign(bits) + new BigDecimal(Math.abs(value)).toPlainString()));
+                assertEquals(
+                        bits,
+                        NumberParser.f64(
+                                sign(bits) + new BigDecimal(Math.abs(value)).toPlainString()));
             }
         }
     }
@@ -109,14 +118,21 @@ class NumberParserTest {
     /** A float rounded by way of a double would be wrong here. */
     @Test
     void hexadecimalFloatsRoundOnlyOnce() {
-        assertEquals(Float.floatToRawIntBits(0x1.000002p0f), NumberParser.f32("0x1.00000100000000001"));
+        assertEquals(
+                Float.floatToRawIntBits(0x1.000002p0f), NumberParser.f32("0x1.00000100000000001"));
         assertEquals(Float.floatToRawIntBits(0x1.0p0f), NumberParser.f32("0x1.000001"));
         assertEquals(Float.floatToRawIntBits(0x1.000004p0f), NumberParser.f32("0x1.000003"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"1e39", "-1e39", "0x1p128", "0x1.ffffffp127", "340282356779733661637539395458142568448"})
+            strings = {
+                "1e39",
+                "-1e39",
+                "0x1p128",
+                "0x1.ffffffp127",
+                "340282356779733661637539395458142568448"
+            })
     void f32RefusesWhatRoundsToInfinity(String text) {
         assertThrows(NumberFormatException.class, () -> NumberParser.f32(text));
     }
@@ -135,7 +151,8 @@ class NumberParserTest {
         assertEquals(0, NumberParser.f64("1e-99999999999999999999"));
         assertEquals(0, NumberParser.f64("0x0p99999999999999999999"));
         assertEquals(0, NumberParser.f64("0e99999999999999999999"));
-        assertThrows(NumberFormatException.class, () -> NumberParser.f64("0x1p99999999999999999999"));
+        assertThrows(
+                NumberFormatException.class, () -> NumberParser.f64("0x1p99999999999999999999"));
     }
 
     @ParameterizedTest
