@@ -6,21 +6,31 @@ import dev.tazza.wasi.abi.FunctionTable;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Descriptor;
 import dev.tazza.wasi.descriptor.DescriptorTable;
+import dev.tazza.wasi.fs.DirectoryDescriptor;
+import dev.tazza.wasi.fs.DirectoryHandle;
+import dev.tazza.wasi.fs.ReadOnly;
+import dev.tazza.wasi.fs.host.HostFileSystem;
 import dev.tazza.wasi.preview1.ClockFunctions;
 import dev.tazza.wasi.preview1.DescriptorFunctions;
 import dev.tazza.wasi.preview1.DirectoryFunctions;
 import dev.tazza.wasi.preview1.EnvironmentFunctions;
 import dev.tazza.wasi.preview1.FileFunctions;
+import dev.tazza.wasi.preview1.OpenFunction;
+import dev.tazza.wasi.preview1.PathFunctions;
 import dev.tazza.wasi.preview1.ProcessFunctions;
 import dev.tazza.wasi.stdio.StandardInput;
 import dev.tazza.wasi.stdio.StandardOutput;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -39,20 +49,29 @@ public final class Wasi implements AutoCloseable {
 
     private Wasi(Builder builder) {
         descriptors = new DescriptorTable(builder.descriptorLimit);
-        openDescriptors(builder);
+        try {
+            openDescriptors(builder);
+        } catch (RuntimeException e) {
+            descriptors.close();
+            throw e;
+        }
         groups = List.of(
                 new EnvironmentFunctions(builder.arguments, builder.environmentStrings()),
                 new ClockFunctions(builder.clocks),
                 new ProcessFunctions(builder.random),
                 new DescriptorFunctions(descriptors),
                 new FileFunctions(descriptors),
-                new DirectoryFunctions(descriptors));
+                new DirectoryFunctions(descriptors),
+                new OpenFunction(descriptors),
+                new PathFunctions(descriptors));
     }
 
     private void openDescriptors(Builder builder) {
         add(builder.input);
         add(builder.output);
         add(builder.error);
+        builder.directories.forEach((guestPath, directory) -> add(
+                DirectoryDescriptor.granted(directory.get(), guestPath)));
     }
 
     private void add(Descriptor descriptor) {
@@ -91,6 +110,9 @@ public final class Wasi implements AutoCloseable {
         private StandardInput input = StandardInput.from(InputStream.nullInputStream());
         private StandardOutput output = StandardOutput.to(OutputStream.nullOutputStream());
         private StandardOutput error = StandardOutput.to(OutputStream.nullOutputStream());
+        /** Opened when the guest's WASI is made; sorted by guest path, as the guest finds them. */
+        private final Map<String, Supplier<DirectoryHandle>> directories = new TreeMap<>();
+
         private Clocks clocks = Clocks.system();
         private RandomGenerator random = new SystemRandom();
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
@@ -157,6 +179,48 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Gives the guest a directory of the host and everything below it. Works on Linux; {@link
+         * #build()} fails elsewhere.
+         *
+         * @param guestPath what the guest calls it, such as {@code /data}
+         */
+        public Builder directory(String guestPath, Path directory) {
+            return grant(guestPath, () -> open(directory));
+        }
+
+        /** Gives the guest a directory of the host in which it can change nothing. */
+        public Builder readOnlyDirectory(String guestPath, Path directory) {
+            return grant(guestPath, () -> ReadOnly.of(open(directory)));
+        }
+
+        /** Gives the guest an in-memory file system. */
+        public Builder directory(String guestPath, MemoryFileSystem fileSystem) {
+            return grant(guestPath, fileSystem::root);
+        }
+
+        /** Gives the guest an in-memory file system in which it can change nothing. */
+        public Builder readOnlyDirectory(String guestPath, MemoryFileSystem fileSystem) {
+            return grant(guestPath, () -> ReadOnly.of(fileSystem.root()));
+        }
+
+        private Builder grant(String guestPath, Supplier<DirectoryHandle> directory) {
+            requireNoNul(guestPath, "a directory's name");
+            if (guestPath.isEmpty()) {
+                throw new IllegalArgumentException("a directory's name is empty");
+            }
+            directories.put(guestPath, directory);
+            return this;
+        }
+
+        private static DirectoryHandle open(Path directory) {
+            try {
+                return HostFileSystem.open(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
         /** Where time comes from; the machine's clocks unless given. */
         public Builder clocks(Clocks source) {
             clocks = Objects.requireNonNull(source);
@@ -184,7 +248,15 @@ public final class Wasi implements AutoCloseable {
             return strings;
         }
 
-        /** Makes the guest's WASI. */
+        /**
+         * Makes the guest's WASI.
+         *
+         * @throws UncheckedIOException if a directory cannot be opened
+         * @throws UnsupportedOperationException if a directory of the host was granted on a system where
+         *     that is not supported
+         * @throws IllegalArgumentException if the descriptor limit is below the number of descriptors
+         *     granted
+         */
         public Wasi build() {
             return new Wasi(this);
         }
