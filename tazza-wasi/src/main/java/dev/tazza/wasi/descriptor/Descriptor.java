@@ -87,19 +87,32 @@ public abstract class Descriptor implements AutoCloseable {
         throw new WasiException(Errno.NOTSUP);
     }
 
-    /** Whether a read would not block now, and how much there is; null if it would block. */
+    /**
+     * Whether a read would not block now, and how much there is; null if it would block, or if only
+     * selecting on its channel can tell.
+     */
     public Readiness readable() throws WasiException {
         return new Readiness(1, false);
     }
 
-    /** Whether a write would not block now; null if it would block. */
+    /** Whether a write would not block now; null if it would block, or if only selecting can tell. */
     public Readiness writable() throws WasiException {
         return new Readiness(1, false);
     }
 
-    /** The channel to select on while it is not ready, or null if it has none. */
+    /** The channel, in non-blocking mode, to select on while it is not ready; null if it has none. */
     public SelectableChannel selectableChannel() {
         return null;
+    }
+
+    /** Asked after its channel was found ready to read: what a read would find; null for a false alarm. */
+    public Readiness selectedReadable() throws WasiException {
+        return new Readiness(1, false);
+    }
+
+    /** Asked after its channel was found ready to write; null for a false alarm. */
+    public Readiness selectedWritable() throws WasiException {
+        return new Readiness(1, false);
     }
 
     /**
