@@ -2,7 +2,10 @@ package dev.tazza.wasm;
 
 import java.util.List;
 
-/** A guest ran into a limit: its call stack, memory, table or time (specification 4.2.2 and appendix A). */
+/**
+ * A guest ran into a limit: its call stack, memory, table or time (specification 4.2.2 and appendix
+ * A).
+ */
 public final class ExhaustionException extends WasmException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,9 @@ public final class ExitException extends WasmException {
 
     private final int status;
 
-    /** @param status the guest's exit status */
+    /**
+     * @param status the guest's exit status
+     */
     public ExitException(int status) {
         super("exit status " + status, null, false);
         this.status = status;

@@ -1,7 +1,8 @@
 package dev.tazza.wasm;
 
 /** The type of something that is imported or exported (specification 2.3.15). */
-public sealed interface ExternalType permits ExternalType.Function, TableType, MemoryType, GlobalType, TagType {
+public sealed interface ExternalType
+        permits ExternalType.Function, TableType, MemoryType, GlobalType, TagType {
     /**
      * A function.
      *

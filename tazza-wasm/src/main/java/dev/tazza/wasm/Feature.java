@@ -23,7 +23,9 @@ public enum Feature {
     REFERENCE_TYPES("reference-types"),
     /** 128-bit vectors. */
     SIMD("simd"),
-    /** Arithmetic and {@code global.get} of any earlier immutable global in constant expressions. */
+    /**
+     * Arithmetic and {@code global.get} of any earlier immutable global in constant expressions.
+     */
     EXTENDED_CONSTANTS("extended-const"),
     /** Vector instructions with implementation-dependent results. */
     RELAXED_SIMD("relaxed-simd"),

@@ -9,7 +9,8 @@ import java.util.Set;
  * threads.
  */
 public final class Features {
-    private static final Features WASM1 = new Features(EnumSet.of(Feature.MVP, Feature.MUTABLE_GLOBALS));
+    private static final Features WASM1 =
+            new Features(EnumSet.of(Feature.MVP, Feature.MUTABLE_GLOBALS));
     private static final Features WASM2 =
             WASM1.with(
                     Feature.SIGN_EXTENSION,

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * @param parameters the types of the parameters, in order
  * @param results the types of the results, in order
  */
-public record FunctionType(List<ValueType> parameters, List<ValueType> results) implements CompositeType {
+public record FunctionType(List<ValueType> parameters, List<ValueType> results)
+        implements CompositeType {
     /** Copies both lists. */
     public FunctionType {
         parameters = List.copyOf(parameters);

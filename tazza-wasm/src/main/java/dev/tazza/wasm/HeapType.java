@@ -76,7 +76,9 @@ public sealed interface HeapType {
             return encoding;
         }
 
-        /** The text format's word for the nullable reference to this type, such as {@code funcref}. */
+        /**
+         * The text format's word for the nullable reference to this type, such as {@code funcref}.
+         */
         public String shorthand() {
             return shorthand;
         }
@@ -84,6 +86,28 @@ public sealed interface HeapType {
         /** The type with this byte in the binary format, or null if there is none. */
         public static Abstract ofEncoding(int encoding) {
             return encoding >= 0 && encoding < BY_ENCODING.length ? BY_ENCODING[encoding] : null;
+        }
+
+        /** The type above all others of this type's hierarchy (specification 3.1.5). */
+        public Abstract top() {
+            return switch (this) {
+                case FUNC, NOFUNC -> FUNC;
+                case EXTERN, NOEXTERN -> EXTERN;
+                case ANY, EQ, I31, STRUCT, ARRAY, NONE -> ANY;
+                case EXN, NOEXN -> EXN;
+            };
+        }
+
+        /** Whether every value of this type is one of {@code other} (specification 3.3.2). */
+        public boolean isSubtypeOf(Abstract other) {
+            if (this == other || other == top()) {
+                return true;
+            }
+            return switch (this) {
+                case I31, STRUCT, ARRAY -> other == EQ;
+                case NONE -> other.top() == ANY;
+                default -> false;
+            };
         }
 
         @Override

@@ -23,6 +23,18 @@ public final class InvalidException extends WasmException {
         this.missingFeature = missingFeature;
     }
 
+    /**
+     * What to throw for the use of a feature that is off.
+     *
+     * @param feature the feature
+     * @param what the construct that needs it
+     * @param offset where, in bytes from the start of the module, or -1
+     */
+    public static InvalidException needs(Feature feature, String what, int offset) {
+        return new InvalidException(
+                feature.text() + " is not enabled: " + what, offset, -1, feature);
+    }
+
     /** Where the rule is broken, in bytes from the start of the module; -1 if unknown. */
     public int offset() {
         return offset;

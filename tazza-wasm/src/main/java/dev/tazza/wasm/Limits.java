@@ -24,7 +24,8 @@ public record Limits(long minimum, long maximum, boolean bounded) {
      */
     public boolean includes(Limits actual) {
         return Long.compareUnsigned(actual.minimum, minimum) >= 0
-                && (!bounded || (actual.bounded && Long.compareUnsigned(actual.maximum, maximum) <= 0));
+                && (!bounded
+                        || (actual.bounded && Long.compareUnsigned(actual.maximum, maximum) <= 0));
     }
 
     @Override

@@ -6,7 +6,8 @@ package dev.tazza.wasm;
  * @param limits the size range, in pages of {@code pageSize}
  * @param addressType {@link ValueType#I32} or {@link ValueType#I64}
  * @param shared whether several threads may use it
- * @param pageSizeLog2 the binary logarithm of the page size in bytes: 16, or 0 with custom page sizes
+ * @param pageSizeLog2 the binary logarithm of the page size in bytes: 16, or 0 with custom page
+ *     sizes
  */
 public record MemoryType(Limits limits, ValueType addressType, boolean shared, int pageSizeLog2)
         implements ExternalType {

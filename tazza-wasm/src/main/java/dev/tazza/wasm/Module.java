@@ -4,6 +4,7 @@ import dev.tazza.wasm.binary.ModuleDecoder;
 import dev.tazza.wasm.binary.NameSection;
 import dev.tazza.wasm.instruction.InstructionReader;
 import dev.tazza.wasm.internal.ModuleData;
+import dev.tazza.wasm.types.DefinedTypes;
 import dev.tazza.wasm.validation.ModuleValidator;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A decoded and validated module (specification 2.5). Immutable and safe for use by several threads.
+ * A decoded and validated module (specification 2.5). Immutable and safe for use by several
+ * threads.
  *
  * <p>Function bodies, constant expressions and segments stay in the module's bytes and are read on
  * demand, so that a module costs little more memory than its file. Each index space counts imports
@@ -20,6 +22,7 @@ import java.util.OptionalInt;
 public final class Module {
     private final byte[] bytes;
     private final Features features;
+    private final List<Section> sections;
     private final List<SubType> types;
     private final int[] recursionGroupStart;
     private final List<Import> imports;
@@ -34,6 +37,7 @@ public final class Module {
     private final int start;
     private final List<ElementSegment> elements;
     private final List<DataSegment> data;
+    private final int dataCount;
     private final int[] bodyStarts;
     private final int[] bodyEnds;
     private final List<CustomSection> customSections;
@@ -43,7 +47,8 @@ public final class Module {
     private final int importedGlobals;
     private final int importedTags;
 
-    // Decoded on first use; a race decodes it twice, harmlessly.
+    // Both are made on first use; a race makes them twice, harmlessly.
+    private volatile DefinedTypes definedTypes;
     private volatile NameSection names;
 
     /** For the decoder: takes over everything in {@code decoded}. */
@@ -51,6 +56,7 @@ public final class Module {
     public Module(ModuleData decoded) {
         bytes = decoded.bytes;
         features = decoded.features;
+        sections = List.copyOf(decoded.sections);
         types = List.copyOf(decoded.types);
         recursionGroupStart = decoded.recursionGroupStart;
         imports = List.copyOf(decoded.imports);
@@ -65,6 +71,7 @@ public final class Module {
         start = decoded.start;
         elements = List.copyOf(decoded.elements);
         data = List.copyOf(decoded.data);
+        dataCount = decoded.dataCount;
         bodyStarts = decoded.bodyStarts;
         bodyEnds = decoded.bodyEnds;
         customSections = List.copyOf(decoded.customSections);
@@ -81,7 +88,8 @@ public final class Module {
      * @param bytes the module; copied, so that later changes by the caller have no effect
      * @param features what the module may use
      * @throws MalformedException if the bytes are no module
-     * @throws InvalidException if the module breaks a rule of validation or needs a feature that is off
+     * @throws InvalidException if the module breaks a rule of validation or needs a feature that is
+     *     off
      */
     public static Module decode(byte[] bytes, Features features) {
         return decodeOwned(bytes.clone(), features);
@@ -109,6 +117,11 @@ public final class Module {
         return bytes.length;
     }
 
+    /** The sections of the binary format, in order. */
+    public List<Section> sections() {
+        return sections;
+    }
+
     /** The types, recursion groups flattened. */
     public List<SubType> types() {
         return types;
@@ -120,9 +133,24 @@ public final class Module {
     }
 
     /**
+     * The types as they compare across modules.
+     *
+     * <p>The type section must be valid, which it is in every module from {@link #decode}.
+     */
+    public DefinedTypes definedTypes() {
+        var result = definedTypes;
+        if (result == null) {
+            result = DefinedTypes.of(types, recursionGroupStart);
+            definedTypes = result;
+        }
+        return result;
+    }
+
+    /**
      * The function type at {@code typeIndex}.
      *
-     * @throws ClassCastException if that type is no function type; never for an index of a valid module
+     * @throws ClassCastException if that type is no function type; never for an index of a valid
+     *     module
      */
     public FunctionType functionType(int typeIndex) {
         return (FunctionType) types.get(typeIndex).composite();
@@ -223,6 +251,11 @@ public final class Module {
         return data;
     }
 
+    /** The content of the data count section, which code that names data segments needs. */
+    public OptionalInt dataCount() {
+        return dataCount < 0 ? OptionalInt.empty() : OptionalInt.of(dataCount);
+    }
+
     /** The custom sections, in order. */
     public List<CustomSection> customSections() {
         return customSections;
@@ -255,7 +288,8 @@ public final class Module {
     }
 
     /**
-     * Copies a range of the module's bytes, such as the content of a data segment or custom section.
+     * Copies a range of the module's bytes, such as the content of a data segment or custom
+     * section.
      *
      * @throws IndexOutOfBoundsException if either range is out of bounds
      */
@@ -275,9 +309,13 @@ public final class Module {
     public NameSection names() {
         var result = names;
         if (result == null) {
-            result = customSection("name")
-                    .map(section -> NameSection.decode(bytes, section.offset(), section.length()))
-                    .orElse(NameSection.EMPTY);
+            result =
+                    customSection("name")
+                            .map(
+                                    section ->
+                                            NameSection.decode(
+                                                    bytes, section.offset(), section.length()))
+                            .orElse(NameSection.EMPTY);
             names = result;
         }
         return result;

@@ -8,7 +8,9 @@ package dev.tazza.wasm;
  * @param composite its structure
  */
 public record SubType(boolean isFinal, int supertype, CompositeType composite) {
-    /** A type that extends nothing and that nothing extends: what a plain {@code func} entry means. */
+    /**
+     * A type that extends nothing and that nothing extends: what a plain {@code func} entry means.
+     */
     public static SubType plain(CompositeType composite) {
         return new SubType(true, -1, composite);
     }

@@ -7,7 +7,8 @@ package dev.tazza.wasm;
  * @param addressType {@link ValueType#I32} or {@link ValueType#I64}
  * @param elementType the reference type of its elements
  */
-public record TableType(Limits limits, ValueType addressType, ValueType elementType) implements ExternalType {
+public record TableType(Limits limits, ValueType addressType, ValueType elementType)
+        implements ExternalType {
     /** A table indexed by 32-bit integers. */
     public static TableType of(Limits limits, ValueType elementType) {
         return new TableType(limits, ValueType.I32, elementType);

@@ -3,8 +3,8 @@ package dev.tazza.wasm;
 import java.util.List;
 
 /**
- * A guest did something that ends its execution (specification 4.2.2). The message is in the words of
- * the specification's test suite, such as {@code out of bounds memory access}.
+ * A guest did something that ends its execution (specification 4.2.2). The message is in the words
+ * of the specification's test suite, such as {@code out of bounds memory access}.
  */
 public final class Trap extends WasmException {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package dev.tazza.wasm;
 
-/** A module cannot be instantiated because an import is missing or of the wrong type (specification 4.6.4). */
+/**
+ * A module cannot be instantiated because an import is missing or of the wrong type (specification
+ * 4.6.4).
+ */
 public final class UnlinkableException extends WasmException {
     private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,9 @@ package dev.tazza.wasm;
 /**
  * A value type (specification 2.3.4): a number, a vector or a reference.
  *
- * <p>The whole type is one {@code int}, so that validation can keep its operand stack in an array of
- * {@linkplain #code() codes}. The low byte is the type's byte in the binary format, or zero for a
- * reference to a defined type; the other bits mark references, nullability and the type index.
+ * <p>The whole type is one {@code int}, so that validation can keep its operand stack in an array
+ * of {@linkplain #code() codes}. The low byte is the type's byte in the binary format, or zero for
+ * a reference to a defined type; the other bits mark references, nullability and the type index.
  *
  * @param code the packed form
  */
@@ -71,7 +71,9 @@ public record ValueType(int code) implements StorageType {
         return (code & NULLABLE) != 0;
     }
 
-    /** Whether a local of this type starts with a value of its own: all but non-nullable references. */
+    /**
+     * Whether a local of this type starts with a value of its own: all but non-nullable references.
+     */
     public boolean isDefaultable() {
         return !isReference() || isNullable();
     }
@@ -112,7 +114,9 @@ public record ValueType(int code) implements StorageType {
         return new ValueType(nullable ? code | NULLABLE : code & ~NULLABLE);
     }
 
-    /** The type in the text format, such as {@code i32}, {@code funcref} or {@code (ref null 3)}. */
+    /**
+     * The type in the text format, such as {@code i32}, {@code funcref} or {@code (ref null 3)}.
+     */
     @Override
     public String toString() {
         if (!isReference()) {

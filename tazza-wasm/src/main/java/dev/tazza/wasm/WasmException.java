@@ -5,8 +5,13 @@ package dev.tazza.wasm;
  * sealed: a {@code switch} over it is complete.
  */
 public abstract sealed class WasmException extends RuntimeException
-        permits MalformedException, InvalidException, UnlinkableException, Trap, ExhaustionException,
-                ExitException, GuestException {
+        permits MalformedException,
+                InvalidException,
+                UnlinkableException,
+                Trap,
+                ExhaustionException,
+                ExitException,
+                GuestException {
     private static final long serialVersionUID = 1L;
 
     WasmException(String message, Throwable cause, boolean writableStackTrace) {

@@ -1,6 +1,7 @@
 package dev.tazza.wasi.abi;
 
 import dev.tazza.runtime.HostCall;
+import dev.tazza.runtime.HostFunction;
 import dev.tazza.runtime.Linker;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.ValueType;
@@ -41,6 +42,19 @@ public final class FunctionTable {
     public FunctionTable add(String name, String parameters, Body body) {
         var type = new FunctionType(types(parameters), List.of(ValueType.I32));
         linker.define(module, name, type, call -> call.returnI32(0, errno(body, call).number()));
+        return this;
+    }
+
+    /**
+     * Adds a function without a result, which ends the guest by an exception.
+     *
+     * @param name its name
+     * @param parameters a letter a parameter: {@code i} for i32, {@code l} for i64
+     * @param code what it does
+     * @return this table
+     */
+    public FunctionTable addEnding(String name, String parameters, HostFunction.Code code) {
+        linker.define(module, name, new FunctionType(types(parameters), List.of()), code);
         return this;
     }
 

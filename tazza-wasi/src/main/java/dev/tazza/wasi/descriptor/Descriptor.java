@@ -87,6 +87,55 @@ public abstract class Descriptor implements AutoCloseable {
         throw new WasiException(Errno.NOTSUP);
     }
 
+    /** Reads into the buffers at {@code offset} and leaves the position alone. */
+    public long readAt(MemorySegment[] buffers, long offset) throws WasiException {
+        throw new WasiException(Errno.SPIPE);
+    }
+
+    /** Writes the buffers at {@code offset} and leaves the position alone. */
+    public long writeAt(MemorySegment[] buffers, long offset) throws WasiException {
+        throw new WasiException(Errno.SPIPE);
+    }
+
+    /** Moves the position and returns the new one. */
+    public long seek(long offset, Whence whence) throws WasiException {
+        throw new WasiException(Errno.SPIPE);
+    }
+
+    /** What is known about the file. */
+    public FileStat stat() throws WasiException {
+        return FileStat.ofType(fileType());
+    }
+
+    /** Cuts or extends the file to {@code size} bytes. */
+    public void setSize(long size) throws WasiException {
+        throw new WasiException(Errno.INVAL);
+    }
+
+    /** Sets the times of the last access and modification. */
+    public void setTimes(TimeChange access, TimeChange modification) throws WasiException {
+        throw new WasiException(Errno.INVAL);
+    }
+
+    /** Reserves space for a range, and extends the file to its end. */
+    public void allocate(long offset, long length) throws WasiException {
+        throw new WasiException(Errno.SPIPE);
+    }
+
+    /** Tells how a range is going to be used; {@code advice} is from 0 to 5. */
+    public void advise(long offset, long length, int advice) throws WasiException {
+        throw new WasiException(Errno.SPIPE);
+    }
+
+    /**
+     * Waits until everything written is on disk.
+     *
+     * @param dataOnly whether metadata that is not needed to read the data may wait
+     */
+    public void sync(boolean dataOnly) throws WasiException {
+        throw new WasiException(Errno.INVAL);
+    }
+
     /**
      * Whether a read would not block now, and how much there is; null if it would block, or if only
      * selecting on its channel can tell.

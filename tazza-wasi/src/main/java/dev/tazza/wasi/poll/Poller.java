@@ -68,6 +68,12 @@ public final class Poller implements AutoCloseable {
         }
     }
 
+    /** The deadline that is {@code nanos} from now. */
+    public static long deadline(long nanos) {
+        // What is over a century away is not told apart from never.
+        return nanos > Long.MAX_VALUE / 2 ? NEVER : System.nanoTime() + nanos;
+    }
+
     /** Starts a round that wants nothing. */
     public void begin() {
         round++;

@@ -79,7 +79,8 @@ final class AddressBuffer {
                 : new InetSocketAddress(address(memory.bytes(start, family.addressLength())), port & 0xFFFF);
     }
 
-    private static InetAddress address(byte[] bytes) {
+    /** The address with these 4 or 16 bytes; an IPv4 address mapped into IPv6 is the IPv4 one. */
+    static InetAddress address(byte[] bytes) {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
@@ -110,14 +111,14 @@ final class AddressBuffer {
     static byte[] bytes(InetAddress address, SocketFamily family) {
         byte[] bytes = address.getAddress();
         if (family == SocketFamily.INET6 && address instanceof Inet4Address) {
-            return ByteBuffer.allocate(16)
-                    .putInt(0)
-                    .putInt(0)
-                    .putInt(0xFFFF)
-                    .put(bytes)
-                    .array();
+            return mapped(bytes);
         }
         return bytes;
+    }
+
+    /** An IPv4 address mapped into IPv6. */
+    static byte[] mapped(byte[] ipv4) {
+        return ByteBuffer.allocate(16).putLong(0).putInt(0xFFFF).put(ipv4).array();
     }
 
     /** Writes the bare bytes of an address, without a family. */

@@ -1,7 +1,6 @@
 package dev.tazza.wasi.socket;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,8 +14,8 @@ import java.util.regex.Pattern;
 public record HostName(String text) {
     /** The addresses of {@code localhost}, IPv4 first. */
     public static final List<InetAddress> LOOPBACK = List.of(
-            address(new byte[] {127, 0, 0, 1}),
-            address(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
+            AddressBuffer.address(new byte[] {127, 0, 0, 1}),
+            AddressBuffer.address(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
 
     private static final int MAX_LENGTH = 253;
     // The last label has a letter, so that no way of writing a number passes for a name.
@@ -40,13 +39,5 @@ public record HostName(String text) {
     /** Whether it is reserved for names that do not exist (RFC 6761, 6.4). */
     public boolean isInvalid() {
         return text.equals("invalid") || text.endsWith(".invalid");
-    }
-
-    private static InetAddress address(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("the length is right", e);
-        }
     }
 }

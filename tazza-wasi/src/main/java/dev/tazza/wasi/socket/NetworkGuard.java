@@ -186,11 +186,7 @@ public final class NetworkGuard {
 
     // Equal to the address of a guest's 4 or 16 bytes, which has neither a name nor a scope.
     private static InetAddress withoutName(InetAddress address) {
-        try {
-            return InetAddress.getByAddress(address.getAddress());
-        } catch (UnknownHostException e) {
-            throw new AssertionError("the length is right", e);
-        }
+        return AddressBuffer.address(address.getAddress());
     }
 
     /**

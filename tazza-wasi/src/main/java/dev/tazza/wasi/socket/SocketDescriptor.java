@@ -10,9 +10,10 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnknownHostException;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +21,10 @@ import java.util.concurrent.TimeUnit;
  * Poller}: so it can be polled and blocked on alike, and be closed or interrupted while it waits.
  */
 abstract sealed class SocketDescriptor extends Descriptor permits StreamDescriptor, DatagramDescriptor {
+    /** The addresses that stand for all, IPv4 first. */
+    static final List<InetAddress> UNSPECIFIED =
+            List.of(AddressBuffer.address(new byte[4]), AddressBuffer.address(new byte[16]));
+
     /** The rights of a socket: WasmEdge's own are the bits from SOCK_ACCEPT on. */
     private static final long RIGHTS = Rights.FD_READ
             | Rights.FD_WRITE
@@ -137,13 +142,11 @@ abstract sealed class SocketDescriptor extends Descriptor permits StreamDescript
 
     /** The address that stands for all, with port 0. */
     static SocketAddress unspecified(SocketFamily family) {
-        try {
-            return family == SocketFamily.UNIX
-                    ? java.net.UnixDomainSocketAddress.of("")
-                    : new InetSocketAddress(InetAddress.getByAddress(new byte[family.addressLength()]), 0);
-        } catch (UnknownHostException e) {
-            throw new AssertionError("the length is right", e);
-        }
+        return switch (family) {
+            case INET4 -> new InetSocketAddress(UNSPECIFIED.get(0), 0);
+            case INET6 -> new InetSocketAddress(UNSPECIFIED.get(1), 0);
+            case UNIX -> UnixDomainSocketAddress.of("");
+        };
     }
 
     /** Keeps an error for {@code SO_ERROR}. */
@@ -176,10 +179,9 @@ abstract sealed class SocketDescriptor extends Descriptor permits StreamDescript
     }
 
     private static long deadline(long micros) {
-        if (micros == SocketOptions.NO_TIMEOUT || micros > Long.MAX_VALUE / 4000) {
-            return Poller.NEVER;
-        }
-        return System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros);
+        return micros == SocketOptions.NO_TIMEOUT
+                ? Poller.NEVER
+                : Poller.deadline(TimeUnit.MICROSECONDS.toNanos(micros));
     }
 
     /** Waits until the channel is ready; {@code expired} says what a time-out is. */

@@ -2,6 +2,7 @@ package dev.tazza.wasi.socket;
 
 import dev.tazza.runtime.HostCall;
 import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasi.abi.FunctionGroup;
 import dev.tazza.wasi.abi.FunctionTable;
 import dev.tazza.wasi.abi.GuestMemory;
 import dev.tazza.wasi.abi.WasiException;
@@ -9,6 +10,8 @@ import dev.tazza.wasi.descriptor.Descriptor;
 import dev.tazza.wasi.descriptor.DescriptorTable;
 import dev.tazza.wasi.descriptor.Rights;
 import dev.tazza.wasi.poll.Poller;
+import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -18,7 +21,7 @@ import java.nio.channels.ServerSocketChannel;
  * connecting and closing here, the others in classes of their own. A name of the second generation is
  * the first's with {@code _v2}; where both have one type one function takes the addresses of both.
  */
-public final class SocketFunctions {
+public final class SocketFunctions implements FunctionGroup {
     private static final String V2 = "_v2";
     private static final int DATAGRAM = 1;
     private static final int STREAM = 2;
@@ -48,14 +51,14 @@ public final class SocketFunctions {
     public Descriptor listening(ServerSocketChannel listener) throws WasiException {
         try {
             boolean ipv4 = listener.getLocalAddress() instanceof InetSocketAddress local
-                    && local.getAddress() instanceof java.net.Inet4Address;
+                    && local.getAddress() instanceof Inet4Address;
             return StreamDescriptor.listening(host, ipv4 ? SocketFamily.INET4 : SocketFamily.INET6, listener);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw SocketErrors.of(e);
         }
     }
 
-    /** Adds all socket functions. */
+    @Override
     public void register(FunctionTable functions) {
         addBoth(functions, "sock_open", "iii", this::open);
         addBoth(functions, "sock_bind", "iii", this::bind);

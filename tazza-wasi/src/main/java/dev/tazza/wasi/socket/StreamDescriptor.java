@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
@@ -18,7 +19,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.nio.file.Files;
-import java.net.UnixDomainSocketAddress;
+import java.nio.file.LinkOption;
 
 /**
  * A stream socket.
@@ -102,7 +103,7 @@ final class StreamDescriptor extends SocketDescriptor {
         }
         host().guard().checkBind(address);
         if (address instanceof UnixDomainSocketAddress unix) {
-            if (Files.exists(unix.getPath(), java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(unix.getPath(), LinkOption.NOFOLLOW_LINKS)) {
                 throw new WasiException(Errno.ADDRINUSE);
             }
         } else {
@@ -536,6 +537,8 @@ final class StreamDescriptor extends SocketDescriptor {
     public Readiness selectedReadable() {
         if (phase == Phase.CONNECTING) {
             finishConnecting();
+            // Now that Java knows it is connected, selecting can tell about data.
+            return phase == Phase.FAILED ? GONE : null;
         }
         return switch (phase) {
             case LISTENING -> new Readiness(1, false);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * A cursor over a range of bytes in the binary format's primitive encodings (specification 5.2).
@@ -16,13 +17,15 @@ public final class ByteReader {
     private static final int CONTINUES = 0x80;
     private static final int SIGN = 0x40;
 
+    static final String UNEXPECTED_END = "unexpected end of section or function";
+
     private final byte[] bytes;
     private int position;
     private int end;
 
     /** Reads {@code bytes} from {@code position} up to but not including {@code end}. */
     public ByteReader(byte[] bytes, int position, int end) {
-        java.util.Objects.checkFromToIndex(position, end, bytes.length);
+        Objects.checkFromToIndex(position, end, bytes.length);
         this.bytes = bytes;
         this.position = position;
         this.end = end;
@@ -50,7 +53,7 @@ public final class ByteReader {
 
     /** Moves to a range of the same bytes. */
     public void reset(int newPosition, int newEnd) {
-        java.util.Objects.checkFromToIndex(newPosition, newEnd, bytes.length);
+        Objects.checkFromToIndex(newPosition, newEnd, bytes.length);
         position = newPosition;
         end = newEnd;
     }
@@ -146,7 +149,10 @@ public final class ByteReader {
             return new String(bytes, nameStart, length, StandardCharsets.ISO_8859_1);
         }
         try {
-            CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, nameStart, length));
+            CharBuffer decoded =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes, nameStart, length));
             return decoded.toString();
         } catch (CharacterCodingException e) {
             throw new MalformedException("malformed UTF-8 encoding", nameStart);
@@ -166,13 +172,14 @@ public final class ByteReader {
         int start = position;
         long value = 0;
         for (int shift = 0; ; shift += 7) {
-            int b = u8();
+            int b = lebByte(start);
             int left = bits - shift;
             if (left < 7 && (b & PAYLOAD) >>> left != 0) {
                 throw tooLarge(b, start);
             }
             value |= (long) (b & PAYLOAD) << shift;
             if ((b & CONTINUES) == 0) {
+                requireInside();
                 return value;
             }
             if (left <= 7) {
@@ -185,7 +192,7 @@ public final class ByteReader {
         int start = position;
         long value = 0;
         for (int shift = 0; ; shift += 7) {
-            int b = u8();
+            int b = lebByte(start);
             int left = bits - shift;
             if (left <= 7) {
                 // The bits above the value's own must all equal its sign.
@@ -200,15 +207,38 @@ public final class ByteReader {
             }
             value |= (long) (b & PAYLOAD) << shift;
             if ((b & CONTINUES) == 0) {
+                requireInside();
                 int used = shift + 7;
                 return (b & SIGN) != 0 && used < Long.SIZE ? value | -1L << used : value;
             }
         }
     }
 
+    /**
+     * The next byte of an integer that started at {@code start}. An integer that is cut off by the
+     * end of the range is looked at as a whole all the same: that it is too long is the better
+     * message.
+     */
+    private int lebByte(int start) {
+        if (position >= end && (position == start || position >= bytes.length)) {
+            throw unexpectedEnd();
+        }
+        return bytes[position++] & 0xFF;
+    }
+
+    private void requireInside() {
+        if (position > end) {
+            position = end;
+            throw unexpectedEnd();
+        }
+    }
+
     private static MalformedException tooLarge(int lastByte, int start) {
         return new MalformedException(
-                (lastByte & CONTINUES) != 0 ? "integer representation too long" : "integer too large", start);
+                (lastByte & CONTINUES) != 0
+                        ? "integer representation too long"
+                        : "integer too large",
+                start);
     }
 
     private void require(int count) {
@@ -218,6 +248,6 @@ public final class ByteReader {
     }
 
     private MalformedException unexpectedEnd() {
-        return new MalformedException("unexpected end", position);
+        return new MalformedException(UNEXPECTED_END, position);
     }
 }

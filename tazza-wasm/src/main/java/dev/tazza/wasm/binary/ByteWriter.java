@@ -18,6 +18,9 @@ public final class ByteWriter {
     private byte[] bytes = new byte[32];
     private int size;
 
+    /** Starts empty. */
+    public ByteWriter() {}
+
     /** The number of bytes written so far. */
     public int size() {
         return size;
@@ -31,6 +34,12 @@ public final class ByteWriter {
     /** Forgets everything written, so that the writer can be used again. */
     public ByteWriter clear() {
         size = 0;
+        return this;
+    }
+
+    /** Forgets everything written after the first {@code newSize} bytes. */
+    public ByteWriter truncate(int newSize) {
+        size = java.util.Objects.checkIndex(newSize, size + 1);
         return this;
     }
 
@@ -57,6 +66,11 @@ public final class ByteWriter {
     /** Everything that {@code other} holds. */
     public ByteWriter bytes(ByteWriter other) {
         return bytes(other.bytes, 0, other.size);
+    }
+
+    /** What {@code other} holds from {@code offset} on. */
+    public ByteWriter bytesFrom(ByteWriter other, int offset) {
+        return bytes(other.bytes, offset, other.size - offset);
     }
 
     /** A {@code u32} in LEB128; {@code value} is taken as unsigned. */

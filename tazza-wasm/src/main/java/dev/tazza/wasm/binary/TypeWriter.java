@@ -47,7 +47,9 @@ public final class TypeWriter {
         switch (results.size()) {
             case 0 -> out.u8(TypeReader.EMPTY_BLOCK);
             case 1 -> valueType(out, results.getFirst());
-            default -> throw new IllegalArgumentException("a block of several results needs a type index");
+            default ->
+                    throw new IllegalArgumentException(
+                            "a block of several results needs a type index");
         }
     }
 
@@ -98,7 +100,9 @@ public final class TypeWriter {
         }
     }
 
-    /** Writes a type with its finality and supertype, in the short form where that says the same. */
+    /**
+     * Writes a type with its finality and supertype, in the short form where that says the same.
+     */
     public static void subType(ByteWriter out, SubType type) {
         boolean extending = type.supertype() >= 0;
         if (!type.isFinal() || extending) {
@@ -111,8 +115,8 @@ public final class TypeWriter {
     }
 
     /**
-     * Writes one entry of the type section: a recursion group. A group of one type is written without
-     * the group's own header, which means the same.
+     * Writes one entry of the type section: a recursion group. A group of one type is written
+     * without the group's own header, which means the same.
      */
     public static void recursiveGroup(ByteWriter out, List<SubType> group) {
         if (group.size() != 1) {

@@ -1,6 +1,9 @@
 package dev.tazza.wasm.instruction;
 
-/** The kinds of catch clauses of {@code try_table} (specification 5.4.1); the ordinal is the encoding. */
+/**
+ * The kinds of catch clauses of {@code try_table} (specification 5.4.1); the ordinal is the
+ * encoding.
+ */
 public enum CatchClause {
     /** Catches a tag, passing its values. */
     CATCH,

@@ -3,6 +3,7 @@ package dev.tazza.wasm.instruction;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.HeapType;
+import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.binary.ByteReader;
@@ -12,14 +13,15 @@ import java.util.Objects;
 /**
  * Walks a sequence of instructions. {@link #next()} reads one instruction with its immediates into
  * this object, which is overwritten by the following one: no object is made per instruction. Checks
- * the format, not validity; which accessors have a meaning is told by the opcode's {@link Immediate}.
- * Not safe for use by several threads.
+ * the format, not validity; which accessors have a meaning is told by the opcode's {@link
+ * Immediate}. Not safe for use by several threads.
  */
 public final class InstructionReader {
     private static final int MEMORY_INDEX_FOLLOWS = 0x40;
     private static final int EMPTY_BLOCK_TYPE = 0x40;
 
     private final ByteReader in;
+    private final Features features;
     private final boolean multiMemory;
     private final boolean memory64;
 
@@ -44,11 +46,14 @@ public final class InstructionReader {
     /** Reads instructions from {@code offset} up to {@code end} of {@code bytes}. */
     public InstructionReader(byte[] bytes, int offset, int end, Features features) {
         in = new ByteReader(bytes, offset, end);
+        this.features = features;
         multiMemory = features.has(Feature.MULTI_MEMORY);
         memory64 = features.has(Feature.MEMORY64);
     }
 
-    /** The underlying cursor, for what stands before the instructions: the declarations of locals. */
+    /**
+     * The underlying cursor, for what stands before the instructions: the declarations of locals.
+     */
     public ByteReader bytes() {
         return in;
     }
@@ -67,6 +72,8 @@ public final class InstructionReader {
      * Reads one instruction.
      *
      * @throws MalformedException if the bytes are no instruction
+     * @throws InvalidException if an immediate needs a feature that is off; opcodes of features
+     *     that are off are read, and left to the caller to refuse
      */
     public Opcode next() {
         start = in.position();
@@ -92,9 +99,21 @@ public final class InstructionReader {
         switch (immediate) {
             case NONE -> {}
             case BLOCK_TYPE -> readBlockType();
-            case LABEL, FUNCTION, TYPE, LOCAL, GLOBAL, TABLE, ELEMENT, DATA, TAG -> index = in.u32();
+            case LABEL, FUNCTION, TYPE, LOCAL, GLOBAL, TABLE, ELEMENT, DATA, TAG ->
+                    index = in.u32();
             case LABEL_TABLE -> readLabels();
-            case TYPE_TABLE, TABLE_TABLE, ELEMENT_TABLE, TYPE_FIELD, TYPE_TYPE, TYPE_COUNT, TYPE_DATA, TYPE_ELEMENT -> {
+            case TYPE_TABLE -> {
+                index = in.u32();
+                index2 = in.u32();
+                require(Feature.REFERENCE_TYPES, index2 == 0, "table index");
+            }
+            case TABLE_TABLE,
+                    ELEMENT_TABLE,
+                    TYPE_FIELD,
+                    TYPE_TYPE,
+                    TYPE_COUNT,
+                    TYPE_DATA,
+                    TYPE_ELEMENT -> {
                 index = in.u32();
                 index2 = in.u32();
             }
@@ -127,7 +146,7 @@ public final class InstructionReader {
                 constantHigh = in.fixed64();
             }
             case SELECT_TYPES -> readSelectTypes();
-            case HEAP_TYPE -> heapType = TypeReader.heapType(in);
+            case HEAP_TYPE -> heapType = TypeReader.heapType(in, features);
             case TRY_TABLE -> readTryTable();
             case BRANCH_ON_CAST -> {
                 int flags = in.u8();
@@ -137,8 +156,8 @@ public final class InstructionReader {
                 nullable = (flags & 1) != 0;
                 nullable2 = (flags & 2) != 0;
                 index = in.u32();
-                heapType = TypeReader.heapType(in);
-                heapType2 = TypeReader.heapType(in);
+                heapType = TypeReader.heapType(in, features);
+                heapType2 = TypeReader.heapType(in, features);
             }
         }
     }
@@ -147,24 +166,28 @@ public final class InstructionReader {
         if (multiMemory) {
             return in.u32();
         }
-        if (in.u8() != 0) {
-            throw new MalformedException("zero byte expected", in.position() - 1);
-        }
+        require(Feature.MULTI_MEMORY, in.u8() == 0, "memory index");
         return 0;
+    }
+
+    private void require(Feature feature, boolean unused, String what) {
+        if (!unused && !features.has(feature)) {
+            throw InvalidException.needs(feature, what + " in " + opcode, start);
+        }
     }
 
     private void readMemoryArgument() {
         int at = in.position();
         int flags = in.u32();
         index = 0;
-        if ((flags & MEMORY_INDEX_FOLLOWS) != 0 && multiMemory) {
-            flags &= ~MEMORY_INDEX_FOLLOWS;
-            index = in.u32();
-        }
-        if (flags < 0 || flags >= MEMORY_INDEX_FOLLOWS) {
+        if (flags < 0 || flags >= 2 * MEMORY_INDEX_FOLLOWS) {
             throw new MalformedException("malformed memop flags", at);
         }
-        alignment = flags;
+        if (flags >= MEMORY_INDEX_FOLLOWS) {
+            require(Feature.MULTI_MEMORY, false, "memory index");
+            index = in.u32();
+        }
+        alignment = flags & ~MEMORY_INDEX_FOLLOWS;
         memoryOffset = memory64 ? in.u64() : in.u32() & 0xFFFF_FFFFL;
     }
 
@@ -176,13 +199,14 @@ public final class InstructionReader {
         if (first == EMPTY_BLOCK_TYPE) {
             in.skip(1);
         } else if ((first & 0xC0) == 0x40) {
-            blockResult = TypeReader.valueType(in);
+            blockResult = TypeReader.valueType(in, features);
         } else {
             long value = in.s33();
             if (value < 0 || value > Integer.MAX_VALUE) {
                 throw new MalformedException("malformed block type", at);
             }
             blockTypeIndex = (int) value;
+            require(Feature.MULTI_VALUE, false, "type index as block type");
         }
     }
 
@@ -207,7 +231,7 @@ public final class InstructionReader {
         }
         reserve(count);
         for (int i = 0; i < count; i++) {
-            list[i] = TypeReader.valueType(in).code();
+            list[i] = TypeReader.valueType(in, features).code();
         }
     }
 
@@ -252,24 +276,26 @@ public final class InstructionReader {
     }
 
     /**
-     * The first index immediate, unsigned: label, function, type, local, global, table, element, data
-     * or tag; the default label of a table; the destination of two tables, memories or types; the
-     * memory of an access.
+     * The first index immediate, unsigned: label, function, type, local, global, table, element,
+     * data or tag; the default label of a table; the destination of two tables, memories or types;
+     * the memory of an access.
      */
     public int index() {
         return index;
     }
 
     /**
-     * The second index immediate, unsigned: the table of an indirect call; the source of two tables,
-     * memories or types; the field, count or segment behind a type; the data segment of {@code
-     * memory.init}.
+     * The second index immediate, unsigned: the table of an indirect call; the source of two
+     * tables, memories or types; the field, count or segment behind a type; the data segment of
+     * {@code memory.init}.
      */
     public int index2() {
         return index2;
     }
 
-    /** A constant: the sign-extended i32, the i64, the bits of a float, or the low half of a v128. */
+    /**
+     * A constant: the sign-extended i32, the i64, the bits of a float, or the low half of a v128.
+     */
     public long constant() {
         return constant;
     }

@@ -7,8 +7,8 @@ import dev.tazza.wasm.Feature;
 
 /**
  * Every instruction of WebAssembly 3.0, of the threads, legacy exceptions and wide arithmetic
- * proposals, described once. Decoder, validator, text format, disassembler, interpreter and compiler
- * are driven by this table.
+ * proposals, described once. Decoder, validator, text format, disassembler, interpreter and
+ * compiler are driven by this table.
  *
  * <p>Each row gives the encoding, the name in the text format, the stack signature, the immediates,
  * for memory accesses the natural alignment, and the feature that brings the instruction.
@@ -572,10 +572,14 @@ public enum Opcode {
 
     // Relaxed SIMD
     I8X16_RELAXED_SWIZZLE(0xFD_0100, "i8x16.relaxed_swizzle", "vv:v", NONE, RELAXED_SIMD),
-    I32X4_RELAXED_TRUNC_F32X4_S(0xFD_0101, "i32x4.relaxed_trunc_f32x4_s", "v:v", NONE, RELAXED_SIMD),
-    I32X4_RELAXED_TRUNC_F32X4_U(0xFD_0102, "i32x4.relaxed_trunc_f32x4_u", "v:v", NONE, RELAXED_SIMD),
-    I32X4_RELAXED_TRUNC_F64X2_S_ZERO(0xFD_0103, "i32x4.relaxed_trunc_f64x2_s_zero", "v:v", NONE, RELAXED_SIMD),
-    I32X4_RELAXED_TRUNC_F64X2_U_ZERO(0xFD_0104, "i32x4.relaxed_trunc_f64x2_u_zero", "v:v", NONE, RELAXED_SIMD),
+    I32X4_RELAXED_TRUNC_F32X4_S(
+            0xFD_0101, "i32x4.relaxed_trunc_f32x4_s", "v:v", NONE, RELAXED_SIMD),
+    I32X4_RELAXED_TRUNC_F32X4_U(
+            0xFD_0102, "i32x4.relaxed_trunc_f32x4_u", "v:v", NONE, RELAXED_SIMD),
+    I32X4_RELAXED_TRUNC_F64X2_S_ZERO(
+            0xFD_0103, "i32x4.relaxed_trunc_f64x2_s_zero", "v:v", NONE, RELAXED_SIMD),
+    I32X4_RELAXED_TRUNC_F64X2_U_ZERO(
+            0xFD_0104, "i32x4.relaxed_trunc_f64x2_u_zero", "v:v", NONE, RELAXED_SIMD),
     F32X4_RELAXED_MADD(0xFD_0105, "f32x4.relaxed_madd", "vvv:v", NONE, RELAXED_SIMD),
     F32X4_RELAXED_NMADD(0xFD_0106, "f32x4.relaxed_nmadd", "vvv:v", NONE, RELAXED_SIMD),
     F64X2_RELAXED_MADD(0xFD_0107, "f64x2.relaxed_madd", "vvv:v", NONE, RELAXED_SIMD),
@@ -589,8 +593,10 @@ public enum Opcode {
     F64X2_RELAXED_MIN(0xFD_010F, "f64x2.relaxed_min", "vv:v", NONE, RELAXED_SIMD),
     F64X2_RELAXED_MAX(0xFD_0110, "f64x2.relaxed_max", "vv:v", NONE, RELAXED_SIMD),
     I16X8_RELAXED_Q15MULR_S(0xFD_0111, "i16x8.relaxed_q15mulr_s", "vv:v", NONE, RELAXED_SIMD),
-    I16X8_RELAXED_DOT_I8X16_I7X16_S(0xFD_0112, "i16x8.relaxed_dot_i8x16_i7x16_s", "vv:v", NONE, RELAXED_SIMD),
-    I32X4_RELAXED_DOT_I8X16_I7X16_ADD_S(0xFD_0113, "i32x4.relaxed_dot_i8x16_i7x16_add_s", "vvv:v", NONE, RELAXED_SIMD),
+    I16X8_RELAXED_DOT_I8X16_I7X16_S(
+            0xFD_0112, "i16x8.relaxed_dot_i8x16_i7x16_s", "vv:v", NONE, RELAXED_SIMD),
+    I32X4_RELAXED_DOT_I8X16_I7X16_ADD_S(
+            0xFD_0113, "i32x4.relaxed_dot_i8x16_i7x16_add_s", "vvv:v", NONE, RELAXED_SIMD),
 
     // Threads (prefix 0xFE)
     MEMORY_ATOMIC_NOTIFY(0xFE_0000, "memory.atomic.notify", "ai:i", ATOMIC_MEMARG, 2, THREADS),
@@ -649,17 +655,25 @@ public enum Opcode {
     I32_ATOMIC_RMW_XCHG(0xFE_0041, "i32.atomic.rmw.xchg", "ai:i", ATOMIC_MEMARG, 2, THREADS),
     I64_ATOMIC_RMW_XCHG(0xFE_0042, "i64.atomic.rmw.xchg", "al:l", ATOMIC_MEMARG, 3, THREADS),
     I32_ATOMIC_RMW8_XCHG_U(0xFE_0043, "i32.atomic.rmw8.xchg_u", "ai:i", ATOMIC_MEMARG, 0, THREADS),
-    I32_ATOMIC_RMW16_XCHG_U(0xFE_0044, "i32.atomic.rmw16.xchg_u", "ai:i", ATOMIC_MEMARG, 1, THREADS),
+    I32_ATOMIC_RMW16_XCHG_U(
+            0xFE_0044, "i32.atomic.rmw16.xchg_u", "ai:i", ATOMIC_MEMARG, 1, THREADS),
     I64_ATOMIC_RMW8_XCHG_U(0xFE_0045, "i64.atomic.rmw8.xchg_u", "al:l", ATOMIC_MEMARG, 0, THREADS),
-    I64_ATOMIC_RMW16_XCHG_U(0xFE_0046, "i64.atomic.rmw16.xchg_u", "al:l", ATOMIC_MEMARG, 1, THREADS),
-    I64_ATOMIC_RMW32_XCHG_U(0xFE_0047, "i64.atomic.rmw32.xchg_u", "al:l", ATOMIC_MEMARG, 2, THREADS),
+    I64_ATOMIC_RMW16_XCHG_U(
+            0xFE_0046, "i64.atomic.rmw16.xchg_u", "al:l", ATOMIC_MEMARG, 1, THREADS),
+    I64_ATOMIC_RMW32_XCHG_U(
+            0xFE_0047, "i64.atomic.rmw32.xchg_u", "al:l", ATOMIC_MEMARG, 2, THREADS),
     I32_ATOMIC_RMW_CMPXCHG(0xFE_0048, "i32.atomic.rmw.cmpxchg", "aii:i", ATOMIC_MEMARG, 2, THREADS),
     I64_ATOMIC_RMW_CMPXCHG(0xFE_0049, "i64.atomic.rmw.cmpxchg", "all:l", ATOMIC_MEMARG, 3, THREADS),
-    I32_ATOMIC_RMW8_CMPXCHG_U(0xFE_004A, "i32.atomic.rmw8.cmpxchg_u", "aii:i", ATOMIC_MEMARG, 0, THREADS),
-    I32_ATOMIC_RMW16_CMPXCHG_U(0xFE_004B, "i32.atomic.rmw16.cmpxchg_u", "aii:i", ATOMIC_MEMARG, 1, THREADS),
-    I64_ATOMIC_RMW8_CMPXCHG_U(0xFE_004C, "i64.atomic.rmw8.cmpxchg_u", "all:l", ATOMIC_MEMARG, 0, THREADS),
-    I64_ATOMIC_RMW16_CMPXCHG_U(0xFE_004D, "i64.atomic.rmw16.cmpxchg_u", "all:l", ATOMIC_MEMARG, 1, THREADS),
-    I64_ATOMIC_RMW32_CMPXCHG_U(0xFE_004E, "i64.atomic.rmw32.cmpxchg_u", "all:l", ATOMIC_MEMARG, 2, THREADS);
+    I32_ATOMIC_RMW8_CMPXCHG_U(
+            0xFE_004A, "i32.atomic.rmw8.cmpxchg_u", "aii:i", ATOMIC_MEMARG, 0, THREADS),
+    I32_ATOMIC_RMW16_CMPXCHG_U(
+            0xFE_004B, "i32.atomic.rmw16.cmpxchg_u", "aii:i", ATOMIC_MEMARG, 1, THREADS),
+    I64_ATOMIC_RMW8_CMPXCHG_U(
+            0xFE_004C, "i64.atomic.rmw8.cmpxchg_u", "all:l", ATOMIC_MEMARG, 0, THREADS),
+    I64_ATOMIC_RMW16_CMPXCHG_U(
+            0xFE_004D, "i64.atomic.rmw16.cmpxchg_u", "all:l", ATOMIC_MEMARG, 1, THREADS),
+    I64_ATOMIC_RMW32_CMPXCHG_U(
+            0xFE_004E, "i64.atomic.rmw32.cmpxchg_u", "all:l", ATOMIC_MEMARG, 2, THREADS);
     private final int encoding;
     private final String text;
     private final String signature;
@@ -671,7 +685,13 @@ public enum Opcode {
         this(encoding, text, signature, immediate, 0, feature);
     }
 
-    Opcode(int encoding, String text, String signature, Immediate immediate, int alignment, Feature feature) {
+    Opcode(
+            int encoding,
+            String text,
+            String signature,
+            Immediate immediate,
+            int alignment,
+            Feature feature) {
         this.encoding = encoding;
         this.text = text;
         this.signature = signature;
@@ -680,7 +700,9 @@ public enum Opcode {
         this.feature = feature;
     }
 
-    /** The opcode byte, or {@code 0xPP_SSSS} for sub-opcode {@code SSSS} behind prefix {@code PP}. */
+    /**
+     * The opcode byte, or {@code 0xPP_SSSS} for sub-opcode {@code SSSS} behind prefix {@code PP}.
+     */
     public int encoding() {
         return encoding;
     }

@@ -9,6 +9,7 @@ import dev.tazza.wasm.GlobalDefinition;
 import dev.tazza.wasm.GlobalType;
 import dev.tazza.wasm.Import;
 import dev.tazza.wasm.MemoryType;
+import dev.tazza.wasm.Section;
 import dev.tazza.wasm.SubType;
 import dev.tazza.wasm.TableDefinition;
 import dev.tazza.wasm.TableType;
@@ -17,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the decoder gathers before it becomes an immutable {@link dev.tazza.wasm.Module}. Index spaces
- * hold imports first, then definitions.
+ * What the decoder gathers before it becomes an immutable {@link dev.tazza.wasm.Module}. Index
+ * spaces hold imports first, then definitions.
  */
 public final class ModuleData {
     /** The whole module; owned by the module, never written. */
@@ -26,6 +27,9 @@ public final class ModuleData {
 
     /** The features it was decoded with. */
     public Features features;
+
+    /** The sections, in order. */
+    public List<Section> sections = new ArrayList<>();
 
     /** The type section, flattened. */
     public List<SubType> types = new ArrayList<>();

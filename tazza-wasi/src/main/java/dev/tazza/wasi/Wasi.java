@@ -1,0 +1,192 @@
+package dev.tazza.wasi;
+
+import dev.tazza.runtime.Linker;
+import dev.tazza.wasi.abi.FunctionGroup;
+import dev.tazza.wasi.abi.FunctionTable;
+import dev.tazza.wasi.abi.WasiException;
+import dev.tazza.wasi.descriptor.Descriptor;
+import dev.tazza.wasi.descriptor.DescriptorTable;
+import dev.tazza.wasi.preview1.ClockFunctions;
+import dev.tazza.wasi.preview1.DescriptorFunctions;
+import dev.tazza.wasi.preview1.DirectoryFunctions;
+import dev.tazza.wasi.preview1.EnvironmentFunctions;
+import dev.tazza.wasi.preview1.FileFunctions;
+import dev.tazza.wasi.preview1.ProcessFunctions;
+import dev.tazza.wasi.stdio.StandardInput;
+import dev.tazza.wasi.stdio.StandardOutput;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * WASI preview 1 for one guest: what it was granted, and the descriptors it has open. A guest reaches
+ * nothing that the {@link Builder} was not told to grant.
+ *
+ * <p>Used by one thread at a time, the guest's; only {@link #close()} may be called by another, to end
+ * a call in which the guest waits.
+ */
+public final class Wasi implements AutoCloseable {
+    /** The name under which guests import the functions. */
+    public static final String MODULE = "wasi_snapshot_preview1";
+
+    private final DescriptorTable descriptors;
+    private final List<FunctionGroup> groups;
+
+    private Wasi(Builder builder) {
+        descriptors = new DescriptorTable(builder.descriptorLimit);
+        openDescriptors(builder);
+        groups = List.of(
+                new EnvironmentFunctions(builder.arguments, builder.environmentStrings()),
+                new ClockFunctions(builder.clocks),
+                new ProcessFunctions(builder.random),
+                new DescriptorFunctions(descriptors),
+                new FileFunctions(descriptors),
+                new DirectoryFunctions(descriptors));
+    }
+
+    private void openDescriptors(Builder builder) {
+        add(builder.input);
+        add(builder.output);
+        add(builder.error);
+    }
+
+    private void add(Descriptor descriptor) {
+        try {
+            descriptors.add(descriptor);
+        } catch (WasiException e) {
+            throw new IllegalArgumentException("the descriptor limit is too low for what is granted", e);
+        }
+    }
+
+    /** Starts with nothing granted. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Makes the functions available to guests that are linked with {@code linker}. */
+    public void addTo(Linker linker) {
+        var functions = new FunctionTable(linker, MODULE);
+        for (var group : groups) {
+            group.register(functions);
+        }
+    }
+
+    /** Closes all descriptors of the guest. Standard streams that were given stay open. */
+    @Override
+    public void close() {
+        descriptors.close();
+    }
+
+    /** Says what a guest is granted. */
+    public static final class Builder {
+        private static final int DEFAULT_DESCRIPTOR_LIMIT = 4096;
+
+        private List<String> arguments = List.of();
+        private final Map<String, String> environment = new TreeMap<>();
+        private StandardInput input = StandardInput.from(InputStream.nullInputStream());
+        private StandardOutput output = StandardOutput.to(OutputStream.nullOutputStream());
+        private StandardOutput error = StandardOutput.to(OutputStream.nullOutputStream());
+        private Clocks clocks = Clocks.system();
+        private RandomGenerator random = new SystemRandom();
+        private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
+
+        private Builder() {}
+
+        /**
+         * The command line.
+         *
+         * @param all the arguments, the program's name first
+         */
+        public Builder arguments(List<String> all) {
+            all.forEach(argument -> requireNoNul(argument, "an argument"));
+            arguments = List.copyOf(all);
+            return this;
+        }
+
+        /** Adds an environment variable, or replaces its value. */
+        public Builder environment(String name, String value) {
+            requireNoNul(name, "a variable's name");
+            requireNoNul(value, "a variable's value");
+            if (name.isEmpty() || name.contains("=")) {
+                throw new IllegalArgumentException("not a name for an environment variable: " + name);
+            }
+            environment.put(name, value);
+            return this;
+        }
+
+        /** Adds environment variables. */
+        public Builder environment(Map<String, String> variables) {
+            variables.forEach(this::environment);
+            return this;
+        }
+
+        private static void requireNoNul(String text, String what) {
+            if (text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(what + " has a NUL character in it");
+            }
+        }
+
+        /** Gives the guest this process's standard input, output and error. */
+        public Builder inheritStreams() {
+            input = StandardInput.ofProcess();
+            output = StandardOutput.ofProcessOutput();
+            error = StandardOutput.ofProcessError();
+            return this;
+        }
+
+        /** Standard input; it is not closed when the guest is done. Without one the guest reads nothing. */
+        public Builder input(InputStream stream) {
+            input = StandardInput.from(Objects.requireNonNull(stream));
+            return this;
+        }
+
+        /** Standard output; flushed after each write and not closed. Without one output is dropped. */
+        public Builder output(OutputStream stream) {
+            output = StandardOutput.to(Objects.requireNonNull(stream));
+            return this;
+        }
+
+        /** Standard error; flushed after each write and not closed. Without one output is dropped. */
+        public Builder error(OutputStream stream) {
+            error = StandardOutput.to(Objects.requireNonNull(stream));
+            return this;
+        }
+
+        /** Where time comes from; the machine's clocks unless given. */
+        public Builder clocks(Clocks source) {
+            clocks = Objects.requireNonNull(source);
+            return this;
+        }
+
+        /** Where random bytes come from; secure ones unless given. */
+        public Builder random(RandomGenerator source) {
+            random = Objects.requireNonNull(source);
+            return this;
+        }
+
+        /** How many descriptors the guest may have open at once, the standard streams included. */
+        public Builder descriptorLimit(int limit) {
+            if (limit < 0) {
+                throw new IllegalArgumentException("a limit cannot be negative");
+            }
+            descriptorLimit = limit;
+            return this;
+        }
+
+        private List<String> environmentStrings() {
+            var strings = new ArrayList<String>();
+            environment.forEach((name, value) -> strings.add(name + "=" + value));
+            return strings;
+        }
+
+        /** Makes the guest's WASI. */
+        public Wasi build() {
+            return new Wasi(this);
+        }
+    }
+}

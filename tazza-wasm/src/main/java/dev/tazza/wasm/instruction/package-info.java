@@ -1,0 +1,2 @@
+/** The instructions: one table for all of them, and a reader. */
+package dev.tazza.wasm.instruction;

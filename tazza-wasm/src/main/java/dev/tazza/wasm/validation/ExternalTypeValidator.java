@@ -1,0 +1,109 @@
+package dev.tazza.wasm.validation;
+
+import dev.tazza.wasm.ExternalType;
+import dev.tazza.wasm.GlobalType;
+import dev.tazza.wasm.InvalidException;
+import dev.tazza.wasm.Limits;
+import dev.tazza.wasm.MemoryType;
+import dev.tazza.wasm.TableType;
+import dev.tazza.wasm.TagType;
+import dev.tazza.wasm.ValueType;
+
+/**
+ * Validates the types of functions, tables, memories, globals and tags (specification 3.2.12 to
+ * 3.2.17).
+ */
+final class ExternalTypeValidator {
+    private static final long MAX_32_BIT = 0xFFFF_FFFFL;
+    private static final long MAX_64_BIT = -1;
+
+    private final ModuleContext context;
+
+    ExternalTypeValidator(ModuleContext context) {
+        this.context = context;
+    }
+
+    /** Validates {@code type}; {@code where} says whose it is. */
+    void validate(ExternalType type, String where) {
+        switch (type) {
+            case ExternalType.Function f -> functionType(f.typeIndex(), where);
+            case TableType t -> tableType(t, where);
+            case MemoryType m -> memoryType(m, where);
+            case GlobalType g -> valueType(g.valueType(), where);
+            case TagType t -> tagType(t, where);
+        }
+    }
+
+    void functionType(int typeIndex, String where) {
+        if (!context.isFunctionType(typeIndex)) {
+            throw invalid(
+                    "unknown type %s: no function type"
+                            .formatted(Integer.toUnsignedString(typeIndex)),
+                    where);
+        }
+    }
+
+    private void tagType(TagType type, String where) {
+        functionType(type.typeIndex(), where);
+        if (context.results(type.typeIndex()).length > 0) {
+            throw invalid("non-empty tag result type", where);
+        }
+    }
+
+    void valueType(ValueType type, String where) {
+        if (type.isDefinedReference() && !context.isType(type.typeIndex())) {
+            throw invalid("unknown type " + type.typeIndex(), where);
+        }
+    }
+
+    private void tableType(TableType type, String where) {
+        limits(
+                type.limits(),
+                type.is64() ? MAX_64_BIT : MAX_32_BIT,
+                "table size must be at most 2^32-1 elements",
+                where);
+        valueType(type.elementType(), where);
+    }
+
+    private void memoryType(MemoryType type, String where) {
+        int pageSizeLog2 = type.pageSizeLog2();
+        if (pageSizeLog2 != MemoryType.DEFAULT_PAGE_SIZE_LOG2 && pageSizeLog2 != 0) {
+            throw invalid("invalid custom page size 2**" + pageSizeLog2, where);
+        }
+        long max = maximumPages(type.is64() ? Long.SIZE : Integer.SIZE, pageSizeLog2);
+        limits(
+                type.limits(),
+                max,
+                max == 1 << 16
+                        ? "memory size must be at most 65536 pages (4GiB)"
+                        : "memory size must be at most " + Long.toUnsignedString(max) + " pages",
+                where);
+        if (type.shared() && !type.limits().bounded()) {
+            throw invalid("shared memory must have maximum", where);
+        }
+    }
+
+    /** As many pages as addresses can reach, but with pages of one byte not the last of them. */
+    private static long maximumPages(int addressBits, int pageSizeLog2) {
+        if (pageSizeLog2 > 0) {
+            return 1L << addressBits - pageSizeLog2;
+        }
+        return addressBits == Long.SIZE ? MAX_64_BIT : MAX_32_BIT;
+    }
+
+    private static void limits(Limits limits, long max, String tooLarge, String where) {
+        boolean exceeds =
+                Long.compareUnsigned(limits.minimum(), max) > 0
+                        || (limits.bounded() && Long.compareUnsigned(limits.maximum(), max) > 0);
+        if (exceeds) {
+            throw invalid(tooLarge, where);
+        }
+        if (limits.bounded() && Long.compareUnsigned(limits.minimum(), limits.maximum()) > 0) {
+            throw invalid("size minimum must not be greater than maximum", where);
+        }
+    }
+
+    private static InvalidException invalid(String message, String where) {
+        return new InvalidException(message + ", in " + where, -1, -1, null);
+    }
+}

@@ -1,0 +1,2 @@
+/** Validation (specification chapter 3). */
+package dev.tazza.wasm.validation;
