@@ -20,11 +20,7 @@ final class ControlInstructions {
     void validate(Opcode opcode) {
         switch (opcode) {
             case UNREACHABLE -> operands.setUnreachable();
-            case BLOCK, LOOP, TRY -> enter(opcode);
-            case IF -> {
-                operands.pop(Types.I32);
-                enter(opcode);
-            }
+            case BLOCK, LOOP, IF -> enter(opcode);
             case ELSE -> {
                 if (control.kind() != Opcode.IF) {
                     throw state.site.malformed("END opcode expected");
@@ -60,6 +56,9 @@ final class ControlInstructions {
         var result = state.reader().blockResult();
         if (result != null) {
             context.checkType(result, state.site);
+        }
+        if (kind == Opcode.IF) {
+            operands.pop(Types.I32);
         }
         int[] parameters = context.blockParameters(typeIndex);
         operands.popAll(parameters);

@@ -123,7 +123,8 @@ final class OperandStack {
     /** Removes what is expected at the end of a block, and checks that nothing else is left. */
     void popBlockResults(int[] expected) {
         int before = height;
-        if (!popsAll(expected) || height != base) {
+        popAll(expected);
+        if (height != base) {
             throw site.invalid(
                     "type mismatch: block requires %s but stack has %s"
                             .formatted(Types.describe(expected), found(before, before - base)));
