@@ -6,21 +6,28 @@ import dev.tazza.wasi.abi.FunctionTable;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Descriptor;
 import dev.tazza.wasi.descriptor.DescriptorTable;
+import dev.tazza.wasi.poll.PollFunctions;
+import dev.tazza.wasi.poll.Poller;
 import dev.tazza.wasi.preview1.ClockFunctions;
 import dev.tazza.wasi.preview1.DescriptorFunctions;
 import dev.tazza.wasi.preview1.DirectoryFunctions;
 import dev.tazza.wasi.preview1.EnvironmentFunctions;
 import dev.tazza.wasi.preview1.FileFunctions;
 import dev.tazza.wasi.preview1.ProcessFunctions;
+import dev.tazza.wasi.socket.HostResolver;
+import dev.tazza.wasi.socket.NetworkGuard;
+import dev.tazza.wasi.socket.SocketFunctions;
 import dev.tazza.wasi.stdio.StandardInput;
 import dev.tazza.wasi.stdio.StandardOutput;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,24 +42,30 @@ public final class Wasi implements AutoCloseable {
     public static final String MODULE = "wasi_snapshot_preview1";
 
     private final DescriptorTable descriptors;
+    private final Poller poller = new Poller();
     private final List<FunctionGroup> groups;
 
     private Wasi(Builder builder) {
         descriptors = new DescriptorTable(builder.descriptorLimit);
-        openDescriptors(builder);
+        var guard = new NetworkGuard(builder.network, HostResolver.SYSTEM, builder.networkRefusals);
+        var sockets = new SocketFunctions(descriptors, guard, poller);
+        openDescriptors(builder, sockets);
         groups = List.of(
                 new EnvironmentFunctions(builder.arguments, builder.environmentStrings()),
                 new ClockFunctions(builder.clocks),
                 new ProcessFunctions(builder.random),
                 new DescriptorFunctions(descriptors),
                 new FileFunctions(descriptors),
-                new DirectoryFunctions(descriptors));
+                new DirectoryFunctions(descriptors),
+                new PollFunctions(descriptors, builder.clocks, poller),
+                sockets);
     }
 
-    private void openDescriptors(Builder builder) {
+    private void openDescriptors(Builder builder, SocketFunctions sockets) {
         add(builder.input);
         add(builder.output);
         add(builder.error);
+        builder.listeners.forEach(listener -> add(sockets.listening(listener)));
     }
 
     private void add(Descriptor descriptor) {
@@ -79,6 +92,7 @@ public final class Wasi implements AutoCloseable {
     /** Closes all descriptors of the guest. Standard streams that were given stay open. */
     @Override
     public void close() {
+        poller.close();
         descriptors.close();
     }
 
@@ -94,6 +108,9 @@ public final class Wasi implements AutoCloseable {
         private Clocks clocks = Clocks.system();
         private RandomGenerator random = new SystemRandom();
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
+        private NetworkPolicy network = NetworkPolicy.none();
+        private Consumer<NetworkRefusal> networkRefusals = refusal -> {};
+        private final List<ServerSocketChannel> listeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -175,6 +192,30 @@ public final class Wasi implements AutoCloseable {
                 throw new IllegalArgumentException("a limit cannot be negative");
             }
             descriptorLimit = limit;
+            return this;
+        }
+
+        /** What the guest may do with the network; nothing unless given. */
+        public Builder network(NetworkPolicy policy) {
+            network = Objects.requireNonNull(policy);
+            return this;
+        }
+
+        /**
+         * Who is told what the network policy refused. Each refusal is told once, on the guest's
+         * thread, and only the first few of a guest that tries everything.
+         */
+        public Builder networkRefusals(Consumer<NetworkRefusal> listener) {
+            networkRefusals = Objects.requireNonNull(listener);
+            return this;
+        }
+
+        /**
+         * Gives the guest a socket that listens already: the first becomes descriptor 3, before all
+         * directories. It needs no grant, and is closed with the guest.
+         */
+        public Builder listeningSocket(ServerSocketChannel socket) {
+            listeners.add(Objects.requireNonNull(socket));
             return this;
         }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 
 /**
@@ -47,14 +48,22 @@ public final class SocketFunctions implements FunctionGroup {
      * Makes a descriptor of a socket that listens already; it needs no grant.
      *
      * @param listener the socket, which the descriptor closes
+     * @throws IllegalArgumentException if it is closed or not bound
      */
-    public Descriptor listening(ServerSocketChannel listener) throws WasiException {
+    public Descriptor listening(ServerSocketChannel listener) {
         try {
-            boolean ipv4 = listener.getLocalAddress() instanceof InetSocketAddress local
-                    && local.getAddress() instanceof Inet4Address;
-            return StreamDescriptor.listening(host, ipv4 ? SocketFamily.INET4 : SocketFamily.INET6, listener);
+            var family =
+                    switch (listener.getLocalAddress()) {
+                        case InetSocketAddress local when local.getAddress() instanceof Inet4Address ->
+                            SocketFamily.INET4;
+                        case InetSocketAddress local -> SocketFamily.INET6;
+                        case UnixDomainSocketAddress local -> SocketFamily.UNIX;
+                        case null -> throw new IllegalArgumentException("the socket is not bound");
+                        default -> throw new IllegalArgumentException("a socket of an unknown family");
+                    };
+            return StreamDescriptor.listening(host, family, listener);
         } catch (IOException e) {
-            throw SocketErrors.of(e);
+            throw new IllegalArgumentException("the socket does not listen", e);
         }
     }
 

@@ -69,15 +69,11 @@ final class StreamDescriptor extends SocketDescriptor {
 
     /** A socket that listens already; its address needs no grant. */
     static StreamDescriptor listening(SocketHost host, SocketFamily family, ServerSocketChannel listener)
-            throws WasiException {
+            throws IOException {
         var socket = new StreamDescriptor(host, family);
         socket.listener = listener;
         socket.phase = Phase.LISTENING;
-        try {
-            listener.configureBlocking(false);
-        } catch (IOException e) {
-            throw SocketErrors.of(e);
-        }
+        listener.configureBlocking(false);
         return socket;
     }
 
