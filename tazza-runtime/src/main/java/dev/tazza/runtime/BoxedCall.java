@@ -10,8 +10,9 @@ final class BoxedCall {
     static Object[] call(Function function, Store store, Object... arguments) {
         var type = function.type();
         if (arguments.length != type.parameters().size()) {
-            throw new IllegalArgumentException("%s takes %d arguments, not %d"
-                    .formatted(function, type.parameters().size(), arguments.length));
+            throw new IllegalArgumentException(
+                    "%s takes %d arguments, not %d"
+                            .formatted(function, type.parameters().size(), arguments.length));
         }
         var stack = store.stack();
         int base = stack.top;
@@ -22,7 +23,8 @@ final class BoxedCall {
         try {
             function.invoke(null, stack, base);
         } catch (StackOverflowError e) {
-            throw new ExhaustionException(ExhaustionException.Limit.CALL_STACK, "call stack exhausted");
+            throw new ExhaustionException(
+                    ExhaustionException.Limit.CALL_STACK, "call stack exhausted");
         } finally {
             stack.top = base;
         }
@@ -45,6 +47,8 @@ final class BoxedCall {
     }
 
     private static Object get(ValueStack stack, int slot, ValueType type) {
-        return type.isReference() ? stack.references[slot] : Values.fromBits(type, stack.values[slot]);
+        return type.isReference()
+                ? stack.references[slot]
+                : Values.fromBits(type, stack.values[slot]);
     }
 }

@@ -3,8 +3,8 @@ package dev.tazza.runtime;
 import dev.tazza.wasm.Module;
 
 /**
- * A module prepared by an {@link Engine}; instances share it. Immutable as seen from outside and safe
- * for use by several threads.
+ * A module prepared by an {@link Engine}; instances share it. Immutable as seen from outside and
+ * safe for use by several threads.
  */
 public interface CompiledModule {
     /** The module it was made from. */

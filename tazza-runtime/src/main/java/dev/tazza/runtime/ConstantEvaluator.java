@@ -4,7 +4,10 @@ import dev.tazza.wasm.ConstantExpression;
 import dev.tazza.wasm.instruction.InstructionReader;
 import java.util.Arrays;
 
-/** Evaluates constant expressions of one instance (specification 3.4.2), which validation has checked. */
+/**
+ * Evaluates constant expressions of one instance (specification 3.4.2), which validation has
+ * checked.
+ */
 final class ConstantEvaluator {
     private final Instance instance;
     private long[] numbers = new long[4];

@@ -14,8 +14,8 @@ public interface Engine {
     /**
      * Prepares a module for execution; may defer work until functions are called.
      *
-     * @throws dev.tazza.wasm.InvalidException if the module was decoded with features this engine lacks
-     *     and uses one of them
+     * @throws dev.tazza.wasm.InvalidException if the module was decoded with features this engine
+     *     lacks and uses one of them
      */
     CompiledModule compile(Module module);
 }

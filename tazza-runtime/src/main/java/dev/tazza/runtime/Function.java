@@ -24,7 +24,9 @@ public abstract non-sealed class Function implements External {
         return type;
     }
 
-    /** A number that two functions share exactly if their types are the same; see {@link TypeIds}. */
+    /**
+     * A number that two functions share exactly if their types are the same; see {@link TypeIds}.
+     */
     public final int typeId() {
         return typeId;
     }
@@ -38,8 +40,9 @@ public abstract non-sealed class Function implements External {
     public abstract String name();
 
     /**
-     * Calls the function with its arguments in {@code stack} from slot {@code base} on, and leaves its
-     * results there. This is the calling convention between engines and hosts; see {@link ValueStack}.
+     * Calls the function with its arguments in {@code stack} from slot {@code base} on, and leaves
+     * its results there. This is the calling convention between engines and hosts; see {@link
+     * ValueStack}.
      *
      * @param caller the instance the call comes from, or null if it comes from the host
      * @param stack holds the arguments and receives the results

@@ -15,24 +15,33 @@ final class ImportMatch {
     private ImportMatch() {}
 
     static void check(Module module, Import wanted, External found) {
-        boolean fits = switch (wanted.type()) {
-            case ExternalType.Function f ->
-                found instanceof Function function && function.type().equals(module.functionType(f.typeIndex()));
-            case TableType t -> found instanceof Table table && matches(t, table);
-            case MemoryType m -> found instanceof Memory memory && matches(m, memory);
-            case GlobalType g -> found instanceof Global global && global.type().equals(g);
-            case TagType t -> found instanceof Tag tag && tag.type().equals(module.functionType(t.typeIndex()));
-        };
+        boolean fits =
+                switch (wanted.type()) {
+                    case ExternalType.Function f ->
+                            found instanceof Function function
+                                    && function.type().equals(module.functionType(f.typeIndex()));
+                    case TableType t -> found instanceof Table table && matches(t, table);
+                    case MemoryType m -> found instanceof Memory memory && matches(m, memory);
+                    case GlobalType g -> found instanceof Global global && global.type().equals(g);
+                    case TagType t ->
+                            found instanceof Tag tag
+                                    && tag.type().equals(module.functionType(t.typeIndex()));
+                };
         if (!fits) {
             throw new UnlinkableException(
-                    "incompatible import type: %s, but it is %s".formatted(describe(module, wanted), describe(found)),
+                    "incompatible import type: %s, but it is %s"
+                            .formatted(describe(module, wanted), describe(found)),
                     wanted.module(),
                     wanted.name());
         }
     }
 
     private static boolean matches(TableType wanted, Table found) {
-        var actual = new Limits(found.size(), found.type().limits().maximum(), found.type().limits().bounded());
+        var actual =
+                new Limits(
+                        found.size(),
+                        found.type().limits().maximum(),
+                        found.type().limits().bounded());
         return found.type().elementType().equals(wanted.elementType())
                 && found.type().addressType().equals(wanted.addressType())
                 && wanted.limits().includes(actual);
@@ -49,13 +58,15 @@ final class ImportMatch {
 
     /** The import in words, such as {@code "env" "f" needs a function [i32] -> []}. */
     static String describe(Module module, Import wanted) {
-        var type = switch (wanted.type()) {
-            case ExternalType.Function f -> "a function " + module.functionType(f.typeIndex());
-            case TableType t -> describe(t);
-            case MemoryType m -> describe(m);
-            case GlobalType g -> describe(g);
-            case TagType t -> "a tag " + module.functionType(t.typeIndex());
-        };
+        var type =
+                switch (wanted.type()) {
+                    case ExternalType.Function f ->
+                            "a function " + module.functionType(f.typeIndex());
+                    case TableType t -> describe(t);
+                    case MemoryType m -> describe(m);
+                    case GlobalType g -> describe(g);
+                    case TagType t -> "a tag " + module.functionType(t.typeIndex());
+                };
         return "\"%s\" \"%s\" needs %s".formatted(wanted.module(), wanted.name(), type);
     }
 
@@ -78,6 +89,7 @@ final class ImportMatch {
     }
 
     private static String describe(GlobalType type) {
-        return "%s global of type %s".formatted(type.mutable() ? "a mutable" : "an immutable", type.valueType());
+        return "%s global of type %s"
+                .formatted(type.mutable() ? "a mutable" : "an immutable", type.valueType());
     }
 }

@@ -9,7 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** An instance of a module (specification 4.2.5). Used by one thread at a time, with its {@link Store}. */
+/**
+ * An instance of a module (specification 4.2.5). Used by one thread at a time, with its {@link
+ * Store}.
+ */
 public final class Instance {
     private final Store store;
     private final CompiledModule compiled;
@@ -66,13 +69,16 @@ public final class Instance {
 
     /** What it exports under {@code name}. */
     public Optional<External> export(String exportName) {
-        return Optional.ofNullable(exports.get(exportName)).map(export -> switch (export.kind()) {
-            case FUNCTION -> function(export.index());
-            case TABLE -> tables[export.index()];
-            case MEMORY -> memories[export.index()];
-            case GLOBAL -> globals[export.index()];
-            case TAG -> tags[export.index()];
-        });
+        return Optional.ofNullable(exports.get(exportName))
+                .map(
+                        export ->
+                                switch (export.kind()) {
+                                    case FUNCTION -> function(export.index());
+                                    case TABLE -> tables[export.index()];
+                                    case MEMORY -> memories[export.index()];
+                                    case GLOBAL -> globals[export.index()];
+                                    case TAG -> tags[export.index()];
+                                });
     }
 
     /** The function it exports under {@code name}. */
@@ -121,7 +127,8 @@ public final class Instance {
     }
 
     /**
-     * Copies from a data segment into a memory, as {@code memory.init} does; a dropped segment is empty.
+     * Copies from a data segment into a memory, as {@code memory.init} does; a dropped segment is
+     * empty.
      *
      * @throws Trap if either range is out of bounds
      */

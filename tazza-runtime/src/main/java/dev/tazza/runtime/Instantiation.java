@@ -43,11 +43,16 @@ final class Instantiation {
         int globals = 0;
         int tags = 0;
         for (var wanted : module.imports()) {
-            var functionType = wanted.type() instanceof ExternalType.Function f ? module.functionType(f.typeIndex()) : null;
+            var functionType =
+                    wanted.type() instanceof ExternalType.Function f
+                            ? module.functionType(f.typeIndex())
+                            : null;
             var found = imports.find(wanted, functionType);
             if (found == null) {
                 throw new UnlinkableException(
-                        "unknown import: " + ImportMatch.describe(module, wanted), wanted.module(), wanted.name());
+                        "unknown import: " + ImportMatch.describe(module, wanted),
+                        wanted.module(),
+                        wanted.name());
             }
             ImportMatch.check(module, wanted, found);
             switch (found) {
@@ -98,9 +103,10 @@ final class Instantiation {
         int i = 0;
         for (var segment : module.elements()) {
             // Declarative segments are dropped at once, as the specification has it.
-            instance.elements[i++] = segment.mode() instanceof ElementSegment.Mode.Declarative
-                    ? Instance.NO_ELEMENTS
-                    : instance.evaluate(segment, evaluator);
+            instance.elements[i++] =
+                    segment.mode() instanceof ElementSegment.Mode.Declarative
+                            ? Instance.NO_ELEMENTS
+                            : instance.evaluate(segment, evaluator);
         }
     }
 
@@ -120,7 +126,8 @@ final class Instantiation {
             var segment = module.data().get(i);
             if (segment.active().isPresent()) {
                 var active = segment.active().get();
-                long address = offset(active.address(), module.memories().get(active.memory()).is64());
+                long address =
+                        offset(active.address(), module.memories().get(active.memory()).is64());
                 instance.initializeMemory(i, active.memory(), address, 0, segment.length());
                 instance.dropData(i);
             }

@@ -27,13 +27,18 @@ final class LargeMemory {
     static MemorySegment reserve(long bytes) {
         try {
             var file = Files.createTempFile("tazza-memory", null);
-            try (var channel = FileChannel.open(
-                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+            try (var channel =
+                    FileChannel.open(
+                            file,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.DELETE_ON_CLOSE)) {
                 channel.write(ByteBuffer.allocate(1), bytes - 1);
                 return channel.map(FileChannel.MapMode.PRIVATE, 0, bytes, Arena.ofAuto());
             }
         } catch (IOException e) {
-            var error = new OutOfMemoryError("cannot reserve " + bytes + " bytes: " + e.getMessage());
+            var error =
+                    new OutOfMemoryError("cannot reserve " + bytes + " bytes: " + e.getMessage());
             error.initCause(e);
             throw error;
         }

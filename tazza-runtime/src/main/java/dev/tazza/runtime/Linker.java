@@ -8,23 +8,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names that modules can import from. A name may stand for several functions of different types: the
- * import's type chooses, as WasmEdge's two generations of socket functions need it. Not safe for use
- * by several threads while it is being filled.
+ * Names that modules can import from. A name may stand for several functions of different types:
+ * the import's type chooses, as WasmEdge's two generations of socket functions need it. Not safe
+ * for use by several threads while it is being filled.
  */
 public final class Linker implements Imports {
     private final Map<String, Map<String, List<External>>> modules = new HashMap<>();
 
+    /** Creates a linker that names nothing. */
+    public Linker() {}
+
     /**
-     * Adds an item. A function joins others of the same name; anything else replaces what was there.
+     * Adds an item. A function joins others of the same name; anything else replaces what was
+     * there.
      *
      * @return this linker
      */
     public Linker define(String module, String name, External item) {
-        var items = modules.computeIfAbsent(module, m -> new HashMap<>())
-                .computeIfAbsent(name, n -> new ArrayList<>(1));
+        var items =
+                modules.computeIfAbsent(module, m -> new HashMap<>())
+                        .computeIfAbsent(name, n -> new ArrayList<>(1));
         if (item instanceof Function function) {
-            items.removeIf(other -> !(other instanceof Function f) || f.typeId() == function.typeId());
+            items.removeIf(
+                    other -> !(other instanceof Function f) || f.typeId() == function.typeId());
         } else {
             items.clear();
         }
@@ -53,7 +59,9 @@ public final class Linker implements Imports {
 
     @Override
     public External find(Import wanted, FunctionType functionType) {
-        var items = modules.getOrDefault(wanted.module(), Map.of()).getOrDefault(wanted.name(), List.of());
+        var items =
+                modules.getOrDefault(wanted.module(), Map.of())
+                        .getOrDefault(wanted.name(), List.of());
         for (var item : items) {
             if (item instanceof Function function && function.type().equals(functionType)) {
                 return item;

@@ -13,18 +13,20 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A linear memory (specification 4.2.8). Addresses are in bytes and unsigned; every access is checked
- * against the current size and traps with {@code out of bounds memory access}.
+ * A linear memory (specification 4.2.8). Addresses are in bytes and unsigned; every access is
+ * checked against the current size and traps with {@code out of bounds memory access}.
  *
  * <p>Up to about 2 GiB the content is a Java array with room to grow, which engines access directly
- * through {@link #array()}; a larger memory lives outside the heap and is accessed through the methods
- * of this class. Not safe for use by several threads.
+ * through {@link #array()}; a larger memory lives outside the heap and is accessed through the
+ * methods of this class. Not safe for use by several threads.
  */
 public final class Memory implements External {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     // The largest array that every JVM allocates, rounded down to whole pages.
     private static final long MAX_ARRAY = Integer.MAX_VALUE - 0xFFFFL;
@@ -64,12 +66,15 @@ public final class Memory implements External {
 
     private long bytes(long pages) {
         int shift = type.pageSizeLog2();
-        return Long.compareUnsigned(pages, Long.MAX_VALUE >>> shift) > 0 ? Long.MAX_VALUE : pages << shift;
+        return Long.compareUnsigned(pages, Long.MAX_VALUE >>> shift) > 0
+                ? Long.MAX_VALUE
+                : pages << shift;
     }
 
     private static ExhaustionException exhausted(long bytes) {
         return new ExhaustionException(
-                ExhaustionException.Limit.MEMORY, "memory of " + bytes + " bytes exceeds the limit");
+                ExhaustionException.Limit.MEMORY,
+                "memory of " + bytes + " bytes exceeds the limit");
     }
 
     private void setArray(byte[] content) {
@@ -93,8 +98,8 @@ public final class Memory implements External {
     }
 
     /**
-     * The content, for engines: valid until the memory grows, may be longer than {@link #size()}, and
-     * null if the memory is too large for an array.
+     * The content, for engines: valid until the memory grows, may be longer than {@link #size()},
+     * and null if the memory is too large for an array.
      */
     public byte[] array() {
         return array;
@@ -242,8 +247,8 @@ public final class Memory implements External {
     }
 
     /**
-     * A window on {@code length} bytes from {@code address} on, for input and output without copying;
-     * valid until the memory grows.
+     * A window on {@code length} bytes from {@code address} on, for input and output without
+     * copying; valid until the memory grows.
      */
     public MemorySegment slice(long address, long length) {
         check(address, length);

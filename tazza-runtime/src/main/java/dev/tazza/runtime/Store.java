@@ -3,7 +3,10 @@ package dev.tazza.runtime;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.TableType;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A set of instances that may share memories, tables, globals and functions, with common limits
@@ -13,8 +16,8 @@ import java.util.Objects;
 public final class Store {
     private final StoreLimits limits;
     private final ValueStack stack;
+    private final Map<Class<?>, Object> engineState = new HashMap<>();
     private int instances;
-    private int depth;
     private volatile boolean interrupted;
 
     /** Creates an empty store. */
@@ -39,8 +42,8 @@ public final class Store {
     }
 
     /**
-     * Makes an instance of a module (specification 4.7.2): links its imports, creates and initialises
-     * what it defines, and runs its start function.
+     * Makes an instance of a module (specification 4.7.2): links its imports, creates and
+     * initialises what it defines, and runs its start function.
      *
      * @param module the prepared module
      * @param name what to call the instance in diagnostics; may be empty
@@ -71,8 +74,8 @@ public final class Store {
 
     /**
      * Asks the guest that runs in this store to stop: it ends with {@link
-     * ExhaustionException.Limit#TIME} at its next loop iteration or call. Safe to call from any thread.
-     * The store stays interrupted: no guest of it runs again.
+     * ExhaustionException.Limit#TIME} at its next loop iteration or call. Safe to call from any
+     * thread. The store stays interrupted: no guest of it runs again.
      */
     public void interrupt() {
         interrupted = true;
@@ -89,13 +92,13 @@ public final class Store {
         }
     }
 
-    /** How many guest calls are active; for engines, which keep it up to date. */
-    public int depth() {
-        return depth;
-    }
-
-    /** Sets how many guest calls are active; for engines. */
-    public void setDepth(int calls) {
-        depth = calls;
+    /**
+     * What an engine keeps per store, made on first use; for engines.
+     *
+     * @param type the engine's own class, which is the key
+     * @param create makes it
+     */
+    public <T> T engineState(Class<T> type, Supplier<T> create) {
+        return type.cast(engineState.computeIfAbsent(type, key -> create.get()));
     }
 }

@@ -9,17 +9,26 @@ package dev.tazza.runtime;
  * @param callDepth how many calls may be nested
  * @param stackSlots how many locals and operands all nested calls together may have
  */
-public record StoreLimits(long memoryBytes, long tableElements, int instances, int callDepth, int stackSlots) {
-    private static final StoreLimits DEFAULT = new StoreLimits(1L << 34, 10_000_000, 10_000, 100_000, 1 << 22);
+public record StoreLimits(
+        long memoryBytes, long tableElements, int instances, int callDepth, int stackSlots) {
+    private static final StoreLimits DEFAULT =
+            new StoreLimits(1L << 34, 10_000_000, 10_000, 100_000, 1 << 22);
 
     /** Checks that no limit is negative. */
     public StoreLimits {
-        if (memoryBytes < 0 || tableElements < 0 || instances < 0 || callDepth < 0 || stackSlots < 0) {
+        if (memoryBytes < 0
+                || tableElements < 0
+                || instances < 0
+                || callDepth < 0
+                || stackSlots < 0) {
             throw new IllegalArgumentException("limits cannot be negative");
         }
     }
 
-    /** Limits that real programs stay below: 16 GiB a memory, 10 million table elements, 100,000 calls. */
+    /**
+     * Limits that real programs stay below: 16 GiB a memory, 10 million table elements, 100,000
+     * calls.
+     */
     public static StoreLimits standard() {
         return DEFAULT;
     }

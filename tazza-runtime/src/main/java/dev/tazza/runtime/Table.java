@@ -29,7 +29,9 @@ public final class Table implements External {
         if (Long.compareUnsigned(type.limits().minimum(), maximum) > 0) {
             throw new ExhaustionException(
                     ExhaustionException.Limit.TABLE,
-                    "table of " + Long.toUnsignedString(type.limits().minimum()) + " elements exceeds the limit of "
+                    "table of "
+                            + Long.toUnsignedString(type.limits().minimum())
+                            + " elements exceeds the limit of "
                             + maximum);
         }
         size = (int) type.limits().minimum();
@@ -101,7 +103,9 @@ public final class Table implements External {
         int after = (int) (before + delta);
         if (after > elements.length) {
             try {
-                elements = Arrays.copyOf(elements, (int) Math.min(maximum, Math.max(after, 2L * before)));
+                elements =
+                        Arrays.copyOf(
+                                elements, (int) Math.min(maximum, Math.max(after, 2L * before)));
             } catch (OutOfMemoryError e) {
                 return -1;
             }

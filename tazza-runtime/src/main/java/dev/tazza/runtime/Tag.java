@@ -7,7 +7,9 @@ import dev.tazza.wasm.FunctionType;
 public final class Tag implements External {
     private final FunctionType type;
 
-    /** @param type its parameters are what an exception with this tag carries */
+    /**
+     * @param type its parameters are what an exception with this tag carries
+     */
     public Tag(FunctionType type) {
         this.type = type;
     }

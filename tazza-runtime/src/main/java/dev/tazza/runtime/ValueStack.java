@@ -42,7 +42,8 @@ public final class ValueStack {
 
     private void grow(int end) {
         if (end > limit) {
-            throw new ExhaustionException(ExhaustionException.Limit.CALL_STACK, "call stack exhausted");
+            throw new ExhaustionException(
+                    ExhaustionException.Limit.CALL_STACK, "call stack exhausted");
         }
         int size = (int) Math.min(limit, Math.max(end, 2L * values.length));
         values = Arrays.copyOf(values, size);

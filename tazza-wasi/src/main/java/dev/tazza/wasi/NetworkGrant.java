@@ -83,17 +83,22 @@ public sealed interface NetworkGrant {
 
             /** Whether it is just the IPv4 address that stands for all of this machine's. */
             boolean isIpv4Wildcard() {
-                return address instanceof Inet4Address && address.isAnyLocalAddress() && prefixLength == 32;
+                return address instanceof Inet4Address
+                        && address.isAnyLocalAddress()
+                        && prefixLength == 32;
             }
 
             /** Whether it is just the IPv6 address that stands for all of this machine's. */
             boolean isIpv6Wildcard() {
-                return address instanceof Inet6Address && address.isAnyLocalAddress() && prefixLength == 128;
+                return address instanceof Inet6Address
+                        && address.isAnyLocalAddress()
+                        && prefixLength == 128;
             }
 
             /**
-             * Whether one may listen on {@code local}. The unspecified address covers the more specific
-             * ones: {@code 0.0.0.0} all of IPv4, and {@code ::}, whose sockets take both, everything.
+             * Whether one may listen on {@code local}. The unspecified address covers the more
+             * specific ones: {@code 0.0.0.0} all of IPv4, and {@code ::}, whose sockets take both,
+             * everything.
              */
             public boolean coversListening(InetAddress local) {
                 return contains(local)

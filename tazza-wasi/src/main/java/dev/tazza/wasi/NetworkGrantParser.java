@@ -76,7 +76,9 @@ final class NetworkGrantParser {
     }
 
     private static int port(String text) {
-        if (text.isEmpty() || text.length() > 5 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (text.isEmpty()
+                || text.length() > 5
+                || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new NumberFormatException(text);
         }
         return Integer.parseInt(text);
@@ -88,12 +90,15 @@ final class NetworkGrantParser {
         }
         var block = block(text);
         if (block.isPresent()) {
-            if (direction == Direction.CONNECT && (block.get().isIpv4Wildcard() || block.get().isIpv6Wildcard())) {
+            if (direction == Direction.CONNECT
+                    && (block.get().isIpv4Wildcard() || block.get().isIpv6Wildcard())) {
                 throw bad("nobody has the address " + text + "; use * for any host");
             }
             return List.of(block.get());
         }
-        var name = HostName.parse(text).orElseThrow(() -> bad(text + " is neither an address nor a host name"));
+        var name =
+                HostName.parse(text)
+                        .orElseThrow(() -> bad(text + " is neither an address nor a host name"));
         if (name.isLocalhost()) {
             return HostName.LOOPBACK.stream().map(NetworkGrantParser::single).toList();
         }
@@ -124,13 +129,19 @@ final class NetworkGrantParser {
         }
         boolean ipv6 = plain.contains(":");
         if (ipv6 != bracketed) {
-            throw bad(ipv6 ? "IPv6 addresses are written in brackets" : "only IPv6 addresses have brackets");
+            throw bad(
+                    ipv6
+                            ? "IPv6 addresses are written in brackets"
+                            : "only IPv6 addresses have brackets");
         }
         int bits = address.get().getAddress().length * Byte.SIZE;
         if (ipv6 && bits == 32 && slash >= 0) {
             throw bad("write the IPv4 block itself");
         }
-        return Optional.of(new Hosts.Block(address.get(), slash < 0 ? bits : prefix(plain.substring(slash + 1), bits)));
+        return Optional.of(
+                new Hosts.Block(
+                        address.get(),
+                        slash < 0 ? bits : prefix(plain.substring(slash + 1), bits)));
     }
 
     private int prefix(String text, int bits) {

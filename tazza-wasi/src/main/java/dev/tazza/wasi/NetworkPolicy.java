@@ -9,8 +9,8 @@ import java.util.List;
  * <p>Grants are written as the command line takes them:
  *
  * <ul>
- *   <li>{@code listen=ADDRESS:PORT}: wait for connections and datagrams there. {@code 0.0.0.0} covers
- *       every IPv4 address of the machine, {@code [::]} every address.
+ *   <li>{@code listen=ADDRESS:PORT}: wait for connections and datagrams there. {@code 0.0.0.0}
+ *       covers every IPv4 address of the machine, {@code [::]} every address.
  *   <li>{@code connect=HOST:PORT}: open connections and send datagrams there.
  *   <li>{@code unix=PATH}: listen on and connect to the UNIX socket with this absolute path; {@code
  *       unix=*} for all.
@@ -23,11 +23,17 @@ import java.util.List;
  */
 public final class NetworkPolicy {
     private static final NetworkPolicy NONE = new NetworkPolicy(List.of());
-    private static final NetworkPolicy ALL = new NetworkPolicy(List.of(
-            new NetworkGrant.Inet(
-                    NetworkGrant.Direction.LISTEN, new NetworkGrant.Hosts.Any(), NetworkGrant.Ports.ALL),
-            new NetworkGrant.Inet(
-                    NetworkGrant.Direction.CONNECT, new NetworkGrant.Hosts.Any(), NetworkGrant.Ports.ALL)));
+    private static final NetworkPolicy ALL =
+            new NetworkPolicy(
+                    List.of(
+                            new NetworkGrant.Inet(
+                                    NetworkGrant.Direction.LISTEN,
+                                    new NetworkGrant.Hosts.Any(),
+                                    NetworkGrant.Ports.ALL),
+                            new NetworkGrant.Inet(
+                                    NetworkGrant.Direction.CONNECT,
+                                    new NetworkGrant.Hosts.Any(),
+                                    NetworkGrant.Ports.ALL)));
 
     private final List<NetworkGrant> grants;
 
@@ -40,7 +46,10 @@ public final class NetworkPolicy {
         return NONE;
     }
 
-    /** Allows TCP and UDP with everyone, in both directions; not UNIX sockets, which are files of the host. */
+    /**
+     * Allows TCP and UDP with everyone, in both directions; not UNIX sockets, which are files of
+     * the host.
+     */
     public static NetworkPolicy all() {
         return ALL;
     }
@@ -71,8 +80,8 @@ public final class NetworkPolicy {
          *
          * @param grant such as {@code listen=0.0.0.0:8080}
          * @return this builder
-         * @throws IllegalArgumentException if it is not written as described at {@link NetworkPolicy};
-         *     the message says why
+         * @throws IllegalArgumentException if it is not written as described at {@link
+         *     NetworkPolicy}; the message says why
          */
         public Builder allow(String grant) {
             grants.addAll(NetworkGrantParser.parse(grant));

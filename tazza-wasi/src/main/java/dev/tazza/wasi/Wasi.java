@@ -6,6 +6,10 @@ import dev.tazza.wasi.abi.FunctionTable;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Descriptor;
 import dev.tazza.wasi.descriptor.DescriptorTable;
+import dev.tazza.wasi.fs.DirectoryDescriptor;
+import dev.tazza.wasi.fs.DirectoryHandle;
+import dev.tazza.wasi.fs.ReadOnly;
+import dev.tazza.wasi.fs.host.HostFileSystem;
 import dev.tazza.wasi.poll.PollFunctions;
 import dev.tazza.wasi.poll.Poller;
 import dev.tazza.wasi.preview1.ClockFunctions;
@@ -13,29 +17,35 @@ import dev.tazza.wasi.preview1.DescriptorFunctions;
 import dev.tazza.wasi.preview1.DirectoryFunctions;
 import dev.tazza.wasi.preview1.EnvironmentFunctions;
 import dev.tazza.wasi.preview1.FileFunctions;
+import dev.tazza.wasi.preview1.OpenFunction;
+import dev.tazza.wasi.preview1.PathFunctions;
 import dev.tazza.wasi.preview1.ProcessFunctions;
 import dev.tazza.wasi.socket.HostResolver;
 import dev.tazza.wasi.socket.NetworkGuard;
 import dev.tazza.wasi.socket.SocketFunctions;
 import dev.tazza.wasi.stdio.StandardInput;
 import dev.tazza.wasi.stdio.StandardOutput;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * WASI preview 1 for one guest: what it was granted, and the descriptors it has open. A guest reaches
- * nothing that the {@link Builder} was not told to grant.
+ * WASI preview 1 for one guest: what it was granted, and the descriptors it has open. A guest
+ * reaches nothing that the {@link Builder} was not told to grant.
  *
- * <p>Used by one thread at a time, the guest's; only {@link #close()} may be called by another, to end
- * a call in which the guest waits.
+ * <p>Used by one thread at a time, the guest's; only {@link #close()} may be called by another, to
+ * end a call in which the guest waits.
  */
 public final class Wasi implements AutoCloseable {
     /** The name under which guests import the functions. */
@@ -49,16 +59,24 @@ public final class Wasi implements AutoCloseable {
         descriptors = new DescriptorTable(builder.descriptorLimit);
         var guard = new NetworkGuard(builder.network, HostResolver.SYSTEM, builder.networkRefusals);
         var sockets = new SocketFunctions(descriptors, guard, poller);
-        openDescriptors(builder, sockets);
-        groups = List.of(
-                new EnvironmentFunctions(builder.arguments, builder.environmentStrings()),
-                new ClockFunctions(builder.clocks),
-                new ProcessFunctions(builder.random),
-                new DescriptorFunctions(descriptors),
-                new FileFunctions(descriptors),
-                new DirectoryFunctions(descriptors),
-                new PollFunctions(descriptors, builder.clocks, poller),
-                sockets);
+        try {
+            openDescriptors(builder, sockets);
+        } catch (RuntimeException e) {
+            descriptors.close();
+            throw e;
+        }
+        groups =
+                List.of(
+                        new EnvironmentFunctions(builder.arguments, builder.environmentStrings()),
+                        new ClockFunctions(builder.clocks),
+                        new ProcessFunctions(builder.random),
+                        new DescriptorFunctions(descriptors),
+                        new FileFunctions(descriptors),
+                        new DirectoryFunctions(descriptors),
+                        new OpenFunction(descriptors),
+                        new PathFunctions(descriptors),
+                        new PollFunctions(descriptors, builder.clocks, poller),
+                        sockets);
     }
 
     private void openDescriptors(Builder builder, SocketFunctions sockets) {
@@ -66,13 +84,17 @@ public final class Wasi implements AutoCloseable {
         add(builder.output);
         add(builder.error);
         builder.listeners.forEach(listener -> add(sockets.listening(listener)));
+        builder.directories.forEach(
+                (guestPath, directory) ->
+                        add(DirectoryDescriptor.granted(directory.get(), guestPath)));
     }
 
     private void add(Descriptor descriptor) {
         try {
             descriptors.add(descriptor);
         } catch (WasiException e) {
-            throw new IllegalArgumentException("the descriptor limit is too low for what is granted", e);
+            throw new IllegalArgumentException(
+                    "the descriptor limit is too low for what is granted", e);
         }
     }
 
@@ -105,6 +127,10 @@ public final class Wasi implements AutoCloseable {
         private StandardInput input = StandardInput.from(InputStream.nullInputStream());
         private StandardOutput output = StandardOutput.to(OutputStream.nullOutputStream());
         private StandardOutput error = StandardOutput.to(OutputStream.nullOutputStream());
+
+        /** Opened when the guest's WASI is made; sorted by guest path, as the guest finds them. */
+        private final Map<String, Supplier<DirectoryHandle>> directories = new TreeMap<>();
+
         private Clocks clocks = Clocks.system();
         private RandomGenerator random = new SystemRandom();
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
@@ -130,7 +156,8 @@ public final class Wasi implements AutoCloseable {
             requireNoNul(name, "a variable's name");
             requireNoNul(value, "a variable's value");
             if (name.isEmpty() || name.contains("=")) {
-                throw new IllegalArgumentException("not a name for an environment variable: " + name);
+                throw new IllegalArgumentException(
+                        "not a name for an environment variable: " + name);
             }
             environment.put(name, value);
             return this;
@@ -156,22 +183,71 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
-        /** Standard input; it is not closed when the guest is done. Without one the guest reads nothing. */
+        /**
+         * Standard input; it is not closed when the guest is done. Without one the guest reads
+         * nothing.
+         */
         public Builder input(InputStream stream) {
             input = StandardInput.from(Objects.requireNonNull(stream));
             return this;
         }
 
-        /** Standard output; flushed after each write and not closed. Without one output is dropped. */
+        /**
+         * Standard output; flushed after each write and not closed. Without one output is dropped.
+         */
         public Builder output(OutputStream stream) {
             output = StandardOutput.to(Objects.requireNonNull(stream));
             return this;
         }
 
-        /** Standard error; flushed after each write and not closed. Without one output is dropped. */
+        /**
+         * Standard error; flushed after each write and not closed. Without one output is dropped.
+         */
         public Builder error(OutputStream stream) {
             error = StandardOutput.to(Objects.requireNonNull(stream));
             return this;
+        }
+
+        /**
+         * Gives the guest a directory of the host and everything below it. Works on Linux; {@link
+         * #build()} fails elsewhere.
+         *
+         * @param guestPath what the guest calls it, such as {@code /data}
+         */
+        public Builder directory(String guestPath, Path directory) {
+            return grant(guestPath, () -> open(directory));
+        }
+
+        /** Gives the guest a directory of the host in which it can change nothing. */
+        public Builder readOnlyDirectory(String guestPath, Path directory) {
+            return grant(guestPath, () -> ReadOnly.of(open(directory)));
+        }
+
+        /** Gives the guest an in-memory file system. */
+        public Builder directory(String guestPath, MemoryFileSystem fileSystem) {
+            return grant(guestPath, fileSystem::root);
+        }
+
+        /** Gives the guest an in-memory file system in which it can change nothing. */
+        public Builder readOnlyDirectory(String guestPath, MemoryFileSystem fileSystem) {
+            return grant(guestPath, () -> ReadOnly.of(fileSystem.root()));
+        }
+
+        private Builder grant(String guestPath, Supplier<DirectoryHandle> directory) {
+            requireNoNul(guestPath, "a directory's name");
+            if (guestPath.isEmpty()) {
+                throw new IllegalArgumentException("a directory's name is empty");
+            }
+            directories.put(guestPath, directory);
+            return this;
+        }
+
+        private static DirectoryHandle open(Path directory) {
+            try {
+                return HostFileSystem.open(directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** Where time comes from; the machine's clocks unless given. */
@@ -225,7 +301,15 @@ public final class Wasi implements AutoCloseable {
             return strings;
         }
 
-        /** Makes the guest's WASI. */
+        /**
+         * Makes the guest's WASI.
+         *
+         * @throws UncheckedIOException if a directory cannot be opened
+         * @throws UnsupportedOperationException if a directory of the host was granted on a system
+         *     where that is not supported
+         * @throws IllegalArgumentException if the descriptor limit is below the number of
+         *     descriptors granted
+         */
         public Wasi build() {
             return new Wasi(this);
         }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Function;
-import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Memory;
@@ -14,123 +13,192 @@ import dev.tazza.wasm.ExternalType;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Import;
-import dev.tazza.wasm.Limits;
-import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.ValueType;
-import dev.tazza.wasm.binary.ModuleBuilder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A guest without code: a test calls the WASI functions in its place, on its memory. */
+/**
+ * Calls WASI functions as a guest would, without running one: a module that has a memory and no
+ * code, and calls in its name.
+ */
 public final class TestGuest implements AutoCloseable {
-    private static final int PAGES = 32;
-    private static final int PAGE = 1 << 16;
+    /** Where results of calls are put. */
+    public static final int OUT = 8;
 
-    private final Store store = new Store();
-    private final Linker linker = new Linker();
+    private static final int IOVEC = 64;
+    private static final int PATH = 1024;
+    private static final int SECOND_PATH = 16 * 1024;
+    private static final int DATA = 64 * 1024;
+
+    // A module with a memory of 4 pages.
+    private static final byte[] MODULE = {0, 'a', 's', 'm', 1, 0, 0, 0, 5, 3, 1, 0, 4};
+
     private final Wasi wasi;
+    private final Linker linker = new Linker();
+    private final Store store = new Store();
     private final Instance instance;
-    private int allocated = 64;
 
-    /** Makes a guest with what {@code builder} grants. */
-    public TestGuest(Wasi.Builder builder) {
-        wasi = builder.build();
+    public TestGuest(Wasi wasi) {
+        this.wasi = wasi;
         wasi.addTo(linker);
-        var bytes = new ModuleBuilder();
-        bytes.memory(MemoryType.of(Limits.atLeast(PAGES)));
-        var module = Module.decode(bytes.build(), Features.wasm2());
-        instance = store.instantiate(new NoCode(module), "guest", Imports.none());
+        var module = Module.decode(MODULE, Features.wasm2());
+        instance = store.instantiate(new WithoutCode(module), "test", linker);
     }
 
-    /** A guest that may do what {@code grants} say. */
-    public static TestGuest with(String... grants) {
-        var policy = NetworkPolicy.builder();
-        List.of(grants).forEach(policy::allow);
-        return new TestGuest(Wasi.builder().network(policy.build()));
-    }
-
-    private record NoCode(Module module) implements CompiledModule {
+    private record WithoutCode(Module module) implements CompiledModule {
         @Override
         public Function newFunction(Instance instance, int functionIndex) {
-            throw new AssertionError("the module has no functions");
+            throw new AssertionError("it has no code");
         }
     }
 
-    /** Its memory. */
     public Memory memory() {
         return instance.memory(0);
     }
 
-    /** The size of its memory, which is the first address outside. */
-    public int end() {
-        return PAGES * PAGE;
+    /**
+     * Calls a function with {@link Integer} and {@link Long} arguments and returns its error
+     * number.
+     */
+    public Errno call(String name, Object... arguments) {
+        invoke(name, List.of(ValueType.I32), arguments);
+        return Errno.values()[(int) store.stack().values[0]];
     }
 
-    /** Calls the function of this name that takes this many i32. */
-    public Errno call(String name, int... arguments) {
-        var type = new FunctionType(
-                Collections.nCopies(arguments.length, ValueType.I32), List.of(ValueType.I32));
-        var function = (Function) linker.find(new Import(Wasi.MODULE, name, new ExternalType.Function(0)), type);
-        assertEquals(type, function.type(), name);
-        var stack = store.stack();
-        for (int i = 0; i < arguments.length; i++) {
-            stack.values[i] = arguments[i];
-        }
-        function.invoke(instance, stack, 0);
-        return Errno.values()[(int) stack.values[0]];
-    }
-
-    /** Calls it and expects success. */
-    public void succeed(String name, int... arguments) {
+    /** Calls a function and checks that it succeeds. */
+    public void succeed(String name, Object... arguments) {
         assertEquals(Errno.SUCCESS, call(name, arguments), name);
     }
 
-    /** A piece of memory that no other call returned, full of zeros. */
-    public int allocate(int size) {
-        int pointer = allocated;
-        allocated = (pointer + size + 15) / 16 * 16;
-        return pointer;
+    /** Calls a function that returns nothing. */
+    public void callWithoutResult(String name, Object... arguments) {
+        invoke(name, List.of(), arguments);
     }
 
-    /** Places bytes in memory. */
-    public int place(byte... bytes) {
-        int pointer = allocate(bytes.length);
-        memory().write(pointer, bytes, 0, bytes.length);
-        return pointer;
-    }
-
-    /** Places text in memory. */
-    public int place(String text) {
-        return place(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Places 32-bit numbers in memory. */
-    public int placeInts(int... values) {
-        int pointer = allocate(values.length * Integer.BYTES);
-        for (int i = 0; i < values.length; i++) {
-            memory().storeInt(pointer + (long) i * Integer.BYTES, values[i]);
+    private void invoke(String name, List<ValueType> results, Object... arguments) {
+        var types = new ArrayList<ValueType>();
+        var stack = store.stack();
+        stack.require(16);
+        for (int i = 0; i < arguments.length; i++) {
+            types.add(arguments[i] instanceof Long ? ValueType.I64 : ValueType.I32);
+            stack.values[i] = ((Number) arguments[i]).longValue();
         }
-        return pointer;
+        var type = new FunctionType(types, results);
+        var function =
+                (Function)
+                        linker.find(
+                                new Import(Wasi.MODULE, name, new ExternalType.Function(0)), type);
+        assertEquals(type, function.type(), name);
+        function.invoke(instance, stack, 0);
     }
 
-    /** Reads a number. */
-    public int i32(int pointer) {
-        return memory().loadInt(pointer);
+    public int outInt() {
+        return memory().loadInt(OUT);
     }
 
-    /** Reads an unsigned number. */
-    public int u16(int pointer) {
-        return Short.toUnsignedInt(memory().loadShort(pointer));
+    public long outLong() {
+        return memory().loadLong(OUT);
     }
 
-    /** Reads text. */
-    public String text(int pointer, int length) {
-        return memory().readString(pointer, length);
+    private Object[] path(String path, int at) {
+        var bytes = path.getBytes(StandardCharsets.UTF_8);
+        memory().write(at, bytes, 0, bytes.length);
+        return new Object[] {at, bytes.length};
     }
 
-    /** Frees everything, as another thread may. */
+    private static Object[] join(Object... parts) {
+        var all = new ArrayList<>();
+        for (var part : parts) {
+            if (part instanceof Object[] several) {
+                all.addAll(List.of(several));
+            } else {
+                all.add(part);
+            }
+        }
+        return all.toArray();
+    }
+
+    /**
+     * Opens a path, for all that a file can be used for; the descriptor is in {@link #outInt()}.
+     */
+    public Errno open(int directory, String path, int openFlags, long rights) {
+        return open(directory, 1, path, openFlags, rights, 0);
+    }
+
+    public Errno open(
+            int directory, int lookup, String path, int openFlags, long rights, int flags) {
+        return call(
+                "path_open",
+                join(directory, lookup, path(path, PATH), openFlags, rights, -1L, flags, OUT));
+    }
+
+    /** Calls a function whose arguments after the first are a path. */
+    public Errno onPath(String name, int directory, String path, Object... more) {
+        return call(name, join(directory, path(path, PATH), more));
+    }
+
+    public Errno stat(int directory, int lookup, String path) {
+        return call("path_filestat_get", join(directory, lookup, path(path, PATH), OUT));
+    }
+
+    public Errno rename(int from, String name, int to, String newName) {
+        return call("path_rename", join(from, path(name, PATH), to, path(newName, SECOND_PATH)));
+    }
+
+    public Errno link(int from, int lookup, String name, int to, String newName) {
+        return call(
+                "path_link", join(from, lookup, path(name, PATH), to, path(newName, SECOND_PATH)));
+    }
+
+    public Errno symlink(String content, int directory, String name) {
+        return call("path_symlink", join(path(content, SECOND_PATH), directory, path(name, PATH)));
+    }
+
+    /** Reads a link; its content is returned, or the error number. */
+    public Object readLink(int directory, String name) {
+        var errno = call("path_readlink", join(directory, path(name, PATH), DATA, 4096, OUT));
+        return errno == Errno.SUCCESS ? memory().readString(DATA, outInt()) : errno;
+    }
+
+    public Errno write(int fd, String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        memory().write(DATA, bytes, 0, bytes.length);
+        memory().storeInt(IOVEC, DATA);
+        memory().storeInt(IOVEC + 4, bytes.length);
+        return call("fd_write", fd, IOVEC, 1, OUT);
+    }
+
+    /** Reads up to {@code length} bytes; the text is returned, or the error number. */
+    public Object read(int fd, int length) {
+        memory().storeInt(IOVEC, DATA);
+        memory().storeInt(IOVEC + 4, length);
+        var errno = call("fd_read", fd, IOVEC, 1, OUT);
+        return errno == Errno.SUCCESS ? memory().readString(DATA, outInt()) : errno;
+    }
+
+    /** The names in a directory, each with its cookie. */
+    public List<Listed> list(int fd, long cookie, int bufferSize) {
+        succeed("fd_readdir", fd, DATA, bufferSize, cookie, OUT);
+        int used = outInt();
+        var names = new ArrayList<Listed>();
+        for (int at = 0; at + 24 <= used; ) {
+            int length = memory().loadInt(DATA + at + 16);
+            if (at + 24 + length > used) {
+                break;
+            }
+            names.add(
+                    new Listed(
+                            memory().loadLong(DATA + at),
+                            memory().readString(DATA + at + 24, length)));
+            at += 24 + length;
+        }
+        return names;
+    }
+
+    public record Listed(long cookie, String name) {}
+
     @Override
     public void close() {
         wasi.close();

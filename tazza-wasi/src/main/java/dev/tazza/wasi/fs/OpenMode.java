@@ -22,8 +22,8 @@ public record OpenMode(
         boolean append,
         boolean nonBlocking) {
 
-    /** Whether it changes the file system, now or later. */
-    public boolean mutates() {
-        return write || create || truncate;
+    /** The same for files that exist. */
+    OpenMode withoutCreation() {
+        return new OpenMode(read, write, false, false, truncate, directory, append, nonBlocking);
     }
 }

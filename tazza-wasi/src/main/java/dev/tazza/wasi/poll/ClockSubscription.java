@@ -9,13 +9,19 @@ final class ClockSubscription extends Subscription {
 
     private final LongSupplier left;
 
-    /** @param left how many nanoseconds are left; 0 when it is time, {@link #FOREVER} if it never will be */
+    /**
+     * @param left how many nanoseconds are left; 0 when it is time, {@link #FOREVER} if it never
+     *     will be
+     */
     private ClockSubscription(long userdata, int type, LongSupplier left) {
         super(userdata, type);
         this.left = left;
     }
 
-    /** Waits for a time from now on, in unsigned nanoseconds; it is not to change when a clock is set. */
+    /**
+     * Waits for a time from now on, in unsigned nanoseconds; it is not to change when a clock is
+     * set.
+     */
     static ClockSubscription after(long userdata, int type, long duration) {
         long start = System.nanoTime();
         return new ClockSubscription(
@@ -26,13 +32,16 @@ final class ClockSubscription extends Subscription {
 
     /** Waits until a clock shows a time, in unsigned nanoseconds. */
     static ClockSubscription at(long userdata, int type, LongSupplier clock, long time) {
-        return new ClockSubscription(userdata, type, () -> {
-            long now = clock.getAsLong();
-            if (Long.compareUnsigned(now, time) >= 0) {
-                return 0;
-            }
-            return time - now < 0 ? FOREVER : time - now;
-        });
+        return new ClockSubscription(
+                userdata,
+                type,
+                () -> {
+                    long now = clock.getAsLong();
+                    if (Long.compareUnsigned(now, time) >= 0) {
+                        return 0;
+                    }
+                    return time - now < 0 ? FOREVER : time - now;
+                });
     }
 
     @Override

@@ -46,7 +46,9 @@ final class DescriptorSubscription extends Subscription {
 
     private int operations() {
         if (channel instanceof SocketChannel stream && stream.isConnectionPending()) {
-            return writing ? SelectionKey.OP_CONNECT : SelectionKey.OP_READ | SelectionKey.OP_CONNECT;
+            return writing
+                    ? SelectionKey.OP_CONNECT
+                    : SelectionKey.OP_READ | SelectionKey.OP_CONNECT;
         }
         return writing ? SelectionKey.OP_WRITE : SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
     }

@@ -11,14 +11,18 @@ import dev.tazza.wasi.descriptor.DescriptorTable;
 import dev.tazza.wasm.Trap;
 
 /**
- * {@code poll_oneoff}, and WasmEdge's {@code epoll_oneoff}, which may report by edge but need not: it
- * is the same function here.
+ * {@code poll_oneoff}, and WasmEdge's {@code epoll_oneoff}, which may report by edge but need not:
+ * it is the same function here.
  */
 public final class PollFunctions implements FunctionGroup {
     private static final int SUBSCRIPTION_SIZE = 48;
     private static final int EVENT_SIZE = 32;
     private static final int ALIGNMENT = 8;
-    /** More than the descriptors of any guest need; a guest could otherwise ask for as many as fit its memory. */
+
+    /**
+     * More than the descriptors of any guest need; a guest could otherwise ask for as many as fit
+     * its memory.
+     */
     private static final int MAX_SUBSCRIPTIONS = 1 << 16;
 
     private final DescriptorTable descriptors;
@@ -77,7 +81,10 @@ public final class PollFunctions implements FunctionGroup {
         return pointer;
     }
 
-    /** Waits until at least one is ready. A round may end with none: a false alarm, or a clock was put back. */
+    /**
+     * Waits until at least one is ready. A round may end with none: a false alarm, or a clock was
+     * put back.
+     */
     private void await(Subscription[] subscriptions) throws WasiException {
         boolean ready = false;
         while (!ready) {

@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one place where a guest waits: for channels, for the time, or for {@link #wake()}. Waiting goes
- * in rounds: {@link #begin()}, {@link #want} for each channel, {@link #await(long)}.
+ * The one place where a guest waits: for channels, for the time, or for {@link #wake()}. Waiting
+ * goes in rounds: {@link #begin()}, {@link #want} for each channel, {@link #await(long)}.
  *
  * <p>Channels stay registered with one selector and keep what they were last wanted for, since a
  * server's rounds differ little from one another. A channel that is not wanted any more is told so
@@ -31,7 +31,8 @@ public final class Poller implements AutoCloseable {
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    // Selectors count milliseconds. What is left below one is slept away in steps of this length with a
+    // Selectors count milliseconds. What is left below one is slept away in steps of this length
+    // with a
     // look at the channels in between: no early end, and no channel waits longer than a step.
     private static final long STEP_NANOS = 200_000;
     private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
@@ -86,7 +87,8 @@ public final class Poller implements AutoCloseable {
      * Adds to this round that {@code channel} becomes ready.
      *
      * @param channel a channel in non-blocking mode
-     * @param operations the {@link SelectionKey} operations; what the channel does not have is never ready
+     * @param operations the {@link SelectionKey} operations; what the channel does not have is
+     *     never ready
      */
     public Watch want(SelectableChannel channel, int operations) throws WasiException {
         try {
@@ -112,7 +114,8 @@ public final class Poller implements AutoCloseable {
     /**
      * Waits for what this round wants.
      *
-     * @param deadline when to give up, as a {@link System#nanoTime()}; {@link #NEVER} to wait without end
+     * @param deadline when to give up, as a {@link System#nanoTime()}; {@link #NEVER} to wait
+     *     without end
      * @return whether a channel is ready or closed, or {@link #wake()} was called
      * @throws ExhaustionException if the thread is interrupted, which ends the guest
      */
@@ -148,7 +151,8 @@ public final class Poller implements AutoCloseable {
      *
      * @return whether it is ready or closed; false if the deadline came first
      */
-    public boolean await(SelectableChannel channel, int operations, long deadline) throws WasiException {
+    public boolean await(SelectableChannel channel, int operations, long deadline)
+            throws WasiException {
         begin();
         var watch = want(channel, operations);
         while (await(deadline)) {
@@ -173,8 +177,8 @@ public final class Poller implements AutoCloseable {
     }
 
     /**
-     * Lets go of channels that were closed: only then does the system free a socket, and with it the
-     * port. A thread that waits for one of them goes on.
+     * Lets go of channels that were closed: only then does the system free a socket, and with it
+     * the port. A thread that waits for one of them goes on.
      */
     public void release() {
         var current = selector;

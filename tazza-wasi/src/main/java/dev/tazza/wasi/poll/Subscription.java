@@ -30,17 +30,18 @@ abstract class Subscription {
 
     /** One that cannot be waited for. */
     static Subscription failed(long userdata, int type, Errno error) {
-        Subscription subscription = new Subscription(userdata, type) {
-            @Override
-            Readiness look() {
-                return null;
-            }
+        Subscription subscription =
+                new Subscription(userdata, type) {
+                    @Override
+                    Readiness look() {
+                        return null;
+                    }
 
-            @Override
-            long arrange(Poller poller) {
-                return FOREVER;
-            }
-        };
+                    @Override
+                    long arrange(Poller poller) {
+                        return FOREVER;
+                    }
+                };
         subscription.error = error;
         subscription.readiness = NOTHING;
         return subscription;

@@ -46,8 +46,10 @@ final class SubscriptionReader {
         try {
             return switch (tag) {
                 case TAG_CLOCK -> clock(userdata, pointer);
-                case TAG_READ -> descriptor(userdata, tag, memory.i32(pointer + DESCRIPTOR), reading);
-                case TAG_WRITE -> descriptor(userdata, tag, memory.i32(pointer + DESCRIPTOR), writing);
+                case TAG_READ ->
+                        descriptor(userdata, tag, memory.i32(pointer + DESCRIPTOR), reading);
+                case TAG_WRITE ->
+                        descriptor(userdata, tag, memory.i32(pointer + DESCRIPTOR), writing);
                 default -> throw new WasiException(Errno.INVAL);
             };
         } catch (WasiException e) {
@@ -73,7 +75,8 @@ final class SubscriptionReader {
                 : ClockSubscription.at(userdata, TAG_CLOCK, clock, time);
     }
 
-    private Subscription descriptor(long userdata, int tag, int number, BitSet seen) throws WasiException {
+    private Subscription descriptor(long userdata, int tag, int number, BitSet seen)
+            throws WasiException {
         var descriptor = descriptors.get(number);
         if (seen.get(number)) {
             throw new WasiException(Errno.EXIST);

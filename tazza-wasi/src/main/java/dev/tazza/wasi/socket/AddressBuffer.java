@@ -16,8 +16,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * Where a guest puts or wants an address: what an address descriptor of the socket extension points at.
- * Its length says what is in it: 4 an IPv4 address, 16 an IPv6 address, 128 a family and its address.
+ * Where a guest puts or wants an address: what an address descriptor of the socket extension points
+ * at. Its length says what is in it: 4 an IPv4 address, 16 an IPv6 address, 128 a family and its
+ * address.
  */
 final class AddressBuffer {
     /** The length of one with a family. */
@@ -26,6 +27,7 @@ final class AddressBuffer {
     private static final int DESCRIPTOR_SIZE = 8;
     private static final int FAMILY_SIZE = 2;
     private static final int MAX_PATH = 108;
+
     /** How the first generation of guest libraries writes IPv4 in front of an address. */
     private static final int OLD_INET4 = 2;
 
@@ -55,7 +57,8 @@ final class AddressBuffer {
 
     /** Fails with {@code INVAL} unless its length says what is in it. */
     AddressBuffer requireKnownLength() throws WasiException {
-        if (length != STORAGE && length != SocketFamily.INET4.addressLength()
+        if (length != STORAGE
+                && length != SocketFamily.INET4.addressLength()
                 && length != SocketFamily.INET6.addressLength()) {
             throw new WasiException(Errno.INVAL);
         }
@@ -76,7 +79,8 @@ final class AddressBuffer {
         }
         return family == SocketFamily.UNIX
                 ? path(start)
-                : new InetSocketAddress(address(memory.bytes(start, family.addressLength())), port & 0xFFFF);
+                : new InetSocketAddress(
+                        address(memory.bytes(start, family.addressLength())), port & 0xFFFF);
     }
 
     /** The address with these 4 or 16 bytes; an IPv4 address mapped into IPv6 is the IPv4 one. */
@@ -97,7 +101,8 @@ final class AddressBuffer {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end));
             var path = Path.of(text.toString());
-            // No path means an address without a name, a relative one depends on where the host was started.
+            // No path means an address without a name, a relative one depends on where the host was
+            // started.
             if (!path.isAbsolute() || end == bytes.length) {
                 throw new WasiException(Errno.INVAL);
             }
@@ -133,7 +138,8 @@ final class AddressBuffer {
         byte[] bytes =
                 switch (address) {
                     case InetSocketAddress inet -> bytes(inet.getAddress(), family);
-                    case UnixDomainSocketAddress unix -> unix.getPath().toString().getBytes(StandardCharsets.UTF_8);
+                    case UnixDomainSocketAddress unix ->
+                            unix.getPath().toString().getBytes(StandardCharsets.UTF_8);
                     default -> throw new WasiException(Errno.AFNOSUPPORT);
                 };
         memory.put(pointer + FAMILY_SIZE, bytes, 0, Math.min(bytes.length, MAX_PATH));

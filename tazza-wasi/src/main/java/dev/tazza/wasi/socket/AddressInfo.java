@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One result of a name look-up. The guest brings a chain of records to be filled in, each with buffers
- * of its own; the chain is followed no further than there are results, so that it may be a ring.
+ * One result of a name look-up. The guest brings a chain of records to be filled in, each with
+ * buffers of its own; the chain is followed no further than there are results, so that it may be a
+ * ring.
  *
  * @param address 4 or 16 bytes
  * @param port the port
@@ -34,13 +35,18 @@ record AddressInfo(byte[] address, int port, int type, int protocol) {
     private static final int DATA = 8;
 
     /**
-     * Writes results into the chain that starts at {@code first}; a result that a record has no room
-     * for is left out.
+     * Writes results into the chain that starts at {@code first}; a result that a record has no
+     * room for is left out.
      *
      * @param canonicalName the name for the first record; empty for none
      * @return how many records were filled
      */
-    static int write(GuestMemory memory, int first, List<AddressInfo> results, long room, String canonicalName)
+    static int write(
+            GuestMemory memory,
+            int first,
+            List<AddressInfo> results,
+            long room,
+            String canonicalName)
             throws WasiException {
         int count = 0;
         int pointer = first;
@@ -57,9 +63,14 @@ record AddressInfo(byte[] address, int port, int type, int protocol) {
         return count;
     }
 
-    private boolean write(GuestMemory memory, int pointer, String canonicalName) throws WasiException {
+    private boolean write(GuestMemory memory, int pointer, String canonicalName)
+            throws WasiException {
         int socketAddress =
-                GuestPointer.check(memory, memory.i32(pointer + SOCKET_ADDRESS), SOCKET_ADDRESS_SIZE, Integer.BYTES);
+                GuestPointer.check(
+                        memory,
+                        memory.i32(pointer + SOCKET_ADDRESS),
+                        SOCKET_ADDRESS_SIZE,
+                        Integer.BYTES);
         byte[] data = data();
         long dataRoom = Integer.toUnsignedLong(memory.i32(socketAddress + DATA_LENGTH));
         if (dataRoom < data.length) {
@@ -88,7 +99,10 @@ record AddressInfo(byte[] address, int port, int type, int protocol) {
         return true;
     }
 
-    /** The port in network order, then for IPv4 the address and 8 bytes, for IPv6 flow, address and scope. */
+    /**
+     * The port in network order, then for IPv4 the address and 8 bytes, for IPv6 flow, address and
+     * scope.
+     */
     private byte[] data() {
         return address.length == 4
                 ? ByteBuffer.allocate(14).putShort((short) port).put(address).array()

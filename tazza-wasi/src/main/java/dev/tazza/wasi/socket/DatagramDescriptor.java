@@ -18,24 +18,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A UDP socket. One that was bound by a grant to listen receives from everybody and may answer those
- * it heard of. Any other is a client's: it hears only peers that it may send to.
+ * A UDP socket. One that was bound by a grant to listen receives from everybody and may answer
+ * those it heard of. Any other is a client's: it hears only peers that it may send to.
  */
 final class DatagramDescriptor extends SocketDescriptor {
     /** How many peers of a server may be answered without a grant: the latest. */
     private static final int MAX_PEERS = 1024;
+
     /** How many unwanted datagrams a call drops before it looks at the clock again. */
     private static final int MAX_DROPPED = 64;
 
     private final DatagramChannel channel;
-    private final Map<SocketAddress, Boolean> peers = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<SocketAddress, Boolean> peers =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SocketAddress, Boolean> eldest) {
-            return size() > MAX_PEERS;
-        }
-    };
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<SocketAddress, Boolean> eldest) {
+                    return size() > MAX_PEERS;
+                }
+            };
     private boolean server;
     private Datagram waiting;
 
@@ -133,7 +135,10 @@ final class DatagramDescriptor extends SocketDescriptor {
                     return false;
                 }
                 if (hears(source)) {
-                    byte[] content = buffer.segment().asSlice(0, bytes.position()).toArray(ValueLayout.JAVA_BYTE);
+                    byte[] content =
+                            buffer.segment()
+                                    .asSlice(0, bytes.position())
+                                    .toArray(ValueLayout.JAVA_BYTE);
                     waiting = new Datagram(MemorySegment.ofArray(content), source);
                     return true;
                 }
@@ -197,7 +202,8 @@ final class DatagramDescriptor extends SocketDescriptor {
 
     @Override
     void shutdown(boolean receiving, boolean sending) throws WasiException {
-        // Java cannot end one direction of a datagram channel, and no datagram tells the peer of it.
+        // Java cannot end one direction of a datagram channel, and no datagram tells the peer of
+        // it.
         throw new WasiException(channel.isConnected() ? Errno.NOTSUP : Errno.NOTCONN);
     }
 

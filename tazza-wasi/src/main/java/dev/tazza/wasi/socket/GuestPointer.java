@@ -10,7 +10,8 @@ final class GuestPointer {
     private GuestPointer() {}
 
     /** Checks a pointer to something of {@code size} bytes. */
-    static int check(GuestMemory memory, int pointer, int size, int alignment) throws WasiException {
+    static int check(GuestMemory memory, int pointer, int size, int alignment)
+            throws WasiException {
         if (pointer % alignment != 0) {
             throw new WasiException(Errno.ADDRNOTAVAIL);
         }
@@ -29,7 +30,8 @@ final class GuestPointer {
     }
 
     /** The buffers of a vectored call. */
-    static MemorySegment[] buffers(GuestMemory memory, int pointer, int count) throws WasiException {
+    static MemorySegment[] buffers(GuestMemory memory, int pointer, int count)
+            throws WasiException {
         if (pointer % Integer.BYTES != 0) {
             throw new WasiException(Errno.ADDRNOTAVAIL);
         }

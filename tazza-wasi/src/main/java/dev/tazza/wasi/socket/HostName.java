@@ -13,15 +13,18 @@ import java.util.regex.Pattern;
  */
 public record HostName(String text) {
     /** The addresses of {@code localhost}, IPv4 first. */
-    public static final List<InetAddress> LOOPBACK = List.of(
-            AddressBuffer.address(new byte[] {127, 0, 0, 1}),
-            AddressBuffer.address(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
+    public static final List<InetAddress> LOOPBACK =
+            List.of(
+                    AddressBuffer.address(new byte[] {127, 0, 0, 1}),
+                    AddressBuffer.address(
+                            new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
 
     private static final int MAX_LENGTH = 253;
     // The last label has a letter, so that no way of writing a number passes for a name.
-    private static final Pattern NAME = Pattern.compile(
-            "([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*"
-                    + "(?=[0-9_-]*[A-Za-z])(?!0[xX])[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\\.)*"
+                            + "(?=[0-9_-]*[A-Za-z])(?!0[xX])[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
 
     /** The name that {@code text} is, if it can be one. */
     public static Optional<HostName> parse(String text) {

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * What was read from a stream only to be looked at. Java cannot peek, so the bytes are kept here until
- * they are received. A peek shows {@value #SIZE} bytes at most.
+ * What was read from a stream only to be looked at. Java cannot peek, so the bytes are kept here
+ * until they are received. A peek shows {@value #SIZE} bytes at most.
  */
 final class Lookahead {
     private static final int SIZE = TransferBuffers.SIZE;

@@ -48,7 +48,10 @@ final class LookupFunctions {
         static Hints read(GuestMemory memory, int pointer) throws WasiException {
             GuestPointer.check(memory, pointer, AddressInfo.SIZE, Integer.BYTES);
             return new Hints(
-                    memory.u16(pointer), memory.u8(pointer + 2), memory.u8(pointer + 3), memory.u8(pointer + 4));
+                    memory.u16(pointer),
+                    memory.u8(pointer + 2),
+                    memory.u8(pointer + 3),
+                    memory.u8(pointer + 4));
         }
     }
 
@@ -71,7 +74,9 @@ final class LookupFunctions {
             }
         }
         String canonicalName = hints.has(CANONNAME) ? node : "";
-        int count = AddressInfo.write(memory, first, results, Integer.toUnsignedLong(room), canonicalName);
+        int count =
+                AddressInfo.write(
+                        memory, first, results, Integer.toUnsignedLong(room), canonicalName);
         if (count == 0) {
             throw new WasiException(Errno.AINODATA);
         }
@@ -80,7 +85,8 @@ final class LookupFunctions {
 
     /** The text of a name, which may end in a NUL that is not part of it. */
     private static String text(byte[] bytes, Errno unreadable) throws WasiException {
-        int length = bytes.length > 0 && bytes[bytes.length - 1] == 0 ? bytes.length - 1 : bytes.length;
+        int length =
+                bytes.length > 0 && bytes[bytes.length - 1] == 0 ? bytes.length - 1 : bytes.length;
         for (int i = 0; i < length; i++) {
             if (bytes[i] <= ' ' || bytes[i] == 0x7F) {
                 // No name of a host or service has anything but plain characters.
@@ -90,7 +96,8 @@ final class LookupFunctions {
         return new String(bytes, 0, length, StandardCharsets.US_ASCII);
     }
 
-    private static void check(Hints hints, String node, String service, int room) throws WasiException {
+    private static void check(Hints hints, String node, String service, int room)
+            throws WasiException {
         if (node.isEmpty() && service.isEmpty()) {
             throw new WasiException(Errno.AINONAME);
         }
@@ -109,10 +116,14 @@ final class LookupFunctions {
     }
 
     private static List<Integer> types(Hints hints) throws WasiException {
-        var types = Stream.of(STREAM, DATAGRAM)
-                .filter(type -> hints.type == ANY || hints.type == type)
-                .filter(type -> hints.protocol == ANY || hints.protocol == (type == STREAM ? TCP : UDP))
-                .toList();
+        var types =
+                Stream.of(STREAM, DATAGRAM)
+                        .filter(type -> hints.type == ANY || hints.type == type)
+                        .filter(
+                                type ->
+                                        hints.protocol == ANY
+                                                || hints.protocol == (type == STREAM ? TCP : UDP))
+                        .toList();
         if (types.isEmpty()) {
             throw new WasiException(Errno.AISOCKTYPE);
         }
@@ -139,17 +150,17 @@ final class LookupFunctions {
 
     /** The addresses that fit the hints, IPv4 first, since many guests know nothing else. */
     private List<byte[]> addresses(String node, Hints hints) throws WasiException {
-        var all = find(node, hints).stream()
-                .map(InetAddress::getAddress)
-                .sorted(Comparator.comparingInt(address -> address.length))
-                .toList();
+        var all =
+                find(node, hints).stream()
+                        .map(InetAddress::getAddress)
+                        .sorted(Comparator.comparingInt(address -> address.length))
+                        .toList();
         if (hints.family == ANY) {
             return all;
         }
         var family = SocketFamily.of(hints.family);
-        var fitting = all.stream()
-                .filter(address -> address.length == family.addressLength())
-                .toList();
+        var fitting =
+                all.stream().filter(address -> address.length == family.addressLength()).toList();
         if (!fitting.isEmpty()) {
             return fitting;
         }
@@ -174,7 +185,8 @@ final class LookupFunctions {
         try {
             return guard.resolve(name.get());
         } catch (UnknownHostException e) {
-            boolean temporary = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("temporary");
+            boolean temporary =
+                    String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("temporary");
             throw new WasiException(temporary ? Errno.AIAGAIN : Errno.AINONAME);
         }
     }

@@ -28,10 +28,10 @@ import java.util.function.Consumer;
 /**
  * Decides for one guest what its {@link NetworkPolicy} allows, and reports each refusal once.
  *
- * <p>Decisions are about addresses. A name that is granted is resolved here, when it is first needed,
- * and keeps its addresses from then on: whatever a guest learns from a name server, or its name server
- * says later, leads nowhere else. The name of another host never stands for this machine or its link,
- * since those are reached through addresses that anyone can put behind a name.
+ * <p>Decisions are about addresses. A name that is granted is resolved here, when it is first
+ * needed, and keeps its addresses from then on: whatever a guest learns from a name server, or its
+ * name server says later, leads nowhere else. The name of another host never stands for this
+ * machine or its link, since those are reached through addresses that anyone can put behind a name.
  */
 public final class NetworkGuard {
     /** How many refusals are reported; a guest that tries all addresses shall not flood anyone. */
@@ -49,13 +49,17 @@ public final class NetworkGuard {
      * @param resolver finds the addresses of names
      * @param refusals told about each distinct refusal once
      */
-    public NetworkGuard(NetworkPolicy policy, HostResolver resolver, Consumer<NetworkRefusal> refusals) {
+    public NetworkGuard(
+            NetworkPolicy policy, HostResolver resolver, Consumer<NetworkRefusal> refusals) {
         this.policy = Objects.requireNonNull(policy);
         this.resolver = Objects.requireNonNull(resolver);
         this.refusals = Objects.requireNonNull(refusals);
         for (var grant : policy.grants()) {
-            if (grant instanceof NetworkGrant.Unix(Path path) && path != null && path.getParent() != null) {
-                // Where the directory is now: a guest that can write there must not lead elsewhere later.
+            if (grant instanceof NetworkGrant.Unix(Path path)
+                    && path != null
+                    && path.getParent() != null) {
+                // Where the directory is now: a guest that can write there must not lead elsewhere
+                // later.
                 directories.put(path, realPath(path.getParent()));
             }
         }
@@ -99,7 +103,8 @@ public final class NetworkGuard {
 
     private boolean mayListen(SocketAddress local) {
         return switch (local) {
-            case InetSocketAddress inet -> policy.grants().stream().anyMatch(grant -> listens(grant, inet));
+            case InetSocketAddress inet ->
+                    policy.grants().stream().anyMatch(grant -> listens(grant, inet));
             case UnixDomainSocketAddress unix -> mayUse(unix.getPath());
             default -> false;
         };
@@ -132,7 +137,8 @@ public final class NetworkGuard {
     /** Whether a socket may connect or send to an address, and so hear from it. */
     boolean mayConnect(SocketAddress peer) {
         return switch (peer) {
-            case InetSocketAddress inet -> policy.grants().stream().anyMatch(grant -> connects(grant, inet));
+            case InetSocketAddress inet ->
+                    policy.grants().stream().anyMatch(grant -> connects(grant, inet));
             case UnixDomainSocketAddress unix -> mayUse(unix.getPath());
             default -> false;
         };
@@ -168,10 +174,11 @@ public final class NetworkGuard {
     private List<InetAddress> pin(String name) throws UnknownHostException {
         var known = pinned.get(name);
         if (known == null) {
-            known = resolver.resolve(name).stream()
-                    .filter(address -> !isOwn(address))
-                    .map(NetworkGuard::withoutName)
-                    .toList();
+            known =
+                    resolver.resolve(name).stream()
+                            .filter(address -> !isOwn(address))
+                            .map(NetworkGuard::withoutName)
+                            .toList();
             pinned.put(name, known);
         }
         return known;
@@ -208,7 +215,8 @@ public final class NetworkGuard {
             }
         }
         if (!byName && !any) {
-            throw refused(new NetworkRefusal("look up " + name.text(), "connect=" + name.text() + ":*"));
+            throw refused(
+                    new NetworkRefusal("look up " + name.text(), "connect=" + name.text() + ":*"));
         }
         if (name.isInvalid()) {
             throw new UnknownHostException(name.text());
@@ -254,13 +262,20 @@ public final class NetworkGuard {
 
     private static String text(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
-        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
+        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host)
+                + ":"
+                + address.getPort();
     }
 
     private static String printable(String text) {
         var printable = new StringBuilder();
         text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .map(
+                        c ->
+                                Character.isISOControl(c)
+                                                || Character.getType(c) == Character.FORMAT
+                                        ? '?'
+                                        : c)
                 .forEach(printable::appendCodePoint);
         return printable.toString();
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * Reading and setting socket options, all of level 0.
  *
  * <p>Java has no means for some. Time-outs and the receive low-water mark are carried out by the
- * receiving and sending calls instead. Routing around the routing table, and binding to a device, would
- * change where bytes go, so that asking for them is refused with {@code NOPROTOOPT}.
+ * receiving and sending calls instead. Routing around the routing table, and binding to a device,
+ * would change where bytes go, so that asking for them is refused with {@code NOPROTOOPT}.
  */
 final class OptionFunctions {
     private static final int SOCKET_LEVEL = 0;
@@ -40,6 +40,7 @@ final class OptionFunctions {
     private static final int TYPE_DATAGRAM = 1;
     private static final int TYPE_STREAM = 2;
     private static final int LINGER_OFF = -1;
+
     /** What systems answer before a socket has buffers of its own. */
     private static final int USUAL_BUFFER = 128 * 1024;
 
@@ -81,7 +82,11 @@ final class OptionFunctions {
         var options = socket.options();
         return switch (name) {
             case REUSEADDR -> flag(get(socket, StandardSocketOptions.SO_REUSEADDR, false));
-            case TYPE -> number(socket.fileType() == FileType.SOCKET_STREAM ? TYPE_STREAM : TYPE_DATAGRAM);
+            case TYPE ->
+                    number(
+                            socket.fileType() == FileType.SOCKET_STREAM
+                                    ? TYPE_STREAM
+                                    : TYPE_DATAGRAM);
             case ERROR -> number(socket.takeError().number());
             case DONTROUTE -> flag(false);
             case BROADCAST -> flag(get(socket, StandardSocketOptions.SO_BROADCAST, false));
@@ -99,7 +104,8 @@ final class OptionFunctions {
         };
     }
 
-    private static <T> T get(SocketDescriptor socket, SocketOption<T> option, T initial) throws WasiException {
+    private static <T> T get(SocketDescriptor socket, SocketOption<T> option, T initial)
+            throws WasiException {
         return socket.options().get(option, initial, socket.channel());
     }
 
@@ -166,12 +172,14 @@ final class OptionFunctions {
         }
     }
 
-    private static void setFlag(SocketDescriptor socket, SocketOption<Boolean> option, ByteBuffer value)
+    private static void setFlag(
+            SocketDescriptor socket, SocketOption<Boolean> option, ByteBuffer value)
             throws WasiException {
         socket.options().set(option, value.getInt() != 0, socket.channel());
     }
 
-    private static void setSize(SocketDescriptor socket, SocketOption<Integer> option, ByteBuffer value)
+    private static void setSize(
+            SocketDescriptor socket, SocketOption<Integer> option, ByteBuffer value)
             throws WasiException {
         int size = value.getInt();
         if (size < 0) {
@@ -183,7 +191,8 @@ final class OptionFunctions {
     private static void setLinger(SocketDescriptor socket, ByteBuffer value) throws WasiException {
         boolean on = value.getInt() != 0;
         int seconds = Math.max(0, value.getInt());
-        socket.options().set(StandardSocketOptions.SO_LINGER, on ? seconds : LINGER_OFF, socket.channel());
+        socket.options()
+                .set(StandardSocketOptions.SO_LINGER, on ? seconds : LINGER_OFF, socket.channel());
     }
 
     /** A time-out; more than can be told apart from endless is endless. */

@@ -21,12 +21,16 @@ final class SegmentCursor {
         return remaining;
     }
 
-    /** Copies up to {@code length} bytes here from the start of {@code source}; returns how many. */
+    /**
+     * Copies up to {@code length} bytes here from the start of {@code source}; returns how many.
+     */
     int put(MemorySegment source, int length) {
         return transfer(source, length, true);
     }
 
-    /** Copies up to {@code length} bytes from here to the start of {@code target}; returns how many. */
+    /**
+     * Copies up to {@code length} bytes from here to the start of {@code target}; returns how many.
+     */
     int get(MemorySegment target, int length) {
         return transfer(target, length, false);
     }

@@ -20,20 +20,22 @@ import java.util.concurrent.TimeUnit;
  * A socket. Its channel is always in non-blocking mode, and a call that blocks waits in the {@link
  * Poller}: so it can be polled and blocked on alike, and be closed or interrupted while it waits.
  */
-abstract sealed class SocketDescriptor extends Descriptor permits StreamDescriptor, DatagramDescriptor {
+abstract sealed class SocketDescriptor extends Descriptor
+        permits StreamDescriptor, DatagramDescriptor {
     /** The addresses that stand for all, IPv4 first. */
     static final List<InetAddress> UNSPECIFIED =
             List.of(AddressBuffer.address(new byte[4]), AddressBuffer.address(new byte[16]));
 
     /** The rights of a socket: WasmEdge's own are the bits from SOCK_ACCEPT on. */
-    private static final long RIGHTS = Rights.FD_READ
-            | Rights.FD_WRITE
-            | Rights.FD_FDSTAT_SET_FLAGS
-            | Rights.FD_FILESTAT_GET
-            | Rights.POLL_FD_READWRITE
-            | Rights.SOCK_SHUTDOWN
-            | Rights.SOCK_ACCEPT
-            | 0x3FL << 30;
+    private static final long RIGHTS =
+            Rights.FD_READ
+                    | Rights.FD_WRITE
+                    | Rights.FD_FDSTAT_SET_FLAGS
+                    | Rights.FD_FILESTAT_GET
+                    | Rights.POLL_FD_READWRITE
+                    | Rights.SOCK_SHUTDOWN
+                    | Rights.SOCK_ACCEPT
+                    | 0x3FL << 30;
 
     private final SocketHost host;
     private final SocketFamily family;
@@ -185,7 +187,8 @@ abstract sealed class SocketDescriptor extends Descriptor permits StreamDescript
     }
 
     /** Waits until the channel is ready; {@code expired} says what a time-out is. */
-    final void await(SelectableChannel channel, int operation, long deadline, Errno expired) throws WasiException {
+    final void await(SelectableChannel channel, int operation, long deadline, Errno expired)
+            throws WasiException {
         if (!host.poller().await(channel, operation, deadline)) {
             throw new WasiException(expired);
         }

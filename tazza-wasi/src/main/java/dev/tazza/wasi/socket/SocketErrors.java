@@ -15,7 +15,8 @@ import java.util.Map;
 
 /** Finds the error number for a failure of the JDK's networking. */
 final class SocketErrors {
-    // The JDK keeps the system's error number only as the system's text. In order: the first that is
+    // The JDK keeps the system's error number only as the system's text. In order: the first that
+    // is
     // contained counts.
     private static final Map<String, Errno> BY_TEXT = new LinkedHashMap<>();
 

@@ -19,8 +19,9 @@ import java.nio.channels.ServerSocketChannel;
 
 /**
  * The socket functions of preview 1 and of WasmEdge's extension, in both generations: opening,
- * connecting and closing here, the others in classes of their own. A name of the second generation is
- * the first's with {@code _v2}; where both have one type one function takes the addresses of both.
+ * connecting and closing here, the others in classes of their own. A name of the second generation
+ * is the first's with {@code _v2}; where both have one type one function takes the addresses of
+ * both.
  */
 public final class SocketFunctions implements FunctionGroup {
     private static final String V2 = "_v2";
@@ -29,7 +30,11 @@ public final class SocketFunctions implements FunctionGroup {
     private static final int SHUTDOWN_RECEIVING = 1;
     private static final int SHUTDOWN_SENDING = 2;
     private static final int ALL_FDFLAGS =
-            Descriptor.APPEND | Descriptor.DSYNC | Descriptor.NONBLOCK | Descriptor.RSYNC | Descriptor.SYNC;
+            Descriptor.APPEND
+                    | Descriptor.DSYNC
+                    | Descriptor.NONBLOCK
+                    | Descriptor.RSYNC
+                    | Descriptor.SYNC;
 
     private final DescriptorTable descriptors;
     private final SocketHost host;
@@ -54,12 +59,14 @@ public final class SocketFunctions implements FunctionGroup {
         try {
             var family =
                     switch (listener.getLocalAddress()) {
-                        case InetSocketAddress local when local.getAddress() instanceof Inet4Address ->
-                            SocketFamily.INET4;
+                        case InetSocketAddress local
+                                when local.getAddress() instanceof Inet4Address ->
+                                SocketFamily.INET4;
                         case InetSocketAddress local -> SocketFamily.INET6;
                         case UnixDomainSocketAddress local -> SocketFamily.UNIX;
                         case null -> throw new IllegalArgumentException("the socket is not bound");
-                        default -> throw new IllegalArgumentException("a socket of an unknown family");
+                        default ->
+                                throw new IllegalArgumentException("a socket of an unknown family");
                     };
             return StreamDescriptor.listening(host, family, listener);
         } catch (IOException e) {
@@ -73,31 +80,48 @@ public final class SocketFunctions implements FunctionGroup {
         addBoth(functions, "sock_bind", "iii", this::bind);
         addBoth(functions, "sock_listen", "ii", this::listen);
         addBoth(functions, "sock_connect", "iii", this::connect);
-        functions.add("sock_accept", "ii", (call, memory) -> accept(call.i32(0), 0, call.i32(1), memory));
-        addBoth(functions, "sock_accept", "iii", (call, memory) ->
-                accept(call.i32(0), call.i32(1), call.i32(2), memory));
+        functions.add(
+                "sock_accept", "ii", (call, memory) -> accept(call.i32(0), 0, call.i32(1), memory));
+        addBoth(
+                functions,
+                "sock_accept",
+                "iii",
+                (call, memory) -> accept(call.i32(0), call.i32(1), call.i32(2), memory));
         functions.add("sock_shutdown", "ii", this::shutdown);
-        functions.add("sock_getlocaladdr", "iiii", (call, memory) ->
-                writeAddress(call, memory, socket(call.i32(0)).localAddress()));
-        functions.add("sock_getpeeraddr", "iiii", (call, memory) ->
-                writeAddress(call, memory, socket(call.i32(0)).peerAddress()));
-        addBoth(functions, "sock_getlocaladdr", "iii", (call, memory) ->
-                writeStorage(call, memory, socket(call.i32(0)).localAddress()));
-        addBoth(functions, "sock_getpeeraddr", "iii", (call, memory) ->
-                writeStorage(call, memory, socket(call.i32(0)).peerAddress()));
+        functions.add(
+                "sock_getlocaladdr",
+                "iiii",
+                (call, memory) -> writeAddress(call, memory, socket(call.i32(0)).localAddress()));
+        functions.add(
+                "sock_getpeeraddr",
+                "iiii",
+                (call, memory) -> writeAddress(call, memory, socket(call.i32(0)).peerAddress()));
+        addBoth(
+                functions,
+                "sock_getlocaladdr",
+                "iii",
+                (call, memory) -> writeStorage(call, memory, socket(call.i32(0)).localAddress()));
+        addBoth(
+                functions,
+                "sock_getpeeraddr",
+                "iii",
+                (call, memory) -> writeStorage(call, memory, socket(call.i32(0)).peerAddress()));
         new TransferFunctions(this::socket).register(functions);
         new OptionFunctions(this::socket).register(functions);
         new LookupFunctions(host.guard()).register(functions);
     }
 
-    static void addBoth(FunctionTable functions, String name, String parameters, FunctionTable.Body body) {
+    static void addBoth(
+            FunctionTable functions, String name, String parameters, FunctionTable.Body body) {
         functions.add(name, parameters, body).add(name + V2, parameters, body);
     }
 
     /** Finds the socket with a number. */
     @FunctionalInterface
     interface Lookup {
-        /** The socket; {@code BADF} if there is nothing, {@code NOTSOCK} if it is something else. */
+        /**
+         * The socket; {@code BADF} if there is nothing, {@code NOTSOCK} if it is something else.
+         */
         SocketDescriptor socket(int number) throws WasiException;
     }
 
@@ -122,7 +146,10 @@ public final class SocketFunctions implements FunctionGroup {
             }
         }
         descriptors.checkRoom();
-        var socket = type == STREAM ? new StreamDescriptor(host, family) : new DatagramDescriptor(host, family);
+        var socket =
+                type == STREAM
+                        ? new StreamDescriptor(host, family)
+                        : new DatagramDescriptor(host, family);
         memory.putI32(result, descriptors.add(socket));
     }
 
@@ -140,7 +167,8 @@ public final class SocketFunctions implements FunctionGroup {
         socket.connect(AddressBuffer.at(memory, call.i32(1)).read(socket.family(), call.i32(2)));
     }
 
-    private void accept(int number, int flags, int result, GuestMemory memory) throws WasiException {
+    private void accept(int number, int flags, int result, GuestMemory memory)
+            throws WasiException {
         GuestPointer.u32(memory, result);
         if ((flags & ~ALL_FDFLAGS) != 0) {
             throw new WasiException(Errno.INVAL);
@@ -163,11 +191,13 @@ public final class SocketFunctions implements FunctionGroup {
     }
 
     /** The first generation's way to return an address: its bytes, 4 or 6, the port. */
-    private void writeAddress(HostCall call, GuestMemory memory, SocketAddress address) throws WasiException {
+    private void writeAddress(HostCall call, GuestMemory memory, SocketAddress address)
+            throws WasiException {
         var buffer = AddressBuffer.at(memory, call.i32(1));
         int familyOut = GuestPointer.u32(memory, call.i32(2));
         int portOut = GuestPointer.u32(memory, call.i32(3));
-        if (buffer.length() != 4 && buffer.length() != 16 || !(address instanceof InetSocketAddress inet)) {
+        if (buffer.length() != 4 && buffer.length() != 16
+                || !(address instanceof InetSocketAddress inet)) {
             throw new WasiException(Errno.INVAL);
         }
         byte[] bytes = AddressBuffer.bytes(inet.getAddress(), socket(call.i32(0)).family());
@@ -180,7 +210,8 @@ public final class SocketFunctions implements FunctionGroup {
     }
 
     /** The second generation's way: a family and an address, the port. */
-    private void writeStorage(HostCall call, GuestMemory memory, SocketAddress address) throws WasiException {
+    private void writeStorage(HostCall call, GuestMemory memory, SocketAddress address)
+            throws WasiException {
         var buffer = AddressBuffer.at(memory, call.i32(1));
         int portOut = GuestPointer.u32(memory, call.i32(2));
         if (buffer.length() != AddressBuffer.STORAGE) {

@@ -44,7 +44,10 @@ final class SocketOptions {
         set.put(option, value);
     }
 
-    /** The value of an option: the channel's if it has the option, else what was set or {@code initial}. */
+    /**
+     * The value of an option: the channel's if it has the option, else what was set or {@code
+     * initial}.
+     */
     <T> T get(SocketOption<T> option, T initial, NetworkChannel channel) throws WasiException {
         if (channel != null && channel.supportedOptions().contains(option)) {
             try {
@@ -65,16 +68,19 @@ final class SocketOptions {
             applyOutOfBandInline(stream);
         }
         if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
-            // Guests cannot ask for it, and without it small answers wait for delayed acknowledgements.
+            // Guests cannot ask for it, and without it small answers wait for delayed
+            // acknowledgements.
             apply(channel, StandardSocketOptions.TCP_NODELAY, true);
         }
     }
 
-    private <T> void applyStored(NetworkChannel channel, SocketOption<T> option) throws WasiException {
+    private <T> void applyStored(NetworkChannel channel, SocketOption<T> option)
+            throws WasiException {
         apply(channel, option, option.type().cast(set.get(option)));
     }
 
-    private static <T> void apply(NetworkChannel channel, SocketOption<T> option, T value) throws WasiException {
+    private static <T> void apply(NetworkChannel channel, SocketOption<T> option, T value)
+            throws WasiException {
         try {
             if (channel.supportedOptions().contains(option)) {
                 channel.setOption(option, value);

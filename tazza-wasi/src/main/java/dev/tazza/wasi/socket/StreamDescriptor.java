@@ -24,11 +24,11 @@ import java.nio.file.LinkOption;
 /**
  * A stream socket.
  *
- * <p>Java has two classes for what becomes of a socket, and only the guest's call after {@code bind}
- * tells which is needed. Until then the port is held by a {@link SocketChannel} that is bound and no
- * more, so that the number is known and nobody can connect, as with a system's socket. {@link #listen}
- * puts a {@link ServerSocketChannel} in its place. A UNIX socket's path cannot be held that way and is
- * taken when it is needed.
+ * <p>Java has two classes for what becomes of a socket, and only the guest's call after {@code
+ * bind} tells which is needed. Until then the port is held by a {@link SocketChannel} that is bound
+ * and no more, so that the number is known and nobody can connect, as with a system's socket.
+ * {@link #listen} puts a {@link ServerSocketChannel} in its place. A UNIX socket's path cannot be
+ * held that way and is taken when it is needed.
  */
 final class StreamDescriptor extends SocketDescriptor {
     /** How far a socket has come. */
@@ -44,10 +44,13 @@ final class StreamDescriptor extends SocketDescriptor {
 
     /** The queue length for a negative one, which systems take for very large. */
     private static final int LARGE_BACKLOG = 4096;
+
     /** What one call moves at most, so that no guest holds the host for long. */
     private static final long MAX_TRANSFER = 1 << 20;
+
     /** An answer for how much can be written, which Java does not tell. */
     private static final Readiness WRITABLE = new Readiness(TransferBuffers.SIZE, false);
+
     private static final Readiness GONE = new Readiness(0, true);
 
     private final Lookahead lookahead = new Lookahead();
@@ -58,7 +61,8 @@ final class StreamDescriptor extends SocketDescriptor {
     // What the guest asked to bind, until it is known what for.
     private SocketAddress requested;
 
-    private StreamDescriptor(SocketHost host, SocketFamily family, SocketOptions options, int flags) {
+    private StreamDescriptor(
+            SocketHost host, SocketFamily family, SocketOptions options, int flags) {
         super(host, family, options, flags);
     }
 
@@ -68,8 +72,8 @@ final class StreamDescriptor extends SocketDescriptor {
     }
 
     /** A socket that listens already; its address needs no grant. */
-    static StreamDescriptor listening(SocketHost host, SocketFamily family, ServerSocketChannel listener)
-            throws IOException {
+    static StreamDescriptor listening(
+            SocketHost host, SocketFamily family, ServerSocketChannel listener) throws IOException {
         var socket = new StreamDescriptor(host, family);
         socket.listener = listener;
         socket.phase = Phase.LISTENING;
@@ -219,10 +223,13 @@ final class StreamDescriptor extends SocketDescriptor {
         }
     }
 
-    private StreamDescriptor connected(SocketChannel accepted, boolean nonBlocking) throws WasiException {
+    private StreamDescriptor connected(SocketChannel accepted, boolean nonBlocking)
+            throws WasiException {
         try {
             accepted.configureBlocking(false);
-            var socket = new StreamDescriptor(host(), family(), options().copy(), nonBlocking ? NONBLOCK : 0);
+            var socket =
+                    new StreamDescriptor(
+                            host(), family(), options().copy(), nonBlocking ? NONBLOCK : 0);
             socket.options().applyTo(accepted);
             socket.channel = accepted;
             socket.phase = Phase.CONNECTED;
@@ -355,7 +362,8 @@ final class StreamDescriptor extends SocketDescriptor {
                 break;
             }
             done += count;
-            if (done >= enough && (count < TransferBuffers.SIZE || done >= MAX_TRANSFER && !mode.waitAll())) {
+            if (done >= enough
+                    && (count < TransferBuffers.SIZE || done >= MAX_TRANSFER && !mode.waitAll())) {
                 break;
             }
             if (count == 0) {

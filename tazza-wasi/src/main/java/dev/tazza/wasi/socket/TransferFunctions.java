@@ -47,7 +47,8 @@ final class TransferFunctions {
         var socket = sockets.socket(call.i32(0));
         socket.require(Rights.FD_READ);
         var buffers = GuestPointer.buffers(memory, call.i32(1), call.i32(2));
-        return socket.receive(buffers, new ReceiveMode((flags & PEEK) != 0, (flags & WAITALL) != 0));
+        return socket.receive(
+                buffers, new ReceiveMode((flags & PEEK) != 0, (flags & WAITALL) != 0));
     }
 
     /** The first generation returns no port, or returns it inside the address. */
@@ -63,7 +64,8 @@ final class TransferFunctions {
         memory.putU16(flagsOut, received.truncated() ? DATA_TRUNCATED : 0);
     }
 
-    private static void writeOldAddress(AddressBuffer buffer, InetSocketAddress source, SocketFamily family)
+    private static void writeOldAddress(
+            AddressBuffer buffer, InetSocketAddress source, SocketFamily family)
             throws WasiException {
         long room = Integer.toUnsignedLong(buffer.length());
         byte[] bytes = AddressBuffer.bytes(source.getAddress(), family);
@@ -91,8 +93,8 @@ final class TransferFunctions {
         memory.putU16(flagsOut, received.truncated() ? DATA_TRUNCATED : 0);
     }
 
-    private static void writeAddress(AddressBuffer buffer, SocketAddress source, SocketFamily family)
-            throws WasiException {
+    private static void writeAddress(
+            AddressBuffer buffer, SocketAddress source, SocketFamily family) throws WasiException {
         if (buffer.length() == AddressBuffer.STORAGE) {
             buffer.writeStorage(family, source);
             return;
@@ -108,7 +110,9 @@ final class TransferFunctions {
         requireNoFlags(call.i32(3));
         var socket = sockets.socket(call.i32(0));
         socket.require(Rights.FD_WRITE);
-        memory.putI32(countOut, (int) socket.write(GuestPointer.buffers(memory, call.i32(1), call.i32(2))));
+        memory.putI32(
+                countOut,
+                (int) socket.write(GuestPointer.buffers(memory, call.i32(1), call.i32(2))));
     }
 
     private void sendTo(HostCall call, GuestMemory memory) throws WasiException {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.wasi.Clocks;
+import dev.tazza.wasi.CodelessGuest;
 import dev.tazza.wasi.NetworkPolicy;
-import dev.tazza.wasi.TestGuest;
 import dev.tazza.wasi.Wasi;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.socket.GuestSockets;
@@ -35,13 +35,17 @@ class PollTest {
     private static final int MAX = 256;
 
     private final PipedOutputStream input = new PipedOutputStream();
-    private final GuestSockets sockets = new GuestSockets(new TestGuest(Wasi.builder()
-            .network(NetworkPolicy.builder()
-                    .allow("listen=127.0.0.1:*")
-                    .allow("connect=127.0.0.1:*")
-                    .build())
-            .input(pipe())));
-    private final TestGuest guest = sockets.guest();
+    private final GuestSockets sockets =
+            new GuestSockets(
+                    new CodelessGuest(
+                            Wasi.builder()
+                                    .network(
+                                            NetworkPolicy.builder()
+                                                    .allow("listen=127.0.0.1:*")
+                                                    .allow("connect=127.0.0.1:*")
+                                                    .build())
+                                    .input(pipe())));
+    private final CodelessGuest guest = sockets.guest();
     private final int subscriptions = guest.allocate(48 * MAX);
     private final int events = guest.allocate(32 * MAX);
     private final int eventCount = guest.allocate(4);
@@ -89,12 +93,13 @@ class PollTest {
         var all = new ArrayList<Event>();
         for (int i = 0; i < guest.i32(eventCount); i++) {
             int pointer = events + 32 * i;
-            all.add(new Event(
-                    guest.memory().loadLong(pointer),
-                    Errno.values()[guest.u16(pointer + 8)],
-                    guest.memory().loadByte(pointer + 10),
-                    guest.memory().loadLong(pointer + 16),
-                    guest.u16(pointer + 24) == 1));
+            all.add(
+                    new Event(
+                            guest.memory().loadLong(pointer),
+                            Errno.values()[guest.u16(pointer + 8)],
+                            guest.memory().loadByte(pointer + 10),
+                            guest.memory().loadLong(pointer + 16),
+                            guest.u16(pointer + 24) == 1));
         }
         return all;
     }
@@ -135,11 +140,12 @@ class PollTest {
     void takesAnEndlessTimeForEndless() {
         int listener = sockets.listener();
         int client = sockets.connection(sockets.port(listener));
-        var all = clock(MONOTONIC, -1, 0, 1)
-                .clock(REALTIME, -1, ABSOLUTE, 2)
-                .clock(MONOTONIC, Long.MAX_VALUE, 0, 3)
-                .descriptor(READ, listener, 4)
-                .poll();
+        var all =
+                clock(MONOTONIC, -1, 0, 1)
+                        .clock(REALTIME, -1, ABSOLUTE, 2)
+                        .clock(MONOTONIC, Long.MAX_VALUE, 0, 3)
+                        .descriptor(READ, listener, 4)
+                        .poll();
         assertEquals(List.of(new Event(4, Errno.SUCCESS, READ, 1, false)), all);
         assertNotEquals(0, client);
     }
@@ -162,11 +168,17 @@ class PollTest {
                     new Event(2, Errno.SUCCESS, WRITE, 65536, false),
                     descriptor(READ, server, 1).descriptor(WRITE, server, 2).pollOne());
             client.getOutputStream().write(new byte[5]);
-            assertEquals(new Event(3, Errno.SUCCESS, READ, 5, false), descriptor(READ, server, 3).pollOne());
-            assertEquals(new Event(3, Errno.SUCCESS, READ, 5, false), descriptor(READ, server, 3).pollOne());
+            assertEquals(
+                    new Event(3, Errno.SUCCESS, READ, 5, false),
+                    descriptor(READ, server, 3).pollOne());
+            assertEquals(
+                    new Event(3, Errno.SUCCESS, READ, 5, false),
+                    descriptor(READ, server, 3).pollOne());
             sockets.receive(server);
             client.shutdownOutput();
-            assertEquals(new Event(4, Errno.SUCCESS, READ, 0, true), descriptor(READ, server, 4).pollOne());
+            assertEquals(
+                    new Event(4, Errno.SUCCESS, READ, 0, true),
+                    descriptor(READ, server, 4).pollOne());
         }
     }
 
@@ -182,10 +194,16 @@ class PollTest {
             // The first becomes ready, but nobody asks for it.
             first.getOutputStream().write(1);
             second.getOutputStream().write(1);
-            assertEquals(new Event(2, Errno.SUCCESS, READ, 1, false), descriptor(READ, two, 2).pollOne());
+            assertEquals(
+                    new Event(2, Errno.SUCCESS, READ, 1, false),
+                    descriptor(READ, two, 2).pollOne());
             sockets.receive(two);
-            assertEquals(expired(3), descriptor(READ, two, 2).clock(MONOTONIC, 2_000_000, 0, 3).pollOne());
-            assertEquals(new Event(1, Errno.SUCCESS, READ, 1, false), descriptor(READ, one, 1).pollOne());
+            assertEquals(
+                    expired(3),
+                    descriptor(READ, two, 2).clock(MONOTONIC, 2_000_000, 0, 3).pollOne());
+            assertEquals(
+                    new Event(1, Errno.SUCCESS, READ, 1, false),
+                    descriptor(READ, one, 1).pollOne());
         }
     }
 
@@ -196,9 +214,13 @@ class PollTest {
         sockets.nonBlocking(socket);
         var errno = sockets.connect(socket, GuestSockets.LOOPBACK, sockets.port(listener));
         assertTrue(errno == Errno.SUCCESS || errno == Errno.INPROGRESS, errno::name);
-        assertEquals(new Event(1, Errno.SUCCESS, WRITE, 65536, false), descriptor(WRITE, socket, 1).pollOne());
+        assertEquals(
+                new Event(1, Errno.SUCCESS, WRITE, 65536, false),
+                descriptor(WRITE, socket, 1).pollOne());
         assertEquals(0, sockets.option(socket, 2));
-        assertEquals(Errno.ISCONN, sockets.connect(socket, GuestSockets.LOOPBACK, sockets.port(listener)));
+        assertEquals(
+                Errno.ISCONN,
+                sockets.connect(socket, GuestSockets.LOOPBACK, sockets.port(listener)));
     }
 
     @Test
@@ -211,7 +233,9 @@ class PollTest {
         sockets.nonBlocking(socket);
         var errno = sockets.connect(socket, GuestSockets.LOOPBACK, port);
         if (errno == Errno.INPROGRESS) {
-            assertEquals(new Event(1, Errno.SUCCESS, WRITE, 0, true), descriptor(WRITE, socket, 1).pollOne());
+            assertEquals(
+                    new Event(1, Errno.SUCCESS, WRITE, 0, true),
+                    descriptor(WRITE, socket, 1).pollOne());
             assertEquals(Errno.CONNREFUSED.number(), sockets.option(socket, 2));
             assertEquals(0, sockets.option(socket, 2));
         } else {
@@ -221,7 +245,8 @@ class PollTest {
 
     @Test
     void waitsForStandardInput() throws IOException {
-        assertEquals(expired(2), descriptor(READ, 0, 1).clock(MONOTONIC, 1_000_000, 0, 2).pollOne());
+        assertEquals(
+                expired(2), descriptor(READ, 0, 1).clock(MONOTONIC, 1_000_000, 0, 2).pollOne());
         input.write('x');
         input.flush();
         assertEquals(new Event(1, Errno.SUCCESS, READ, 1, false), descriptor(READ, 0, 1).pollOne());
@@ -266,13 +291,23 @@ class PollTest {
         clock(MONOTONIC, 0, 0, 1);
         assertEquals(Errno.INVAL, guest.call("poll_oneoff", subscriptions, events, 0, eventCount));
         assertEquals(Errno.INVAL, guest.call("poll_oneoff", subscriptions, events, -1, eventCount));
-        assertEquals(Errno.INVAL, guest.call("poll_oneoff", subscriptions, events, 0x0555_5556, eventCount));
-        assertEquals(Errno.FAULT, guest.call("poll_oneoff", subscriptions, events, 0x1_0000, eventCount));
+        assertEquals(
+                Errno.INVAL,
+                guest.call("poll_oneoff", subscriptions, events, 0x0555_5556, eventCount));
+        assertEquals(
+                Errno.FAULT,
+                guest.call("poll_oneoff", subscriptions, events, 0x1_0000, eventCount));
         assertEquals(Errno.FAULT, guest.call("poll_oneoff", -48, events, 1, eventCount));
-        assertEquals(Errno.FAULT, guest.call("poll_oneoff", subscriptions, guest.end() - 24, 1, eventCount));
+        assertEquals(
+                Errno.FAULT,
+                guest.call("poll_oneoff", subscriptions, guest.end() - 24, 1, eventCount));
         assertEquals(Errno.FAULT, guest.call("poll_oneoff", subscriptions, events, 1, guest.end()));
-        assertThrows(Trap.class, () -> guest.call("poll_oneoff", subscriptions + 4, events, 1, eventCount));
-        assertThrows(Trap.class, () -> guest.call("poll_oneoff", subscriptions, events + 1, 1, eventCount));
+        assertThrows(
+                Trap.class,
+                () -> guest.call("poll_oneoff", subscriptions + 4, events, 1, eventCount));
+        assertThrows(
+                Trap.class,
+                () -> guest.call("poll_oneoff", subscriptions, events + 1, 1, eventCount));
     }
 
     @Test
@@ -301,15 +336,20 @@ class PollTest {
     void isEndedByClosingTheGuestFromAnotherThread() throws InterruptedException {
         clock(MONOTONIC, -1, 0, 1);
         var guestThread = Thread.currentThread();
-        var closer = Thread.ofPlatform().start(() -> {
-            while (guestThread.getState() != Thread.State.WAITING
-                    && guestThread.getState() != Thread.State.TIMED_WAITING) {
-                Thread.onSpinWait();
-            }
-            sockets.close();
-        });
+        var closer =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    while (guestThread.getState() != Thread.State.WAITING
+                                            && guestThread.getState()
+                                                    != Thread.State.TIMED_WAITING) {
+                                        Thread.onSpinWait();
+                                    }
+                                    sockets.close();
+                                });
         assertEquals(
-                Errno.CANCELED, guest.call("poll_oneoff", subscriptions, events, count, eventCount));
+                Errno.CANCELED,
+                guest.call("poll_oneoff", subscriptions, events, count, eventCount));
         closer.join();
     }
 }

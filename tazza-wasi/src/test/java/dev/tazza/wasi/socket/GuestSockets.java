@@ -2,7 +2,7 @@ package dev.tazza.wasi.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tazza.wasi.TestGuest;
+import dev.tazza.wasi.CodelessGuest;
 import dev.tazza.wasi.abi.Errno;
 import java.nio.charset.StandardCharsets;
 
@@ -19,12 +19,12 @@ public final class GuestSockets implements AutoCloseable {
 
     private static final int BUFFER = 128 * 1024;
 
-    private final TestGuest guest;
+    private final CodelessGuest guest;
     private final int result;
     private final int buffer;
     private final int vector;
 
-    public GuestSockets(TestGuest guest) {
+    public GuestSockets(CodelessGuest guest) {
         this.guest = guest;
         result = guest.allocate(16);
         buffer = guest.allocate(BUFFER);
@@ -32,10 +32,10 @@ public final class GuestSockets implements AutoCloseable {
     }
 
     public static GuestSockets with(String... grants) {
-        return new GuestSockets(TestGuest.with(grants));
+        return new GuestSockets(CodelessGuest.with(grants));
     }
 
-    public TestGuest guest() {
+    public CodelessGuest guest() {
         return guest;
     }
 
@@ -139,7 +139,8 @@ public final class GuestSockets implements AutoCloseable {
     }
 
     public Errno setOption(int socket, int name, int... value) {
-        return guest.call("sock_setsockopt", socket, 0, name, guest.placeInts(value), 4 * value.length);
+        return guest.call(
+                "sock_setsockopt", socket, 0, name, guest.placeInts(value), 4 * value.length);
     }
 
     @Override

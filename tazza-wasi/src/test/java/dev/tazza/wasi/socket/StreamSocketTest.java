@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tazza.wasi.TestGuest;
+import dev.tazza.wasi.CodelessGuest;
 import dev.tazza.wasi.Wasi;
 import dev.tazza.wasi.abi.Errno;
 import java.io.IOException;
@@ -30,7 +30,11 @@ class StreamSocketTest {
     private static final int ERROR = 2;
 
     private final GuestSockets sockets =
-            GuestSockets.with("listen=127.0.0.1:*", "connect=127.0.0.1:*", "listen=[::1]:*", "connect=[::1]:*");
+            GuestSockets.with(
+                    "listen=127.0.0.1:*",
+                    "connect=127.0.0.1:*",
+                    "listen=[::1]:*",
+                    "connect=[::1]:*");
 
     @AfterEach
     void close() {
@@ -120,7 +124,8 @@ class StreamSocketTest {
             assertEquals(4, flags(nonBlocking));
             assertEquals(Errno.AGAIN, sockets.tryReceive(nonBlocking, 0));
             assertEquals(
-                    Errno.INVAL, sockets.guest().call("sock_accept", listener, 32, sockets.result()));
+                    Errno.INVAL,
+                    sockets.guest().call("sock_accept", listener, 32, sockets.result()));
         }
     }
 
@@ -137,7 +142,9 @@ class StreamSocketTest {
         try (var client = client(sockets.port(listener))) {
             int server = sockets.accept(listener);
             sockets.guest().succeed("fd_write", server, sockets.text("hello"), 1, sockets.result());
-            assertEquals("hello", new String(client.getInputStream().readNBytes(5), StandardCharsets.UTF_8));
+            assertEquals(
+                    "hello",
+                    new String(client.getInputStream().readNBytes(5), StandardCharsets.UTF_8));
             client.getOutputStream().write('x');
             client.shutdownOutput();
             sockets.guest().succeed("fd_read", server, sockets.vector(), 1, sockets.result());
@@ -154,12 +161,19 @@ class StreamSocketTest {
             var guest = sockets.guest();
             int pieces = guest.placeInts(guest.place("ab"), 2, 0, 0, guest.place("cde"), 3);
             guest.succeed("sock_send", server, pieces, 3, 0, sockets.result());
-            assertEquals("abcde", new String(client.getInputStream().readNBytes(5), StandardCharsets.UTF_8));
+            assertEquals(
+                    "abcde",
+                    new String(client.getInputStream().readNBytes(5), StandardCharsets.UTF_8));
             client.getOutputStream().write("12345".getBytes(StandardCharsets.UTF_8));
             int first = guest.allocate(2);
             int second = guest.allocate(8);
             guest.succeed(
-                    "sock_recv", server, guest.placeInts(first, 2, second, 8), 2, 0, sockets.result(),
+                    "sock_recv",
+                    server,
+                    guest.placeInts(first, 2, second, 8),
+                    2,
+                    0,
+                    sockets.result(),
                     sockets.result() + 4);
             assertEquals(5, guest.i32(sockets.result()));
             assertEquals("12" + "345", guest.text(first, 2) + guest.text(second, 3));
@@ -187,18 +201,26 @@ class StreamSocketTest {
             int server = sockets.accept(listener);
             var guest = sockets.guest();
             int target = guest.allocate(6);
-            var sender = CompletableFuture.runAsync(() -> {
-                try {
-                    client.setTcpNoDelay(true);
-                    for (char c : "abcdef".toCharArray()) {
-                        client.getOutputStream().write(c);
-                    }
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            });
+            var sender =
+                    CompletableFuture.runAsync(
+                            () -> {
+                                try {
+                                    client.setTcpNoDelay(true);
+                                    for (char c : "abcdef".toCharArray()) {
+                                        client.getOutputStream().write(c);
+                                    }
+                                } catch (IOException e) {
+                                    throw new AssertionError(e);
+                                }
+                            });
             guest.succeed(
-                    "sock_recv", server, guest.placeInts(target, 6), 1, WAITALL, sockets.result(), sockets.result() + 4);
+                    "sock_recv",
+                    server,
+                    guest.placeInts(target, 6),
+                    1,
+                    WAITALL,
+                    sockets.result(),
+                    sockets.result() + 4);
             assertEquals("abcdef", guest.text(target, guest.i32(sockets.result())));
             sender.join();
         }
@@ -217,13 +239,15 @@ class StreamSocketTest {
                 vector[i] = 0;
                 vector[i + 1] = size;
             }
-            var reader = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return client.getInputStream().readAllBytes().length;
-                } catch (IOException e) {
-                    throw new AssertionError(e);
-                }
-            });
+            var reader =
+                    CompletableFuture.supplyAsync(
+                            () -> {
+                                try {
+                                    return client.getInputStream().readAllBytes().length;
+                                } catch (IOException e) {
+                                    throw new AssertionError(e);
+                                }
+                            });
             guest.succeed("sock_send", server, guest.placeInts(vector), 14, 0, sockets.result());
             assertEquals(14 * size, guest.i32(sockets.result()));
             guest.succeed("sock_shutdown", server, 2);
@@ -242,14 +266,16 @@ class StreamSocketTest {
             int vector = guest.placeInts(0, guest.end());
             long sent = 0;
             Errno errno;
-            while ((errno = guest.call("sock_send", server, vector, 1, 0, sockets.result())) == Errno.SUCCESS) {
+            while ((errno = guest.call("sock_send", server, vector, 1, 0, sockets.result()))
+                    == Errno.SUCCESS) {
                 assertTrue(guest.i32(sockets.result()) > 0);
                 sent += guest.i32(sockets.result());
             }
             assertEquals(Errno.AGAIN, errno);
             long expected = sent;
             guest.succeed("fd_close", server);
-            assertEquals(expected, client.getInputStream().transferTo(OutputStream.nullOutputStream()));
+            assertEquals(
+                    expected, client.getInputStream().transferTo(OutputStream.nullOutputStream()));
         }
     }
 
@@ -258,7 +284,8 @@ class StreamSocketTest {
         int listener = sockets.listener();
         try (var client = client(sockets.port(listener))) {
             int server = sockets.accept(listener);
-            assertEquals(Errno.SUCCESS, sockets.setOption(server, RECEIVE_TIMEOUT, 0, 0, 20_000, 0));
+            assertEquals(
+                    Errno.SUCCESS, sockets.setOption(server, RECEIVE_TIMEOUT, 0, 0, 20_000, 0));
             long start = System.nanoTime();
             assertEquals(Errno.AGAIN, sockets.tryReceive(server, 0));
             assertTrue(System.nanoTime() - start >= 20_000_000);
@@ -303,7 +330,8 @@ class StreamSocketTest {
         assertEquals(1, guest.u16(storage));
         assertEquals(127, guest.memory().loadByte(storage + 2));
         int fresh = sockets.open(INET4, STREAM);
-        assertEquals(Errno.NOTCONN, guest.call("sock_getpeeraddr", fresh, address, result, result + 4));
+        assertEquals(
+                Errno.NOTCONN, guest.call("sock_getpeeraddr", fresh, address, result, result + 4));
     }
 
     @Test
@@ -321,15 +349,26 @@ class StreamSocketTest {
         int result = sockets.result();
         assertEquals(
                 Errno.NOMEM,
-                guest.call("sock_getpeeraddr", server, guest.placeInts(guest.allocate(4), 4), result, result + 4));
-        guest.succeed("sock_getpeeraddr", server, guest.placeInts(guest.allocate(16), 16), result, result + 4);
+                guest.call(
+                        "sock_getpeeraddr",
+                        server,
+                        guest.placeInts(guest.allocate(4), 4),
+                        result,
+                        result + 4));
+        guest.succeed(
+                "sock_getpeeraddr",
+                server,
+                guest.placeInts(guest.allocate(16), 16),
+                result,
+                result + 4);
         assertEquals(6, guest.i32(result));
     }
 
     @Test
     void refusesAddressesOfAnotherFamily() {
         assertEquals(Errno.AFNOSUPPORT, sockets.connect(sockets.open(INET6, STREAM), LOOPBACK, 80));
-        assertEquals(Errno.AFNOSUPPORT, sockets.connect(sockets.open(INET4, STREAM), new byte[16], 80));
+        assertEquals(
+                Errno.AFNOSUPPORT, sockets.connect(sockets.open(INET4, STREAM), new byte[16], 80));
         assertEquals(Errno.INVAL, sockets.connect(sockets.open(INET4, STREAM), new byte[5], 80));
         assertEquals(Errno.INVAL, sockets.connect(sockets.open(INET4, STREAM), new byte[0], 80));
     }
@@ -338,13 +377,18 @@ class StreamSocketTest {
     void endsABlockedAcceptWhenTheGuestIsClosed() throws Exception {
         int listener = sockets.listener();
         var thread = Thread.currentThread();
-        var closer = Thread.ofPlatform().start(() -> {
-            while (thread.getState() == Thread.State.RUNNABLE && !inSelect(thread)) {
-                Thread.onSpinWait();
-            }
-            sockets.close();
-        });
-        assertNotEquals(Errno.SUCCESS, sockets.guest().call("sock_accept", listener, sockets.result()));
+        var closer =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    while (thread.getState() == Thread.State.RUNNABLE
+                                            && !inSelect(thread)) {
+                                        Thread.onSpinWait();
+                                    }
+                                    sockets.close();
+                                });
+        assertNotEquals(
+                Errno.SUCCESS, sockets.guest().call("sock_accept", listener, sockets.result()));
         closer.join();
     }
 
@@ -362,8 +406,9 @@ class StreamSocketTest {
         var listener = ServerSocketChannel.open();
         listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         int port = ((InetSocketAddress) listener.getLocalAddress()).getPort();
-        try (var guest = new GuestSockets(
-                        new TestGuest(Wasi.builder().listeningSocket(listener)));
+        try (var guest =
+                        new GuestSockets(
+                                new CodelessGuest(Wasi.builder().listeningSocket(listener)));
                 var client = client(port)) {
             client.getOutputStream().write('p');
             assertEquals("p", guest.receive(guest.accept(3)));

@@ -1,0 +1,20 @@
+package dev.tazza.interpreter;
+
+/**
+ * A function lowered to register code; see {@link Op} for its form. Immutable.
+ *
+ * @param functionIndex the function's index in its module, imports counted
+ * @param words the instructions
+ * @param parameterSlots the number of parameters; they are the first locals
+ * @param localSlots the number of locals, parameters included
+ * @param frameSlots the number of slots that a frame needs, operands and outgoing calls included
+ * @param hasReferenceLocals whether any local that is no parameter holds a reference
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record FunctionCode(
+        int functionIndex,
+        long[] words,
+        int parameterSlots,
+        int localSlots,
+        int frameSlots,
+        boolean hasReferenceLocals) {}

@@ -1,0 +1,60 @@
+package dev.tazza.interpreter;
+
+import dev.tazza.runtime.Function;
+import dev.tazza.runtime.Instance;
+import dev.tazza.runtime.ValueStack;
+import dev.tazza.wasm.GuestFrame;
+
+/** A guest's function, run by {@link Dispatch}. */
+final class InterpretedFunction extends Function {
+    private final InterpretedModule module;
+    private final Instance instance;
+    private final int functionIndex;
+    private final CallStack calls;
+    private FunctionCode code;
+
+    InterpretedFunction(InterpretedModule module, Instance instance, int functionIndex) {
+        super(module.module().typeOfFunction(functionIndex));
+        this.module = module;
+        this.instance = instance;
+        this.functionIndex = functionIndex;
+        var store = instance.store();
+        calls = store.engineState(CallStack.class, () -> new CallStack(store.limits().callDepth()));
+    }
+
+    /** The code, lowered on first use. */
+    FunctionCode code() {
+        var result = code;
+        if (result == null) {
+            result = module.code(functionIndex);
+            code = result;
+        }
+        return result;
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    /** The type numbers of the module's types; see {@link dev.tazza.runtime.TypeIds}. */
+    int[] typeIds() {
+        return module.typeIds();
+    }
+
+    @Override
+    public String name() {
+        return module.module().names().functionName(functionIndex);
+    }
+
+    @Override
+    public void invoke(Instance caller, ValueStack stack, int base) {
+        Dispatch.run(this, calls, stack, base);
+    }
+
+    /** This function as an activation in a trace; {@code position} is behind the word it is at. */
+    GuestFrame frame(int position) {
+        int[] offsets = Lowering.offsets(module.module(), functionIndex);
+        int offset = position > 0 && position <= offsets.length ? offsets[position - 1] : -1;
+        return new GuestFrame(instance.name(), functionIndex, name(), offset);
+    }
+}

@@ -1,0 +1,423 @@
+package dev.tazza.interpreter;
+
+import dev.tazza.interpreter.ControlStack.Kind;
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.instruction.InstructionReader;
+import dev.tazza.wasm.instruction.Opcode;
+import java.util.List;
+
+/**
+ * Lowers one validated function to register code, in one pass without recursion.
+ *
+ * <p>At every label the operands are in the slots of their positions, so that all paths agree; in
+ * between, {@link OperandStack} avoids the moves. Code that cannot be reached is skipped.
+ */
+final class Lowering {
+    private static final FunctionType NO_VALUES = new FunctionType(List.of(), List.of());
+
+    private final Module module;
+    private final InstructionReader in;
+    private final FunctionType type;
+    private final int functionIndex;
+    private final boolean[] referenceLocals;
+    private final CodeBuffer code;
+    private final OperandStack stack;
+    private final ControlStack control = new ControlStack();
+    private final NumericLowering numeric;
+    private final MemoryLowering memory;
+
+    private Lowering(Module module, int functionIndex, boolean keepOffsets) {
+        this.module = module;
+        this.functionIndex = functionIndex;
+        in = module.instructions(module.body(functionIndex));
+        type = module.typeOfFunction(functionIndex);
+        referenceLocals = Locals.read(in.bytes(), type);
+        code = new CodeBuffer(keepOffsets);
+        stack = new OperandStack(code, referenceLocals.length);
+        numeric = new NumericLowering(code, stack);
+        memory = new MemoryLowering(module, code, stack);
+    }
+
+    /** Lowers the function with this index, which the module defines. */
+    static FunctionCode lower(Module module, int functionIndex) {
+        var lowering = new Lowering(module, functionIndex, false);
+        lowering.run();
+        return lowering.result();
+    }
+
+    /**
+     * The WebAssembly offset that each word of {@link FunctionCode#words()} comes from. Lowers the
+     * function again: this is asked for only when a guest has trapped.
+     */
+    static int[] offsets(Module module, int functionIndex) {
+        var lowering = new Lowering(module, functionIndex, true);
+        lowering.run();
+        return lowering.code.offsets();
+    }
+
+    private FunctionCode result() {
+        int parameters = type.parameters().size();
+        boolean clearReferences = false;
+        for (int local = parameters; local < referenceLocals.length; local++) {
+            clearReferences |= referenceLocals[local];
+        }
+        int frameSlots = Math.max(stack.slot(stack.maximum()), type.results().size());
+        FrameSize.check(frameSlots, functionIndex);
+        return new FunctionCode(
+                functionIndex,
+                code.toArray(),
+                parameters,
+                referenceLocals.length,
+                frameSlots,
+                clearReferences);
+    }
+
+    private void run() {
+        control.push(Kind.FUNCTION, type, 0, 0);
+        stack.reserve(type.results().size());
+        while (!control.isEmpty()) {
+            var opcode = in.next();
+            code.setOffset(in.instructionOffset());
+            if (numeric.lower(opcode, in) || memory.lower(opcode, in)) {
+                continue;
+            }
+            lowerContextual(opcode);
+        }
+    }
+
+    private void lowerContextual(Opcode opcode) {
+        switch (opcode) {
+            case NOP -> {}
+            case UNREACHABLE -> {
+                code.emit(Op.UNREACHABLE);
+                skipUnreachable();
+            }
+            case BLOCK -> openBlock(Kind.BLOCK);
+            case LOOP -> openBlock(Kind.LOOP);
+            case IF -> openIf();
+            case ELSE -> {
+                stack.settleAll();
+                jumpToEnd(control.target(0));
+                startElse();
+            }
+            case END -> {
+                stack.settleAll();
+                closeBlock();
+            }
+            case BR -> {
+                branch(control.target(in.index()));
+                skipUnreachable();
+            }
+            case BR_IF -> branchIf(control.target(in.index()));
+            case BR_TABLE -> {
+                branchTable();
+                skipUnreachable();
+            }
+            case RETURN -> {
+                emitReturn();
+                skipUnreachable();
+            }
+            case CALL -> lowerCall();
+            case CALL_INDIRECT -> lowerIndirectCall();
+            case DROP -> stack.drop();
+            case SELECT, SELECT_TYPED -> lowerSelect();
+            case LOCAL_GET -> stack.pushLocal(in.index(), referenceLocals[in.index()]);
+            case LOCAL_SET -> setLocal(in.index());
+            case LOCAL_TEE -> {
+                setLocal(in.index());
+                stack.pushLocal(in.index(), referenceLocals[in.index()]);
+            }
+            case GLOBAL_GET -> lowerGlobalGet();
+            case GLOBAL_SET -> lowerGlobalSet();
+            case REF_NULL -> slowDefinition(Op.REF_NULL, 0, 0, true, 0);
+            case REF_FUNC -> slowDefinition(Op.REF_FUNC, 0, 0, true, in.index());
+            case REF_IS_NULL -> slowDefinition(Op.REF_IS_NULL, stack.pop(), 0, false, 0);
+            default -> throw new IllegalStateException("the interpreter does not run " + opcode);
+        }
+    }
+
+    private void slowDefinition(int op, int b, int c, boolean reference, long constant) {
+        code.emit(CodeBuffer.word(op, stack.push(reference), b, c), constant);
+    }
+
+    // Variables
+
+    private void setLocal(int local) {
+        int position = stack.height() - 1;
+        if (stack.topIsLastDefinition() && !stack.hasCopies(local)) {
+            code.redirectLast(local);
+            stack.drop();
+            return;
+        }
+        // The operand may itself be a copy of the local; moving it to itself emits nothing.
+        stack.settleCopiesBelow(position, local);
+        stack.move(position, local);
+        stack.drop();
+    }
+
+    private void lowerGlobalGet() {
+        int global = in.index();
+        if (module.globals().get(global).valueType().isReference()) {
+            slowDefinition(Op.GLOBAL_GET_REFERENCE, 0, 0, true, global);
+        } else {
+            code.emitDefinition(
+                    CodeBuffer.wordWithConstant(Op.GLOBAL_GET, stack.push(false), global));
+        }
+    }
+
+    private void lowerGlobalSet() {
+        int global = in.index();
+        int value = stack.pop();
+        if (module.globals().get(global).valueType().isReference()) {
+            code.emit(CodeBuffer.word(Op.GLOBAL_SET_REFERENCE, value, 0, 0), global);
+        } else {
+            code.emit(CodeBuffer.wordWithConstant(Op.GLOBAL_SET, value, global));
+        }
+    }
+
+    private void lowerSelect() {
+        int condition = stack.pop();
+        boolean reference = stack.isReference(stack.height() - 1);
+        int otherwise = stack.pop();
+        int value = stack.pop();
+        int target = stack.push(reference);
+        int op = reference ? Op.SELECT_REFERENCE : Op.SELECT;
+        code.emitDefinition(CodeBuffer.word(op, target, value, otherwise), condition);
+    }
+
+    // Blocks
+
+    private FunctionType blockType() {
+        if (in.blockTypeIndex() >= 0) {
+            return module.functionType(in.blockTypeIndex());
+        }
+        return in.blockResult() == null
+                ? NO_VALUES
+                : new FunctionType(List.of(), List.of(in.blockResult()));
+    }
+
+    private void openBlock(Kind kind) {
+        var blockType = blockType();
+        stack.settleAll();
+        open(kind, blockType);
+    }
+
+    private void openIf() {
+        var blockType = blockType();
+        var condition = popCondition();
+        stack.settleAll();
+        int elseJumps = condition.not().emitBranch(code, CodeBuffer.NO_JUMPS);
+        open(Kind.IF, blockType);
+        control.setElseJumps(control.target(0), elseJumps);
+    }
+
+    private void open(Kind kind, FunctionType blockType) {
+        int height = stack.height() - blockType.parameters().size();
+        control.push(kind, blockType, height, code.label());
+        stack.reserve(blockType.results().size() - blockType.parameters().size());
+    }
+
+    private void startElse() {
+        int block = control.target(0);
+        code.bind(control.elseJumps(block), code.label());
+        control.setElseJumps(block, CodeBuffer.NO_JUMPS);
+        control.setKind(block, Kind.ELSE);
+        reset(block, control.type(block).parameters());
+    }
+
+    private void closeBlock() {
+        int block = control.target(0);
+        int here = code.label();
+        // An if without else passes its parameters on as its results.
+        code.bind(control.elseJumps(block), here);
+        code.bind(control.jumps(block), here);
+        reset(block, control.type(block).results());
+        if (control.kind(block) == Kind.FUNCTION) {
+            emitReturn();
+        }
+        control.pop();
+    }
+
+    private void reset(int block, List<ValueType> values) {
+        stack.truncate(control.height(block));
+        for (var value : values) {
+            stack.push(value.isReference());
+        }
+        stack.settleAll();
+    }
+
+    /** Skips what follows a branch, up to the end or else of the innermost block. */
+    private void skipUnreachable() {
+        int nested = 0;
+        while (true) {
+            switch (in.next()) {
+                case BLOCK, LOOP, IF -> nested++;
+                case ELSE -> {
+                    if (nested == 0) {
+                        code.setOffset(in.instructionOffset());
+                        startElse();
+                        return;
+                    }
+                }
+                case END -> {
+                    if (nested-- == 0) {
+                        code.setOffset(in.instructionOffset());
+                        closeBlock();
+                        return;
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    // Branches
+
+    private Condition popCondition() {
+        if (stack.topIsLastDefinition()) {
+            long word = code.lastWord();
+            int op = (int) word & 0xFFFF;
+            int b = (int) (word >>> 32) & 0xFFFF;
+            if (op == Op.I32_EQZ || Condition.isComparison(op)) {
+                code.removeLast();
+                stack.drop();
+                return op == Op.I32_EQZ
+                        ? Condition.slot(b).not()
+                        : new Condition(op, b, (int) (word >>> 48), false);
+            }
+        }
+        return Condition.slot(stack.pop());
+    }
+
+    private void branch(int block) {
+        moveToLabel(block);
+        jump(block);
+    }
+
+    private void branchIf(int block) {
+        var condition = popCondition();
+        int arity = control.arity(block);
+        if (arity == 0) {
+            branchIf(condition, block);
+            return;
+        }
+        stack.settleTop(arity);
+        if (stack.height() - arity == control.height(block)) {
+            branchIf(condition, block);
+        } else {
+            int skip = condition.not().emitBranch(code, CodeBuffer.NO_JUMPS);
+            moveToLabel(block);
+            jump(block);
+            code.bind(skip, code.label());
+        }
+    }
+
+    private void branchIf(Condition condition, int block) {
+        if (control.kind(block) == Kind.LOOP) {
+            code.bind(condition.emitBranch(code, CodeBuffer.NO_JUMPS), control.start(block));
+        } else {
+            control.setJumps(block, condition.emitBranch(code, control.jumps(block)));
+        }
+    }
+
+    private void jump(int block) {
+        if (control.kind(block) == Kind.LOOP) {
+            code.bind(code.emitJump(Op.BRANCH, CodeBuffer.NO_JUMPS), control.start(block));
+        } else {
+            jumpToEnd(block);
+        }
+    }
+
+    private void jumpToEnd(int block) {
+        control.setJumps(block, code.emitJump(Op.BRANCH, control.jumps(block)));
+    }
+
+    /** Writes the operands that a branch carries to where its target expects them. */
+    private void moveToLabel(int block) {
+        int arity = control.arity(block);
+        int from = stack.height() - arity;
+        // Ascending order never overwrites an operand still to be moved: targets lie at or below
+        // sources.
+        for (int i = 0; i < arity; i++) {
+            stack.move(from + i, stack.slot(control.height(block) + i));
+        }
+    }
+
+    private void branchTable() {
+        int index = stack.pop();
+        int count = in.count();
+        int arity = control.arity(control.target(in.index()));
+        stack.settleTop(arity);
+        code.emit(CodeBuffer.wordWithConstant(Op.BRANCH_TABLE, index, count));
+        var labels = new int[count + 1];
+        for (int i = 0; i < count; i++) {
+            labels[i] = in.label(i);
+        }
+        labels[count] = in.index();
+        var detours = new BranchTableDetours();
+        for (int label : labels) {
+            int block = control.target(label);
+            if (arity != 0 && stack.height() - arity != control.height(block)) {
+                detours.add(label, code.emitTarget(detours.chain(label)));
+            } else if (control.kind(block) == Kind.LOOP) {
+                code.bind(code.emitTarget(CodeBuffer.NO_JUMPS), control.start(block));
+            } else {
+                control.setJumps(block, code.emitTarget(control.jumps(block)));
+            }
+        }
+        detours.forEach(
+                (label, chain) -> {
+                    code.bind(chain, code.label());
+                    branch(control.target(label));
+                });
+    }
+
+    private void emitReturn() {
+        int results = type.results().size();
+        if (results == 0) {
+            code.emit(Op.RETURN);
+        } else if (results == 1) {
+            boolean reference = type.results().getFirst().isReference();
+            int op = reference ? Op.RETURN_REFERENCE : Op.RETURN_NUMBER;
+            code.emit(CodeBuffer.word(op, stack.pop(), 0, 0));
+        } else {
+            stack.settleTop(results);
+            int first = stack.slot(stack.height() - results);
+            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_SEVERAL, first, results));
+        }
+    }
+
+    // Calls
+
+    private void lowerCall() {
+        int function = in.index();
+        int frame = passArguments(module.typeOfFunction(function));
+        int op = function < module.importedFunctionCount() ? Op.CALL_IMPORT : Op.CALL;
+        code.emit(CodeBuffer.wordWithConstant(op, frame, function));
+        pushResults(module.typeOfFunction(function));
+    }
+
+    private void lowerIndirectCall() {
+        var callee = module.functionType(in.index());
+        int element = stack.pop();
+        int frame = passArguments(callee);
+        code.emit(CodeBuffer.word(Op.CALL_INDIRECT, frame, element, in.index2()), in.index());
+        pushResults(callee);
+    }
+
+    /** Puts arguments where the callee's frame will start, and returns that slot. */
+    private int passArguments(FunctionType callee) {
+        int count = callee.parameters().size();
+        stack.settleTop(count);
+        stack.truncate(stack.height() - count);
+        return stack.slot(stack.height());
+    }
+
+    private void pushResults(FunctionType callee) {
+        for (var result : callee.results()) {
+            stack.push(result.isReference());
+        }
+    }
+}
