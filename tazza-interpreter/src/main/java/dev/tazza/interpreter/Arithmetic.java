@@ -93,14 +93,16 @@ final class Arithmetic {
     }
 
     /**
-     * The value, or a quiet NaN in place of a signalling one, as every sum is. Java's rounding hands
-     * signalling ones on or not, depending on which of its compilers is at work.
+     * The value, or a quiet NaN in place of a signalling one, as every sum is. Java's rounding
+     * hands signalling ones on or not, depending on which of its compilers is at work.
      */
     private static double quiet(double value) {
         return Double.isNaN(value) ? value + value : value;
     }
 
-    /** Whether either is not a number: the sum then is a quiet one, where Java's minimum may signal. */
+    /**
+     * Whether either is not a number: the sum then is a quiet one, where Java's minimum may signal.
+     */
     private static boolean isNan(double left, double right) {
         return Double.isNaN(left) || Double.isNaN(right);
     }
