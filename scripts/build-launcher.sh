@@ -44,9 +44,10 @@ echo "tazza: building, once (this takes up to a minute)" >&2
 # Dated before the build starts, so that an edit made during the build counts as newer.
 : >"$tazza_launch/stamp.new"
 log=$tazza_launch/build.log
-if ! (cd "$tazza_home" && exec "$tazza_maven" -B -q -DskipTests -pl tazza-cli -am package) >"$log" 2>&1; then
-    cat "$log" >&2
-    echo "tazza: the build failed; Maven's output is above" >&2
+if ! (cd "$tazza_home" && exec "$tazza_maven" -B -DskipTests -pl tazza-cli -am package) >"$log" 2>&1; then
+    # With -q the compiler's warnings, which are errors here, would be missing.
+    grep -E '^\[(ERROR|WARNING)\]' "$log" >&2 || cat "$log" >&2
+    echo "tazza: the build failed; the whole output of Maven is in target/launch/build.log" >&2
     exit 1
 fi
 

@@ -2,4 +2,8 @@
 module dev.tazza.cli {
     requires dev.tazza;
     requires info.picocli;
+
+    // For the annotations of the commands.
+    opens dev.tazza.cli to
+            info.picocli;
 }

@@ -4,4 +4,6 @@ module dev.tazza {
     requires transitive dev.tazza.runtime;
     requires transitive dev.tazza.wasi;
     requires dev.tazza.interpreter;
+
+    exports dev.tazza;
 }

@@ -1,4 +1,7 @@
-/** WASI preview 1 and WasmEdge's socket extension, as capabilities: nothing is reachable that was not granted. */
+/**
+ * WASI preview 1 and WasmEdge's socket extension, as capabilities: nothing is reachable that was
+ * not granted.
+ */
 module dev.tazza.wasi {
     requires transitive dev.tazza.runtime;
     requires java.management;

@@ -1,6 +1,7 @@
 package dev.tazza.runtime;
 
 import dev.tazza.wasm.ExternalType;
+import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.GlobalType;
 import dev.tazza.wasm.Import;
 import dev.tazza.wasm.Limits;
@@ -16,16 +17,24 @@ final class ImportMatch {
 
     static void check(Module module, Import wanted, External found) {
         boolean fits =
-                switch (wanted.type()) {
-                    case ExternalType.Function f ->
+                switch (wanted.type().kind()) {
+                    case FUNCTION ->
                             found instanceof Function function
-                                    && function.type().equals(module.functionType(f.typeIndex()));
-                    case TableType t -> found instanceof Table table && matches(t, table);
-                    case MemoryType m -> found instanceof Memory memory && matches(m, memory);
-                    case GlobalType g -> found instanceof Global global && global.type().equals(g);
-                    case TagType t ->
+                                    && function.type().equals(functionType(module, wanted));
+                    case TABLE ->
+                            found instanceof Table table
+                                    && matches((TableType) wanted.type(), table);
+                    case MEMORY ->
+                            found instanceof Memory memory
+                                    && matches((MemoryType) wanted.type(), memory);
+                    case GLOBAL ->
+                            found instanceof Global global && global.type().equals(wanted.type());
+                    case TAG ->
                             found instanceof Tag tag
-                                    && tag.type().equals(module.functionType(t.typeIndex()));
+                                    && tag.type()
+                                            .equals(
+                                                    module.functionType(
+                                                            ((TagType) wanted.type()).typeIndex()));
                 };
         if (!fits) {
             throw new UnlinkableException(
@@ -34,6 +43,10 @@ final class ImportMatch {
                     wanted.module(),
                     wanted.name());
         }
+    }
+
+    private static FunctionType functionType(Module module, Import wanted) {
+        return module.functionType(((ExternalType.Function) wanted.type()).typeIndex());
     }
 
     private static boolean matches(TableType wanted, Table found) {

@@ -167,23 +167,19 @@ public final class Instance {
 
     /** Evaluates the elements of a segment. */
     Object[] evaluate(ElementSegment segment, ConstantEvaluator evaluator) {
-        return switch (segment.items()) {
-            case ElementSegment.Items.Functions functionItems -> {
-                var result = new Object[functionItems.size()];
-                int[] indexes = functionItems.indexes();
-                for (int i = 0; i < result.length; i++) {
-                    result[i] = function(indexes[i]);
-                }
-                yield result;
+        var result = new Object[segment.items().size()];
+        if (segment.items() instanceof ElementSegment.Items.Functions functionItems) {
+            int[] indexes = functionItems.indexes();
+            for (int i = 0; i < result.length; i++) {
+                result[i] = function(indexes[i]);
             }
-            case ElementSegment.Items.Expressions expressions -> {
-                var result = new Object[expressions.size()];
-                for (int i = 0; i < result.length; i++) {
-                    result[i] = evaluator.reference(expressions.expressions().get(i));
-                }
-                yield result;
+        } else {
+            var items = (ElementSegment.Items.Expressions) segment.items();
+            for (int i = 0; i < result.length; i++) {
+                result[i] = evaluator.reference(items.expressions().get(i));
             }
-        };
+        }
+        return result;
     }
 
     @Override

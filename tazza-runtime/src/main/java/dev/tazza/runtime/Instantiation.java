@@ -55,12 +55,12 @@ final class Instantiation {
                         wanted.name());
             }
             ImportMatch.check(module, wanted, found);
-            switch (found) {
-                case Function function -> instance.functions[functions++] = function;
-                case Table table -> instance.tables[tables++] = table;
-                case Memory memory -> instance.memories[memories++] = memory;
-                case Global global -> instance.globals[globals++] = global;
-                case Tag tag -> instance.tags[tags++] = tag;
+            switch (found.kind()) {
+                case FUNCTION -> instance.functions[functions++] = (Function) found;
+                case TABLE -> instance.tables[tables++] = (Table) found;
+                case MEMORY -> instance.memories[memories++] = (Memory) found;
+                case GLOBAL -> instance.globals[globals++] = (Global) found;
+                case TAG -> instance.tags[tags++] = (Tag) found;
             }
         }
     }

@@ -8,7 +8,10 @@ public interface Clocks {
     /** Nanoseconds since some time in the past; never goes back. */
     long monotonic();
 
-    /** The clocks of this machine; the monotonic one starts near zero, so that it tells nothing about it. */
+    /**
+     * The clocks of this machine; the monotonic one starts near zero, so that it tells nothing
+     * about it.
+     */
     static Clocks system() {
         return SystemClocks.INSTANCE;
     }

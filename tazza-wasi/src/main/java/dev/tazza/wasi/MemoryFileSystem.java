@@ -12,9 +12,10 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A file system in memory that guests can be given instead of directories of the host. It behaves like
- * one of Linux's: links of both kinds, times, files that live on while they are open. Paths given to
- * the methods here are relative to its root, like a guest's. Safe for use by several threads.
+ * A file system in memory that guests can be given instead of directories of the host. It behaves
+ * like one of Linux's: links of both kinds, times, files that live on while they are open. Paths
+ * given to the methods here are relative to its root, like a guest's. Safe for use by several
+ * threads.
  */
 public final class MemoryFileSystem {
     private static final long DEFAULT_CAPACITY = 1L << 28;
@@ -29,8 +30,8 @@ public final class MemoryFileSystem {
     /**
      * An empty file system.
      *
-     * @param capacity about how much of the heap it may take, in bytes; a guest that wants more is told
-     *     that no space is left
+     * @param capacity about how much of the heap it may take, in bytes; a guest that wants more is
+     *     told that no space is left
      */
     public MemoryFileSystem(long capacity) {
         if (capacity < 0) {
@@ -66,7 +67,9 @@ public final class MemoryFileSystem {
         var mode = new OpenMode(false, true, true, false, true, false, false, false);
         try (var resolved = PathResolver.resolve(root(), path, LastLink.FOLLOW);
                 var handle = resolved.directory().open(resolved.name(), mode)) {
-            long count = ((FileHandle) handle).write(new MemorySegment[] {MemorySegment.ofArray(content)});
+            long count =
+                    ((FileHandle) handle)
+                            .write(new MemorySegment[] {MemorySegment.ofArray(content)});
             if (count < content.length) {
                 throw new IOException("cannot write " + path + ": no space left");
             }
@@ -96,6 +99,7 @@ public final class MemoryFileSystem {
     }
 
     private static IOException failure(String action, String path, WasiException cause) {
-        return new IOException("cannot " + action + " " + path + ": " + cause.errno().name(), cause);
+        return new IOException(
+                "cannot " + action + " " + path + ": " + cause.errno().name(), cause);
     }
 }

@@ -9,8 +9,8 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Random bytes fit for keys. They come straight from the kernel where it has a device for them, since
- * starting {@link SecureRandom} takes longer than many a guest runs.
+ * Random bytes fit for keys. They come straight from the kernel where it has a device for them,
+ * since starting {@link SecureRandom} takes longer than many a guest runs.
  */
 final class SystemRandom implements RandomGenerator {
     private FileInputStream device;

@@ -10,6 +10,8 @@ import dev.tazza.wasi.fs.DirectoryDescriptor;
 import dev.tazza.wasi.fs.DirectoryHandle;
 import dev.tazza.wasi.fs.ReadOnly;
 import dev.tazza.wasi.fs.host.HostFileSystem;
+import dev.tazza.wasi.poll.PollFunctions;
+import dev.tazza.wasi.poll.Poller;
 import dev.tazza.wasi.preview1.ClockFunctions;
 import dev.tazza.wasi.preview1.DescriptorFunctions;
 import dev.tazza.wasi.preview1.DirectoryFunctions;
@@ -18,67 +20,81 @@ import dev.tazza.wasi.preview1.FileFunctions;
 import dev.tazza.wasi.preview1.OpenFunction;
 import dev.tazza.wasi.preview1.PathFunctions;
 import dev.tazza.wasi.preview1.ProcessFunctions;
+import dev.tazza.wasi.socket.HostResolver;
+import dev.tazza.wasi.socket.NetworkGuard;
+import dev.tazza.wasi.socket.SocketFunctions;
 import dev.tazza.wasi.stdio.StandardInput;
 import dev.tazza.wasi.stdio.StandardOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * WASI preview 1 for one guest: what it was granted, and the descriptors it has open. A guest reaches
- * nothing that the {@link Builder} was not told to grant.
+ * WASI preview 1 for one guest: what it was granted, and the descriptors it has open. A guest
+ * reaches nothing that the {@link Builder} was not told to grant.
  *
- * <p>Used by one thread at a time, the guest's; only {@link #close()} may be called by another, to end
- * a call in which the guest waits.
+ * <p>Used by one thread at a time, the guest's; only {@link #close()} may be called by another, to
+ * end a call in which the guest waits.
  */
 public final class Wasi implements AutoCloseable {
     /** The name under which guests import the functions. */
     public static final String MODULE = "wasi_snapshot_preview1";
 
     private final DescriptorTable descriptors;
+    private final Poller poller = new Poller();
     private final List<FunctionGroup> groups;
 
     private Wasi(Builder builder) {
         descriptors = new DescriptorTable(builder.descriptorLimit);
+        var guard = new NetworkGuard(builder.network, HostResolver.SYSTEM, builder.networkRefusals);
+        var sockets = new SocketFunctions(descriptors, guard, poller);
         try {
-            openDescriptors(builder);
+            openDescriptors(builder, sockets);
         } catch (RuntimeException e) {
             descriptors.close();
             throw e;
         }
-        groups = List.of(
-                new EnvironmentFunctions(builder.arguments, builder.environmentStrings()),
-                new ClockFunctions(builder.clocks),
-                new ProcessFunctions(builder.random),
-                new DescriptorFunctions(descriptors),
-                new FileFunctions(descriptors),
-                new DirectoryFunctions(descriptors),
-                new OpenFunction(descriptors),
-                new PathFunctions(descriptors));
+        groups =
+                List.of(
+                        new EnvironmentFunctions(builder.arguments, builder.environmentStrings()),
+                        new ClockFunctions(builder.clocks),
+                        new ProcessFunctions(builder.random),
+                        new DescriptorFunctions(descriptors),
+                        new FileFunctions(descriptors),
+                        new DirectoryFunctions(descriptors),
+                        new OpenFunction(descriptors),
+                        new PathFunctions(descriptors),
+                        new PollFunctions(descriptors, builder.clocks, poller),
+                        sockets);
     }
 
-    private void openDescriptors(Builder builder) {
+    private void openDescriptors(Builder builder, SocketFunctions sockets) {
         add(builder.input);
         add(builder.output);
         add(builder.error);
-        builder.directories.forEach((guestPath, directory) -> add(
-                DirectoryDescriptor.granted(directory.get(), guestPath)));
+        builder.listeners.forEach(listener -> add(sockets.listening(listener)));
+        builder.directories.forEach(
+                (guestPath, directory) ->
+                        add(DirectoryDescriptor.granted(directory.get(), guestPath)));
     }
 
     private void add(Descriptor descriptor) {
         try {
             descriptors.add(descriptor);
         } catch (WasiException e) {
-            throw new IllegalArgumentException("the descriptor limit is too low for what is granted", e);
+            throw new IllegalArgumentException(
+                    "the descriptor limit is too low for what is granted", e);
         }
     }
 
@@ -98,6 +114,7 @@ public final class Wasi implements AutoCloseable {
     /** Closes all descriptors of the guest. Standard streams that were given stay open. */
     @Override
     public void close() {
+        poller.close();
         descriptors.close();
     }
 
@@ -110,12 +127,16 @@ public final class Wasi implements AutoCloseable {
         private StandardInput input = StandardInput.from(InputStream.nullInputStream());
         private StandardOutput output = StandardOutput.to(OutputStream.nullOutputStream());
         private StandardOutput error = StandardOutput.to(OutputStream.nullOutputStream());
+
         /** Opened when the guest's WASI is made; sorted by guest path, as the guest finds them. */
         private final Map<String, Supplier<DirectoryHandle>> directories = new TreeMap<>();
 
         private Clocks clocks = Clocks.system();
         private RandomGenerator random = new SystemRandom();
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
+        private NetworkPolicy network = NetworkPolicy.none();
+        private Consumer<NetworkRefusal> networkRefusals = refusal -> {};
+        private final List<ServerSocketChannel> listeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -135,7 +156,8 @@ public final class Wasi implements AutoCloseable {
             requireNoNul(name, "a variable's name");
             requireNoNul(value, "a variable's value");
             if (name.isEmpty() || name.contains("=")) {
-                throw new IllegalArgumentException("not a name for an environment variable: " + name);
+                throw new IllegalArgumentException(
+                        "not a name for an environment variable: " + name);
             }
             environment.put(name, value);
             return this;
@@ -161,19 +183,26 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
-        /** Standard input; it is not closed when the guest is done. Without one the guest reads nothing. */
+        /**
+         * Standard input; it is not closed when the guest is done. Without one the guest reads
+         * nothing.
+         */
         public Builder input(InputStream stream) {
             input = StandardInput.from(Objects.requireNonNull(stream));
             return this;
         }
 
-        /** Standard output; flushed after each write and not closed. Without one output is dropped. */
+        /**
+         * Standard output; flushed after each write and not closed. Without one output is dropped.
+         */
         public Builder output(OutputStream stream) {
             output = StandardOutput.to(Objects.requireNonNull(stream));
             return this;
         }
 
-        /** Standard error; flushed after each write and not closed. Without one output is dropped. */
+        /**
+         * Standard error; flushed after each write and not closed. Without one output is dropped.
+         */
         public Builder error(OutputStream stream) {
             error = StandardOutput.to(Objects.requireNonNull(stream));
             return this;
@@ -242,6 +271,30 @@ public final class Wasi implements AutoCloseable {
             return this;
         }
 
+        /** What the guest may do with the network; nothing unless given. */
+        public Builder network(NetworkPolicy policy) {
+            network = Objects.requireNonNull(policy);
+            return this;
+        }
+
+        /**
+         * Who is told what the network policy refused. Each refusal is told once, on the guest's
+         * thread, and only the first few of a guest that tries everything.
+         */
+        public Builder networkRefusals(Consumer<NetworkRefusal> listener) {
+            networkRefusals = Objects.requireNonNull(listener);
+            return this;
+        }
+
+        /**
+         * Gives the guest a socket that listens already: the first becomes descriptor 3, before all
+         * directories. It needs no grant, and is closed with the guest.
+         */
+        public Builder listeningSocket(ServerSocketChannel socket) {
+            listeners.add(Objects.requireNonNull(socket));
+            return this;
+        }
+
         private List<String> environmentStrings() {
             var strings = new ArrayList<String>();
             environment.forEach((name, value) -> strings.add(name + "=" + value));
@@ -252,10 +305,10 @@ public final class Wasi implements AutoCloseable {
          * Makes the guest's WASI.
          *
          * @throws UncheckedIOException if a directory cannot be opened
-         * @throws UnsupportedOperationException if a directory of the host was granted on a system where
-         *     that is not supported
-         * @throws IllegalArgumentException if the descriptor limit is below the number of descriptors
-         *     granted
+         * @throws UnsupportedOperationException if a directory of the host was granted on a system
+         *     where that is not supported
+         * @throws IllegalArgumentException if the descriptor limit is below the number of
+         *     descriptors granted
          */
         public Wasi build() {
             return new Wasi(this);

@@ -30,7 +30,8 @@ class EnvironmentTest {
         var guest = guest(Wasi.builder().arguments(List.of("app.wasm", "grüße", "")));
         guest.succeed("args_sizes_get", 8, 16);
         assertEquals(3, guest.memory().loadInt(8));
-        assertEquals("app.wasm\0grüße\0\0".getBytes(StandardCharsets.UTF_8).length,
+        assertEquals(
+                "app.wasm\0grüße\0\0".getBytes(StandardCharsets.UTF_8).length,
                 guest.memory().loadInt(16));
         guest.succeed("args_get", POINTERS, STRINGS);
         int second = guest.memory().loadInt(POINTERS + 4);
@@ -58,23 +59,26 @@ class EnvironmentTest {
     @Test
     void namesAndValuesThatWouldForgeAnotherVariableAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> Wasi.builder().environment("A=B", "c"));
-        assertThrows(IllegalArgumentException.class, () -> Wasi.builder().environment("A", "b\0C=d"));
-        assertThrows(IllegalArgumentException.class, () -> Wasi.builder().arguments(List.of("a\0b")));
+        assertThrows(
+                IllegalArgumentException.class, () -> Wasi.builder().environment("A", "b\0C=d"));
+        assertThrows(
+                IllegalArgumentException.class, () -> Wasi.builder().arguments(List.of("a\0b")));
     }
 
     @Test
     void clocksGiveTheTimeOfTheirSource() {
-        var clocks = new Clocks() {
-            @Override
-            public long realtime() {
-                return 1_700_000_000_123_456_789L;
-            }
+        var clocks =
+                new Clocks() {
+                    @Override
+                    public long realtime() {
+                        return 1_700_000_000_123_456_789L;
+                    }
 
-            @Override
-            public long monotonic() {
-                return 42;
-            }
-        };
+                    @Override
+                    public long monotonic() {
+                        return 42;
+                    }
+                };
         var guest = guest(Wasi.builder().clocks(clocks));
         guest.succeed("clock_time_get", 0, 0L, TestGuest.OUT);
         assertEquals(1_700_000_000_123_456_789L, guest.outLong());
@@ -119,7 +123,8 @@ class EnvironmentTest {
     @Test
     void exitEndsTheGuestWithItsStatus() {
         var guest = guest(Wasi.builder());
-        var exit = assertThrows(ExitException.class, () -> guest.callWithoutResult("proc_exit", 33));
+        var exit =
+                assertThrows(ExitException.class, () -> guest.callWithoutResult("proc_exit", 33));
         assertEquals(33, exit.status());
     }
 
@@ -128,7 +133,8 @@ class EnvironmentTest {
         var guest = guest(Wasi.builder());
         var exit = assertThrows(ExitException.class, () -> guest.call("proc_raise", 6));
         assertEquals(134, exit.status());
-        assertEquals(Errno.SUCCESS, guest.call("proc_raise", 16), "a child's end is ignored by default");
+        assertEquals(
+                Errno.SUCCESS, guest.call("proc_raise", 16), "a child's end is ignored by default");
         assertEquals(Errno.INVAL, guest.call("proc_raise", 31));
         assertEquals(Errno.INVAL, guest.call("proc_raise", -1));
     }
@@ -152,10 +158,14 @@ class EnvironmentTest {
     void standardStreamsCarryWhatTheGuestReadsAndWrites() {
         var output = new ByteArrayOutputStream();
         var error = new ByteArrayOutputStream();
-        var guest = guest(Wasi.builder()
-                .input(new ByteArrayInputStream("abcdef".getBytes(StandardCharsets.UTF_8)))
-                .output(output)
-                .error(error));
+        var guest =
+                guest(
+                        Wasi.builder()
+                                .input(
+                                        new ByteArrayInputStream(
+                                                "abcdef".getBytes(StandardCharsets.UTF_8)))
+                                .output(output)
+                                .error(error));
         assertEquals("abcd", guest.read(0, 4));
         assertEquals("ef", guest.read(0, 100));
         assertEquals("", guest.read(0, 100));
@@ -172,7 +182,11 @@ class EnvironmentTest {
 
     @Test
     void aFailingOutputIsReportedWithTheWriteThatFailed() {
-        var guest = guest(Wasi.builder().output(failing("Broken pipe")).error(failing("No space left on device")));
+        var guest =
+                guest(
+                        Wasi.builder()
+                                .output(failing("Broken pipe"))
+                                .error(failing("No space left on device")));
         assertEquals(Errno.PIPE, guest.write(1, "x"));
         assertEquals(Errno.NOSPC, guest.write(2, "x"));
     }

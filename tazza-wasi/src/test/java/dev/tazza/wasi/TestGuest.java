@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls WASI functions as a guest would, without running one: a module that has a memory and no code,
- * and calls in its name.
+ * Calls WASI functions as a guest would, without running one: a module that has a memory and no
+ * code, and calls in its name.
  */
 public final class TestGuest implements AutoCloseable {
     /** Where results of calls are put. */
@@ -58,7 +58,10 @@ public final class TestGuest implements AutoCloseable {
         return instance.memory(0);
     }
 
-    /** Calls a function with {@link Integer} and {@link Long} arguments and returns its error number. */
+    /**
+     * Calls a function with {@link Integer} and {@link Long} arguments and returns its error
+     * number.
+     */
     public Errno call(String name, Object... arguments) {
         invoke(name, List.of(ValueType.I32), arguments);
         return Errno.values()[(int) store.stack().values[0]];
@@ -83,7 +86,10 @@ public final class TestGuest implements AutoCloseable {
             stack.values[i] = ((Number) arguments[i]).longValue();
         }
         var type = new FunctionType(types, results);
-        var function = (Function) linker.find(new Import(Wasi.MODULE, name, new ExternalType.Function(0)), type);
+        var function =
+                (Function)
+                        linker.find(
+                                new Import(Wasi.MODULE, name, new ExternalType.Function(0)), type);
         assertEquals(type, function.type(), name);
         function.invoke(instance, stack, 0);
     }
@@ -114,13 +120,18 @@ public final class TestGuest implements AutoCloseable {
         return all.toArray();
     }
 
-    /** Opens a path, for all that a file can be used for; the descriptor is in {@link #outInt()}. */
+    /**
+     * Opens a path, for all that a file can be used for; the descriptor is in {@link #outInt()}.
+     */
     public Errno open(int directory, String path, int openFlags, long rights) {
         return open(directory, 1, path, openFlags, rights, 0);
     }
 
-    public Errno open(int directory, int lookup, String path, int openFlags, long rights, int flags) {
-        return call("path_open", join(directory, lookup, path(path, PATH), openFlags, rights, -1L, flags, OUT));
+    public Errno open(
+            int directory, int lookup, String path, int openFlags, long rights, int flags) {
+        return call(
+                "path_open",
+                join(directory, lookup, path(path, PATH), openFlags, rights, -1L, flags, OUT));
     }
 
     /** Calls a function whose arguments after the first are a path. */
@@ -137,7 +148,8 @@ public final class TestGuest implements AutoCloseable {
     }
 
     public Errno link(int from, int lookup, String name, int to, String newName) {
-        return call("path_link", join(from, lookup, path(name, PATH), to, path(newName, SECOND_PATH)));
+        return call(
+                "path_link", join(from, lookup, path(name, PATH), to, path(newName, SECOND_PATH)));
     }
 
     public Errno symlink(String content, int directory, String name) {
@@ -176,7 +188,10 @@ public final class TestGuest implements AutoCloseable {
             if (at + 24 + length > used) {
                 break;
             }
-            names.add(new Listed(memory().loadLong(DATA + at), memory().readString(DATA + at + 24, length)));
+            names.add(
+                    new Listed(
+                            memory().loadLong(DATA + at),
+                            memory().readString(DATA + at + 24, length)));
             at += 24 + length;
         }
         return names;

@@ -8,16 +8,13 @@ public sealed interface ExternalType
      *
      * @param typeIndex the index of its type in the module's type section
      */
-    record Function(int typeIndex) implements ExternalType {}
+    record Function(int typeIndex) implements ExternalType {
+        @Override
+        public ExternalKind kind() {
+            return ExternalKind.FUNCTION;
+        }
+    }
 
     /** Which index space it lives in. */
-    default ExternalKind kind() {
-        return switch (this) {
-            case Function f -> ExternalKind.FUNCTION;
-            case TableType t -> ExternalKind.TABLE;
-            case MemoryType m -> ExternalKind.MEMORY;
-            case GlobalType g -> ExternalKind.GLOBAL;
-            case TagType t -> ExternalKind.TAG;
-        };
-    }
+    ExternalKind kind();
 }

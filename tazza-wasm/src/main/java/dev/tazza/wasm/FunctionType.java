@@ -17,6 +17,20 @@ public record FunctionType(List<ValueType> parameters, List<ValueType> results)
         results = List.copyOf(results);
     }
 
+    // Equality and hash of records are code that is generated at run time: see "Start-up" in
+    // RATIONALE.md.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FunctionType that
+                && parameters.equals(that.parameters)
+                && results.equals(that.results);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * parameters.hashCode() + results.hashCode();
+    }
+
     /** The type in the specification's notation, such as {@code [i32 i64] -> [f32]}. */
     @Override
     public String toString() {

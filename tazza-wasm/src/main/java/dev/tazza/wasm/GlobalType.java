@@ -6,4 +6,9 @@ package dev.tazza.wasm;
  * @param valueType what it holds
  * @param mutable whether it can be set
  */
-public record GlobalType(ValueType valueType, boolean mutable) implements ExternalType {}
+public record GlobalType(ValueType valueType, boolean mutable) implements ExternalType {
+    @Override
+    public ExternalKind kind() {
+        return ExternalKind.GLOBAL;
+    }
+}

@@ -23,4 +23,9 @@ public record MemoryType(Limits limits, ValueType addressType, boolean shared, i
     public boolean is64() {
         return addressType.equals(ValueType.I64);
     }
+
+    @Override
+    public ExternalKind kind() {
+        return ExternalKind.MEMORY;
+    }
 }

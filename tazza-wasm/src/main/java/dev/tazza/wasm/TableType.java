@@ -18,4 +18,9 @@ public record TableType(Limits limits, ValueType addressType, ValueType elementT
     public boolean is64() {
         return addressType.equals(ValueType.I64);
     }
+
+    @Override
+    public ExternalKind kind() {
+        return ExternalKind.TABLE;
+    }
 }

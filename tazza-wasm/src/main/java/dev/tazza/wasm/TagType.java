@@ -5,4 +5,9 @@ package dev.tazza.wasm;
  *
  * @param typeIndex the index of the function type whose parameters an exception carries
  */
-public record TagType(int typeIndex) implements ExternalType {}
+public record TagType(int typeIndex) implements ExternalType {
+    @Override
+    public ExternalKind kind() {
+        return ExternalKind.TAG;
+    }
+}

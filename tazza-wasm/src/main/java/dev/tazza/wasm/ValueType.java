@@ -45,10 +45,9 @@ public record ValueType(int code) implements StorageType {
     /** A reference type (specification 2.3.3). */
     public static ValueType reference(boolean nullable, HeapType heapType) {
         int flags = REFERENCE | (nullable ? NULLABLE : 0);
-        return switch (heapType) {
-            case HeapType.Abstract a -> new ValueType(flags | a.encoding());
-            case HeapType.Defined d -> new ValueType(flags | d.typeIndex() << INDEX_SHIFT);
-        };
+        return heapType instanceof HeapType.Defined defined
+                ? new ValueType(flags | defined.typeIndex() << INDEX_SHIFT)
+                : new ValueType(flags | ((HeapType.Abstract) heapType).encoding());
     }
 
     /** Whether this is {@code i32}, {@code i64}, {@code f32} or {@code f64}. */
@@ -112,6 +111,18 @@ public record ValueType(int code) implements StorageType {
     /** The same reference type with or without null. */
     public ValueType withNullable(boolean nullable) {
         return new ValueType(nullable ? code | NULLABLE : code & ~NULLABLE);
+    }
+
+    // Equality and hash of records are code that is generated at run time: see "Start-up" in
+    // RATIONALE.md.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ValueType that && code == that.code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     /**

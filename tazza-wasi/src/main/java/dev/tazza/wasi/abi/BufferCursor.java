@@ -30,7 +30,10 @@ public final class BufferCursor {
         return total - done;
     }
 
-    /** Copies the next {@code length} bytes of the buffers, at most what is left, into {@code target}. */
+    /**
+     * Copies the next {@code length} bytes of the buffers, at most what is left, into {@code
+     * target}.
+     */
     public void gather(MemorySegment target, long length) {
         long copied = 0;
         while (copied < length) {

@@ -1,8 +1,8 @@
 package dev.tazza.wasi.abi;
 
 /**
- * The error numbers of WASI preview 1, followed by those of WasmEdge's name resolution. The ordinal is
- * what the guest sees.
+ * The error numbers of WASI preview 1, followed by those of WasmEdge's name resolution. The ordinal
+ * is what the guest sees.
  */
 public enum Errno {
     /** Success. */

@@ -8,7 +8,9 @@ import dev.tazza.wasm.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers WASI functions under one import module name and turns their failures into error numbers. */
+/**
+ * Gathers WASI functions under one import module name and turns their failures into error numbers.
+ */
 public final class FunctionTable {
     /** What a WASI function does. */
     @FunctionalInterface
@@ -73,11 +75,12 @@ public final class FunctionTable {
     private static List<ValueType> types(String letters) {
         var types = new ArrayList<ValueType>(letters.length());
         for (int i = 0; i < letters.length(); i++) {
-            types.add(switch (letters.charAt(i)) {
-                case 'i' -> ValueType.I32;
-                case 'l' -> ValueType.I64;
-                default -> throw new IllegalArgumentException("parameter types " + letters);
-            });
+            types.add(
+                    switch (letters.charAt(i)) {
+                        case 'i' -> ValueType.I32;
+                        case 'l' -> ValueType.I64;
+                        default -> throw new IllegalArgumentException("parameter types " + letters);
+                    });
         }
         return types;
     }

@@ -2,9 +2,9 @@ package dev.tazza.wasi.abi;
 
 import dev.tazza.runtime.Memory;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 
 /**
  * The calling guest's memory as WASI functions see it: pointers and lengths are unsigned 32-bit
@@ -24,14 +24,20 @@ public final class GuestMemory {
         this.memory = memory;
     }
 
-    /** Fails with {@link Errno#FAULT} unless {@code length} bytes from {@code pointer} on are in bounds. */
+    /**
+     * Fails with {@link Errno#FAULT} unless {@code length} bytes from {@code pointer} on are in
+     * bounds.
+     */
     public void check(int pointer, long length) throws WasiException {
         if (!memory.contains(Integer.toUnsignedLong(pointer), length)) {
             throw new WasiException(Errno.FAULT);
         }
     }
 
-    /** Fails with {@link Errno#FAULT} unless {@code count} items of {@code size} bytes are in bounds. */
+    /**
+     * Fails with {@link Errno#FAULT} unless {@code count} items of {@code size} bytes are in
+     * bounds.
+     */
     public void checkArray(int pointer, int count, int size) throws WasiException {
         check(pointer, Integer.toUnsignedLong(count) * size);
     }

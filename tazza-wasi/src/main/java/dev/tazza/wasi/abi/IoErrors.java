@@ -23,7 +23,9 @@ public final class IoErrors {
         }
         // The JDK keeps the system's error only as text.
         String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        if (text.contains("broken pipe") || text.contains("pipe closed") || text.contains("pipe is being closed")) {
+        if (text.contains("broken pipe")
+                || text.contains("pipe closed")
+                || text.contains("pipe is being closed")) {
             return Errno.PIPE;
         }
         if (text.contains("no space left") || text.contains("not enough space")) {

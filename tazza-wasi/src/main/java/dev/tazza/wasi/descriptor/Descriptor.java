@@ -6,19 +6,23 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.SelectableChannel;
 
 /**
- * What a guest's descriptor number stands for. Operations that a kind of descriptor does not have fail
- * with the error number given here. Used by one thread at a time, but {@link #close()} may be called
- * by another to end a blocked call.
+ * What a guest's descriptor number stands for. Operations that a kind of descriptor does not have
+ * fail with the error number given here. Used by one thread at a time, but {@link #close()} may be
+ * called by another to end a blocked call.
  */
 public abstract class Descriptor implements AutoCloseable {
     /** Writes go to the end of the file. */
     public static final int APPEND = 1;
+
     /** Writes wait for the data to be on disk. */
     public static final int DSYNC = 1 << 1;
+
     /** Calls return {@link Errno#AGAIN} rather than block. */
     public static final int NONBLOCK = 1 << 2;
+
     /** Reads wait for pending writes. */
     public static final int RSYNC = 1 << 3;
+
     /** Writes wait for data and metadata to be on disk. */
     public static final int SYNC = 1 << 4;
 
@@ -136,24 +140,44 @@ public abstract class Descriptor implements AutoCloseable {
         throw new WasiException(Errno.INVAL);
     }
 
-    /** Whether a read would not block now, and how much there is; null if it would block. */
+    /**
+     * Whether a read would not block now, and how much there is; null if it would block, or if only
+     * selecting on its channel can tell.
+     */
     public Readiness readable() throws WasiException {
         return new Readiness(1, false);
     }
 
-    /** Whether a write would not block now; null if it would block. */
+    /**
+     * Whether a write would not block now; null if it would block, or if only selecting can tell.
+     */
     public Readiness writable() throws WasiException {
         return new Readiness(1, false);
     }
 
-    /** The channel to select on while it is not ready, or null if it has none. */
+    /**
+     * The channel, in non-blocking mode, to select on while it is not ready; null if it has none.
+     */
     public SelectableChannel selectableChannel() {
         return null;
     }
 
     /**
-     * For descriptors without a channel that can be not ready: asks to run {@code wake}, on any thread,
-     * as soon as it becomes readable.
+     * Asked after its channel was found ready to read: what a read would find; null for a false
+     * alarm.
+     */
+    public Readiness selectedReadable() throws WasiException {
+        return new Readiness(1, false);
+    }
+
+    /** Asked after its channel was found ready to write; null for a false alarm. */
+    public Readiness selectedWritable() throws WasiException {
+        return new Readiness(1, false);
+    }
+
+    /**
+     * For descriptors without a channel that can be not ready: asks to run {@code wake}, on any
+     * thread, as soon as it becomes readable.
      */
     public void whenReadable(Runnable wake) {}
 

@@ -10,7 +10,9 @@ public final class DescriptorTable implements AutoCloseable {
     private final int limit;
     private final List<Descriptor> descriptors = new ArrayList<>();
 
-    /** @param limit how many descriptors may be open at once */
+    /**
+     * @param limit how many descriptors may be open at once
+     */
     public DescriptorTable(int limit) {
         this.limit = limit;
     }
@@ -24,7 +26,8 @@ public final class DescriptorTable implements AutoCloseable {
     }
 
     /** The descriptor with this number if it is of {@code kind}; else {@code wrongKind}. */
-    public <D extends Descriptor> D get(int number, Class<D> kind, Errno wrongKind) throws WasiException {
+    public <D extends Descriptor> D get(int number, Class<D> kind, Errno wrongKind)
+            throws WasiException {
         var descriptor = get(number);
         if (!kind.isInstance(descriptor)) {
             throw new WasiException(wrongKind);

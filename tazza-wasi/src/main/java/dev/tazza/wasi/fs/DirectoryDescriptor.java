@@ -11,32 +11,37 @@ import java.util.Optional;
 /** A directory of a guest: one it was given or one it opened below. */
 public final class DirectoryDescriptor extends Descriptor {
     /** What a directory can be used for. */
-    public static final long RIGHTS = Rights.FD_FDSTAT_SET_FLAGS
-            | Rights.FD_SYNC
-            | Rights.FD_DATASYNC
-            | Rights.PATH_CREATE_DIRECTORY
-            | Rights.PATH_CREATE_FILE
-            | Rights.PATH_LINK_SOURCE
-            | Rights.PATH_LINK_TARGET
-            | Rights.PATH_OPEN
-            | Rights.FD_READDIR
-            | Rights.PATH_READLINK
-            | Rights.PATH_RENAME_SOURCE
-            | Rights.PATH_RENAME_TARGET
-            | Rights.PATH_FILESTAT_GET
-            | Rights.PATH_FILESTAT_SET_SIZE
-            | Rights.PATH_FILESTAT_SET_TIMES
-            | Rights.FD_FILESTAT_GET
-            | Rights.FD_FILESTAT_SET_TIMES
-            | Rights.PATH_SYMLINK
-            | Rights.PATH_REMOVE_DIRECTORY
-            | Rights.PATH_UNLINK_FILE;
+    public static final long RIGHTS =
+            Rights.FD_FDSTAT_SET_FLAGS
+                    | Rights.FD_SYNC
+                    | Rights.FD_DATASYNC
+                    | Rights.PATH_CREATE_DIRECTORY
+                    | Rights.PATH_CREATE_FILE
+                    | Rights.PATH_LINK_SOURCE
+                    | Rights.PATH_LINK_TARGET
+                    | Rights.PATH_OPEN
+                    | Rights.FD_READDIR
+                    | Rights.PATH_READLINK
+                    | Rights.PATH_RENAME_SOURCE
+                    | Rights.PATH_RENAME_TARGET
+                    | Rights.PATH_FILESTAT_GET
+                    | Rights.PATH_FILESTAT_SET_SIZE
+                    | Rights.PATH_FILESTAT_SET_TIMES
+                    | Rights.FD_FILESTAT_GET
+                    | Rights.FD_FILESTAT_SET_TIMES
+                    | Rights.PATH_SYMLINK
+                    | Rights.PATH_REMOVE_DIRECTORY
+                    | Rights.PATH_UNLINK_FILE;
 
     private final DirectoryHandle handle;
     private final String grantedPath;
 
     private DirectoryDescriptor(
-            DirectoryHandle handle, String grantedPath, long rights, long inheritingRights, int flags) {
+            DirectoryHandle handle,
+            String grantedPath,
+            long rights,
+            long inheritingRights,
+            int flags) {
         super(rights, inheritingRights, flags);
         this.handle = handle;
         this.grantedPath = grantedPath;
@@ -44,7 +49,8 @@ public final class DirectoryDescriptor extends Descriptor {
 
     /** A directory that the guest finds open when it starts, under the name {@code guestPath}. */
     public static DirectoryDescriptor granted(DirectoryHandle handle, String guestPath) {
-        return new DirectoryDescriptor(handle, guestPath, RIGHTS, RIGHTS | OpenFileDescriptor.RIGHTS, 0);
+        return new DirectoryDescriptor(
+                handle, guestPath, RIGHTS, RIGHTS | OpenFileDescriptor.RIGHTS, 0);
     }
 
     /** A directory that the guest opened. */

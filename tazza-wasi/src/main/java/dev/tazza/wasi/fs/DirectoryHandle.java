@@ -5,10 +5,10 @@ import dev.tazza.wasi.descriptor.FileStat;
 import dev.tazza.wasi.descriptor.TimeChange;
 
 /**
- * An open directory: the interface between WASI and file systems. Names are single components without
- * a slash, never {@code ..}; {@code .} is the directory itself. Nothing here ever follows a symbolic
- * link, so that an implementation cannot be led out of the directory; {@link PathResolver} follows
- * them.
+ * An open directory: the interface between WASI and file systems. Names are single components
+ * without a slash, never {@code ..}; {@code .} is the directory itself. Nothing here ever follows a
+ * symbolic link, so that an implementation cannot be led out of the directory; {@link PathResolver}
+ * follows them.
  */
 public non-sealed interface DirectoryHandle extends Handle {
     /** Opens a subdirectory to go through it; {@code NOTDIR} if it is anything else, a link too. */
@@ -38,15 +38,18 @@ public non-sealed interface DirectoryHandle extends Handle {
     /** Removes an entry that is no directory. */
     void removeFile(String name) throws WasiException;
 
-    /** Moves an entry to another directory or name, replacing what is there; {@code XDEV} if impossible. */
+    /**
+     * Moves an entry to another directory or name, replacing what is there; {@code XDEV} if
+     * impossible.
+     */
     void rename(String name, DirectoryHandle target, String newName) throws WasiException;
 
     /** Gives a file another name; {@code XDEV} if that is impossible. */
     void link(String name, DirectoryHandle target, String newName) throws WasiException;
 
     /**
-     * Gives the entries, {@code .} and {@code ..} included, that come after the one with {@code cookie},
-     * until {@code entries} has enough. A cookie stays good whatever is added or removed.
+     * Gives the entries, {@code .} and {@code ..} included, that come after the one with {@code
+     * cookie}, until {@code entries} has enough. A cookie stays good whatever is added or removed.
      *
      * @param cookie {@link DirectoryEntry#cookie()} of the last entry seen, or 0
      */

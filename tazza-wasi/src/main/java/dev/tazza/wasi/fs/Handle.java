@@ -4,7 +4,9 @@ import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileStat;
 import dev.tazza.wasi.descriptor.TimeChange;
 
-/** A file or directory held open: it stays what it is whatever happens to the names that led to it. */
+/**
+ * A file or directory held open: it stays what it is whatever happens to the names that led to it.
+ */
 public sealed interface Handle extends AutoCloseable permits FileHandle, DirectoryHandle {
     /** What is known about it. */
     FileStat stat() throws WasiException;

@@ -13,19 +13,20 @@ import java.lang.foreign.MemorySegment;
 /** A file that a guest opened. */
 public final class OpenFileDescriptor extends Descriptor {
     /** What a file can be used for. */
-    public static final long RIGHTS = Rights.FD_DATASYNC
-            | Rights.FD_READ
-            | Rights.FD_SEEK
-            | Rights.FD_FDSTAT_SET_FLAGS
-            | Rights.FD_SYNC
-            | Rights.FD_TELL
-            | Rights.FD_WRITE
-            | Rights.FD_ADVISE
-            | Rights.FD_ALLOCATE
-            | Rights.FD_FILESTAT_GET
-            | Rights.FD_FILESTAT_SET_SIZE
-            | Rights.FD_FILESTAT_SET_TIMES
-            | Rights.POLL_FD_READWRITE;
+    public static final long RIGHTS =
+            Rights.FD_DATASYNC
+                    | Rights.FD_READ
+                    | Rights.FD_SEEK
+                    | Rights.FD_FDSTAT_SET_FLAGS
+                    | Rights.FD_SYNC
+                    | Rights.FD_TELL
+                    | Rights.FD_WRITE
+                    | Rights.FD_ADVISE
+                    | Rights.FD_ALLOCATE
+                    | Rights.FD_FILESTAT_GET
+                    | Rights.FD_FILESTAT_SET_SIZE
+                    | Rights.FD_FILESTAT_SET_TIMES
+                    | Rights.POLL_FD_READWRITE;
 
     private final FileHandle handle;
     private final FileType type;

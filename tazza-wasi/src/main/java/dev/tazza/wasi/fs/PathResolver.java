@@ -9,11 +9,11 @@ import java.util.Deque;
 /**
  * Follows guests' paths, component by component, below a directory.
  *
- * <p>Every directory on the way is held open until the path has been used, and {@code ..} goes back to
- * the one held before, so no name is looked up twice and nothing depends on where directories are
- * moved meanwhile. File systems never follow symbolic links; their content is read and followed here,
- * by the same rules as the path itself. So a path cannot leave the directory, whatever the guest or
- * another process changes at the same time.
+ * <p>Every directory on the way is held open until the path has been used, and {@code ..} goes back
+ * to the one held before, so no name is looked up twice and nothing depends on where directories
+ * are moved meanwhile. File systems never follow symbolic links; their content is read and followed
+ * here, by the same rules as the path itself. So a path cannot leave the directory, whatever the
+ * guest or another process changes at the same time.
  */
 public final class PathResolver {
     /** The longest path in bytes, as on Linux. */
@@ -68,7 +68,9 @@ public final class PathResolver {
         }
     }
 
-    /** Fails unless {@code path} can be a path inside a directory or the content of a link there. */
+    /**
+     * Fails unless {@code path} can be a path inside a directory or the content of a link there.
+     */
     public static void check(String path) throws WasiException {
         if (path.isEmpty()) {
             throw new WasiException(Errno.NOENT);
@@ -142,8 +144,9 @@ public final class PathResolver {
     }
 
     private void last(String component) throws WasiException {
-        boolean follow = lastLink == LastLink.FOLLOW
-                || lastLink == LastLink.FOLLOW_BEFORE_SLASH && result.mustBeDirectory();
+        boolean follow =
+                lastLink == LastLink.FOLLOW
+                        || lastLink == LastLink.FOLLOW_BEFORE_SLASH && result.mustBeDirectory();
         var content = follow ? linkContent(component) : null;
         if (content == null) {
             result.finish(component);

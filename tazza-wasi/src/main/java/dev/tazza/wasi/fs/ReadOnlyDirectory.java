@@ -77,7 +77,8 @@ final class ReadOnlyDirectory implements DirectoryHandle {
     }
 
     @Override
-    public void setTimes(String name, TimeChange access, TimeChange modification) throws WasiException {
+    public void setTimes(String name, TimeChange access, TimeChange modification)
+            throws WasiException {
         throw ReadOnly.refused();
     }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a path leads: a directory held open and a name in it. Closing it closes the directories that
- * were opened on the way.
+ * Where a path leads: a directory held open and a name in it. Closing it closes the directories
+ * that were opened on the way.
  */
 public final class ResolvedPath implements AutoCloseable {
     private final List<DirectoryHandle> way = new ArrayList<>();
@@ -72,7 +72,8 @@ public final class ResolvedPath implements AutoCloseable {
             try {
                 directory.close();
             } catch (WasiException e) {
-                // It was only passed through: what was asked for has been done or has failed already.
+                // It was only passed through: what was asked for has been done or has failed
+                // already.
             }
         }
     }

@@ -19,7 +19,9 @@ public final class ClockFunctions implements FunctionGroup {
 
     private final Clocks clocks;
 
-    /** @param clocks where the time comes from */
+    /**
+     * @param clocks where the time comes from
+     */
     public ClockFunctions(Clocks clocks) {
         this.clocks = clocks;
     }
@@ -27,11 +29,17 @@ public final class ClockFunctions implements FunctionGroup {
     @Override
     public void register(FunctionTable functions) {
         functions
-                .add("clock_res_get", "ii", (call, memory) -> {
-                    time(call.i32(0));
-                    memory.putI64(call.i32(1), RESOLUTION);
-                })
-                .add("clock_time_get", "ili", (call, memory) -> memory.putI64(call.i32(2), time(call.i32(0))));
+                .add(
+                        "clock_res_get",
+                        "ii",
+                        (call, memory) -> {
+                            time(call.i32(0));
+                            memory.putI64(call.i32(1), RESOLUTION);
+                        })
+                .add(
+                        "clock_time_get",
+                        "ili",
+                        (call, memory) -> memory.putI64(call.i32(2), time(call.i32(0))));
     }
 
     private long time(int clock) throws WasiException {

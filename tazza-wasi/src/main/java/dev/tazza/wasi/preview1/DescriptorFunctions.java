@@ -13,11 +13,17 @@ import dev.tazza.wasi.descriptor.Rights;
 public final class DescriptorFunctions implements FunctionGroup {
     private static final int FDSTAT_SIZE = 24;
     private static final int ALL_FLAGS =
-            Descriptor.APPEND | Descriptor.DSYNC | Descriptor.NONBLOCK | Descriptor.RSYNC | Descriptor.SYNC;
+            Descriptor.APPEND
+                    | Descriptor.DSYNC
+                    | Descriptor.NONBLOCK
+                    | Descriptor.RSYNC
+                    | Descriptor.SYNC;
 
     private final DescriptorTable descriptors;
 
-    /** @param descriptors the guest's descriptors */
+    /**
+     * @param descriptors the guest's descriptors
+     */
     public DescriptorFunctions(DescriptorTable descriptors) {
         this.descriptors = descriptors;
     }
@@ -26,18 +32,39 @@ public final class DescriptorFunctions implements FunctionGroup {
     public void register(FunctionTable functions) {
         functions
                 .add("fd_close", "i", (call, memory) -> descriptors.close(call.i32(0)))
-                .add("fd_renumber", "ii", (call, memory) -> descriptors.renumber(call.i32(0), call.i32(1)))
-                .add("fd_read", "iiii", (call, memory) ->
-                        read(memory, call.i32(0), call.i32(1), call.i32(2), call.i32(3)))
-                .add("fd_write", "iiii", (call, memory) ->
-                        write(memory, call.i32(0), call.i32(1), call.i32(2), call.i32(3)))
-                .add("fd_fdstat_get", "ii", (call, memory) -> stat(memory, call.i32(0), call.i32(1)))
-                .add("fd_fdstat_set_flags", "ii", (call, memory) -> setFlags(call.i32(0), call.i32(1)))
-                .add("fd_fdstat_set_rights", "ill", (call, memory) ->
-                        descriptors.get(call.i32(0)).restrictRights(call.i64(1), call.i64(2)));
+                .add(
+                        "fd_renumber",
+                        "ii",
+                        (call, memory) -> descriptors.renumber(call.i32(0), call.i32(1)))
+                .add(
+                        "fd_read",
+                        "iiii",
+                        (call, memory) ->
+                                read(memory, call.i32(0), call.i32(1), call.i32(2), call.i32(3)))
+                .add(
+                        "fd_write",
+                        "iiii",
+                        (call, memory) ->
+                                write(memory, call.i32(0), call.i32(1), call.i32(2), call.i32(3)))
+                .add(
+                        "fd_fdstat_get",
+                        "ii",
+                        (call, memory) -> stat(memory, call.i32(0), call.i32(1)))
+                .add(
+                        "fd_fdstat_set_flags",
+                        "ii",
+                        (call, memory) -> setFlags(call.i32(0), call.i32(1)))
+                .add(
+                        "fd_fdstat_set_rights",
+                        "ill",
+                        (call, memory) ->
+                                descriptors
+                                        .get(call.i32(0))
+                                        .restrictRights(call.i64(1), call.i64(2)));
     }
 
-    private void read(GuestMemory memory, int fd, int buffers, int count, int readOut) throws WasiException {
+    private void read(GuestMemory memory, int fd, int buffers, int count, int readOut)
+            throws WasiException {
         var source = Kinds.stream(descriptors.get(fd), Rights.FD_READ);
         var target = memory.buffers(buffers, count);
         memory.check(readOut, Integer.BYTES);

@@ -19,7 +19,9 @@ public final class DirectoryFunctions implements FunctionGroup {
 
     private final DescriptorTable descriptors;
 
-    /** @param descriptors the guest's descriptors */
+    /**
+     * @param descriptors the guest's descriptors
+     */
     public DirectoryFunctions(DescriptorTable descriptors) {
         this.descriptors = descriptors;
     }
@@ -27,11 +29,25 @@ public final class DirectoryFunctions implements FunctionGroup {
     @Override
     public void register(FunctionTable functions) {
         functions
-                .add("fd_prestat_get", "ii", (call, memory) -> prestat(memory, call.i32(0), call.i32(1)))
-                .add("fd_prestat_dir_name", "iii", (call, memory) ->
-                        name(memory, call.i32(0), call.i32(1), call.i32(2)))
-                .add("fd_readdir", "iiili", (call, memory) ->
-                        list(memory, call.i32(0), call.i32(1), call.i32(2), call.i64(3), call.i32(4)));
+                .add(
+                        "fd_prestat_get",
+                        "ii",
+                        (call, memory) -> prestat(memory, call.i32(0), call.i32(1)))
+                .add(
+                        "fd_prestat_dir_name",
+                        "iii",
+                        (call, memory) -> name(memory, call.i32(0), call.i32(1), call.i32(2)))
+                .add(
+                        "fd_readdir",
+                        "iiili",
+                        (call, memory) ->
+                                list(
+                                        memory,
+                                        call.i32(0),
+                                        call.i32(1),
+                                        call.i32(2),
+                                        call.i64(3),
+                                        call.i32(4)));
     }
 
     private byte[] grantedPath(int fd) throws WasiException {
@@ -65,18 +81,28 @@ public final class DirectoryFunctions implements FunctionGroup {
         memory.check(usedOut, Integer.BYTES);
         var output = new EntryBuffer(memory, buffer, Integer.toUnsignedLong(length));
         if (length != 0) {
-            directory.handle().list(cookie, entry -> {
-                var name = entry.name().getBytes(StandardCharsets.UTF_8);
-                var header = ByteBuffer.allocate(ENTRY_SIZE).order(ByteOrder.LITTLE_ENDIAN);
-                header.putLong(entry.cookie()).putLong(entry.inode()).putInt(name.length);
-                header.put((byte) entry.type().ordinal());
-                return output.put(header.array()) && output.put(name);
-            });
+            directory
+                    .handle()
+                    .list(
+                            cookie,
+                            entry -> {
+                                var name = entry.name().getBytes(StandardCharsets.UTF_8);
+                                var header =
+                                        ByteBuffer.allocate(ENTRY_SIZE)
+                                                .order(ByteOrder.LITTLE_ENDIAN);
+                                header.putLong(entry.cookie())
+                                        .putLong(entry.inode())
+                                        .putInt(name.length);
+                                header.put((byte) entry.type().ordinal());
+                                return output.put(header.array()) && output.put(name);
+                            });
         }
         memory.putI32(usedOut, (int) output.used);
     }
 
-    /** Takes bytes until it is full; the last entry may be cut off, which tells the guest to go on. */
+    /**
+     * Takes bytes until it is full; the last entry may be cut off, which tells the guest to go on.
+     */
     private static final class EntryBuffer {
         private final GuestMemory memory;
         private final int start;

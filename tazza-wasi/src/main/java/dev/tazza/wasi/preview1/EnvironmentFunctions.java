@@ -28,10 +28,22 @@ public final class EnvironmentFunctions implements FunctionGroup {
     @Override
     public void register(FunctionTable functions) {
         functions
-                .add("args_sizes_get", "ii", (call, memory) -> sizes(arguments, memory, call.i32(0), call.i32(1)))
-                .add("args_get", "ii", (call, memory) -> get(arguments, memory, call.i32(0), call.i32(1)))
-                .add("environ_sizes_get", "ii", (call, memory) -> sizes(environment, memory, call.i32(0), call.i32(1)))
-                .add("environ_get", "ii", (call, memory) -> get(environment, memory, call.i32(0), call.i32(1)));
+                .add(
+                        "args_sizes_get",
+                        "ii",
+                        (call, memory) -> sizes(arguments, memory, call.i32(0), call.i32(1)))
+                .add(
+                        "args_get",
+                        "ii",
+                        (call, memory) -> get(arguments, memory, call.i32(0), call.i32(1)))
+                .add(
+                        "environ_sizes_get",
+                        "ii",
+                        (call, memory) -> sizes(environment, memory, call.i32(0), call.i32(1)))
+                .add(
+                        "environ_get",
+                        "ii",
+                        (call, memory) -> get(environment, memory, call.i32(0), call.i32(1)));
     }
 
     private static void sizes(List<byte[]> strings, GuestMemory memory, int countOut, int bytesOut)

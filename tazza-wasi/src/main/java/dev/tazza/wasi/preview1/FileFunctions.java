@@ -16,7 +16,9 @@ public final class FileFunctions implements FunctionGroup {
 
     private final DescriptorTable descriptors;
 
-    /** @param descriptors the guest's descriptors */
+    /**
+     * @param descriptors the guest's descriptors
+     */
     public FileFunctions(DescriptorTable descriptors) {
         this.descriptors = descriptors;
     }
@@ -24,23 +26,64 @@ public final class FileFunctions implements FunctionGroup {
     @Override
     public void register(FunctionTable functions) {
         functions
-                .add("fd_seek", "ilii", (call, memory) ->
-                        seek(memory, call.i32(0), call.i64(1), call.i32(2), call.i32(3)))
+                .add(
+                        "fd_seek",
+                        "ilii",
+                        (call, memory) ->
+                                seek(memory, call.i32(0), call.i64(1), call.i32(2), call.i32(3)))
                 .add("fd_tell", "ii", (call, memory) -> tell(memory, call.i32(0), call.i32(1)))
-                .add("fd_pread", "iiili", (call, memory) ->
-                        readAt(memory, call.i32(0), call.i32(1), call.i32(2), call.i64(3), call.i32(4)))
-                .add("fd_pwrite", "iiili", (call, memory) ->
-                        writeAt(memory, call.i32(0), call.i32(1), call.i32(2), call.i64(3), call.i32(4)))
-                .add("fd_advise", "illi", (call, memory) ->
-                        advise(call.i32(0), call.i64(1), call.i64(2), call.i32(3)))
-                .add("fd_allocate", "ill", (call, memory) -> allocate(call.i32(0), call.i64(1), call.i64(2)))
-                .add("fd_sync", "i", (call, memory) -> withRight(call.i32(0), Rights.FD_SYNC).sync(false))
-                .add("fd_datasync", "i", (call, memory) ->
-                        withRight(call.i32(0), Rights.FD_DATASYNC).sync(true))
-                .add("fd_filestat_get", "ii", (call, memory) -> stat(memory, call.i32(0), call.i32(1)))
-                .add("fd_filestat_set_size", "il", (call, memory) -> setSize(call.i32(0), call.i64(1)))
-                .add("fd_filestat_set_times", "illi", (call, memory) ->
-                        setTimes(call.i32(0), call.i64(1), call.i64(2), call.i32(3)));
+                .add(
+                        "fd_pread",
+                        "iiili",
+                        (call, memory) ->
+                                readAt(
+                                        memory,
+                                        call.i32(0),
+                                        call.i32(1),
+                                        call.i32(2),
+                                        call.i64(3),
+                                        call.i32(4)))
+                .add(
+                        "fd_pwrite",
+                        "iiili",
+                        (call, memory) ->
+                                writeAt(
+                                        memory,
+                                        call.i32(0),
+                                        call.i32(1),
+                                        call.i32(2),
+                                        call.i64(3),
+                                        call.i32(4)))
+                .add(
+                        "fd_advise",
+                        "illi",
+                        (call, memory) ->
+                                advise(call.i32(0), call.i64(1), call.i64(2), call.i32(3)))
+                .add(
+                        "fd_allocate",
+                        "ill",
+                        (call, memory) -> allocate(call.i32(0), call.i64(1), call.i64(2)))
+                .add(
+                        "fd_sync",
+                        "i",
+                        (call, memory) -> withRight(call.i32(0), Rights.FD_SYNC).sync(false))
+                .add(
+                        "fd_datasync",
+                        "i",
+                        (call, memory) -> withRight(call.i32(0), Rights.FD_DATASYNC).sync(true))
+                .add(
+                        "fd_filestat_get",
+                        "ii",
+                        (call, memory) -> stat(memory, call.i32(0), call.i32(1)))
+                .add(
+                        "fd_filestat_set_size",
+                        "il",
+                        (call, memory) -> setSize(call.i32(0), call.i64(1)))
+                .add(
+                        "fd_filestat_set_times",
+                        "illi",
+                        (call, memory) ->
+                                setTimes(call.i32(0), call.i64(1), call.i64(2), call.i32(3)));
     }
 
     private Descriptor withRight(int fd, long right) throws WasiException {
@@ -63,13 +106,15 @@ public final class FileFunctions implements FunctionGroup {
         return descriptor;
     }
 
-    private void seek(GuestMemory memory, int fd, long offset, int whence, int out) throws WasiException {
+    private void seek(GuestMemory memory, int fd, long offset, int whence, int out)
+            throws WasiException {
         var origin = Whence.of(whence);
         // To ask for the position is no more than fd_tell does.
         boolean onlyTells = offset == 0 && origin == Whence.CURRENT;
-        var descriptor = onlyTells && (file(fd).rights() & Rights.FD_TELL) != 0
-                ? file(fd)
-                : seekable(fd, Rights.FD_SEEK | Rights.FD_TELL);
+        var descriptor =
+                onlyTells && (file(fd).rights() & Rights.FD_TELL) != 0
+                        ? file(fd)
+                        : seekable(fd, Rights.FD_SEEK | Rights.FD_TELL);
         memory.check(out, Long.BYTES);
         memory.putI64(out, descriptor.seek(offset, origin));
     }
@@ -80,7 +125,8 @@ public final class FileFunctions implements FunctionGroup {
         memory.putI64(out, descriptor.seek(0, Whence.CURRENT));
     }
 
-    private void readAt(GuestMemory memory, int fd, int buffers, int count, long offset, int readOut)
+    private void readAt(
+            GuestMemory memory, int fd, int buffers, int count, long offset, int readOut)
             throws WasiException {
         var source = seekable(fd, Rights.FD_READ | Rights.FD_SEEK);
         checkOffset(offset);
@@ -89,7 +135,8 @@ public final class FileFunctions implements FunctionGroup {
         memory.putI32(readOut, (int) source.readAt(target, offset));
     }
 
-    private void writeAt(GuestMemory memory, int fd, int buffers, int count, long offset, int writtenOut)
+    private void writeAt(
+            GuestMemory memory, int fd, int buffers, int count, long offset, int writtenOut)
             throws WasiException {
         var target = seekable(fd, Rights.FD_WRITE | Rights.FD_SEEK);
         checkOffset(offset);
@@ -136,7 +183,8 @@ public final class FileFunctions implements FunctionGroup {
 
     private void setTimes(int fd, long access, long modification, int flags) throws WasiException {
         var changes = TimeFlags.of(access, modification, flags);
-        withRight(fd, Rights.FD_FILESTAT_SET_TIMES).setTimes(changes.access(), changes.modification());
+        withRight(fd, Rights.FD_FILESTAT_SET_TIMES)
+                .setTimes(changes.access(), changes.modification());
     }
 
     /** Offsets are unsigned, but no file is longer than 2^63 bytes. */

@@ -26,11 +26,14 @@ public final class OpenFunction implements FunctionGroup {
     private static final int ALL = CREATE | DIRECTORY | EXCLUSIVE | TRUNCATE;
 
     private static final long READING = Rights.FD_READ | Rights.FD_READDIR;
-    private static final long WRITING = Rights.FD_WRITE | Rights.FD_ALLOCATE | Rights.FD_FILESTAT_SET_SIZE;
+    private static final long WRITING =
+            Rights.FD_WRITE | Rights.FD_ALLOCATE | Rights.FD_FILESTAT_SET_SIZE;
 
     private final DescriptorTable descriptors;
 
-    /** @param descriptors the guest's descriptors */
+    /**
+     * @param descriptors the guest's descriptors
+     */
     public OpenFunction(DescriptorTable descriptors) {
         this.descriptors = descriptors;
     }
@@ -53,21 +56,27 @@ public final class OpenFunction implements FunctionGroup {
         DescriptorFunctions.checkFlags(flags);
         descriptors.checkRoom();
         boolean exclusive = (openFlags & (CREATE | EXCLUSIVE)) == (CREATE | EXCLUSIVE);
-        try (var path = PathResolver.resolve(
-                base.handle(),
-                memory.string(call.i32(2), call.i32(3)),
-                // What must not exist yet cannot be a link either.
-                exclusive ? PathResolver.LastLink.KEEP : lastLink)) {
+        try (var path =
+                PathResolver.resolve(
+                        base.handle(),
+                        memory.string(call.i32(2), call.i32(3)),
+                        // What must not exist yet cannot be a link either.
+                        exclusive ? PathResolver.LastLink.KEEP : lastLink)) {
             var mode = mode(openFlags, rights, flags, path.mustBeDirectory());
             var handle = path.directory().open(path.name(), mode);
             // Programs ask for more than they need: what the directory cannot give is left out.
-            var descriptor = descriptor(
-                    handle, rights & base.inheritingRights(), inheriting & base.inheritingRights(), flags);
+            var descriptor =
+                    descriptor(
+                            handle,
+                            rights & base.inheritingRights(),
+                            inheriting & base.inheritingRights(),
+                            flags);
             memory.putI32(out, descriptors.add(descriptor));
         }
     }
 
-    private static void checkRights(DirectoryDescriptor base, int openFlags, long rights) throws WasiException {
+    private static void checkRights(DirectoryDescriptor base, int openFlags, long rights)
+            throws WasiException {
         if ((openFlags & ~ALL) != 0) {
             throw new WasiException(Errno.INVAL);
         }
@@ -106,7 +115,8 @@ public final class OpenFunction implements FunctionGroup {
     private static Descriptor descriptor(Handle handle, long rights, long inheriting, int flags)
             throws WasiException {
         return switch (handle) {
-            case DirectoryHandle directory -> DirectoryDescriptor.opened(directory, rights, inheriting, flags);
+            case DirectoryHandle directory ->
+                    DirectoryDescriptor.opened(directory, rights, inheriting, flags);
             case FileHandle file -> {
                 try {
                     yield new OpenFileDescriptor(file, file.stat().type(), rights, flags);

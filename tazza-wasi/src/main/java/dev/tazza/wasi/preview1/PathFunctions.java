@@ -20,7 +20,9 @@ public final class PathFunctions implements FunctionGroup {
 
     private final DescriptorTable descriptors;
 
-    /** @param descriptors the guest's descriptors */
+    /**
+     * @param descriptors the guest's descriptors
+     */
     public PathFunctions(DescriptorTable descriptors) {
         this.descriptors = descriptors;
     }
@@ -154,7 +156,8 @@ public final class PathFunctions implements FunctionGroup {
         int length = call.i32(4);
         memory.check(buffer, Integer.toUnsignedLong(length));
         memory.check(call.i32(5), Integer.BYTES);
-        try (var path = resolve(base, memory, call.i32(1), call.i32(2), LastLink.FOLLOW_BEFORE_SLASH)) {
+        try (var path =
+                resolve(base, memory, call.i32(1), call.i32(2), LastLink.FOLLOW_BEFORE_SLASH)) {
             path.checkDirectory();
             var content = path.directory().readLink(path.name()).getBytes(StandardCharsets.UTF_8);
             int count = (int) Math.min(content.length, Integer.toUnsignedLong(length));

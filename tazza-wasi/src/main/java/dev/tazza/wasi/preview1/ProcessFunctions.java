@@ -25,7 +25,9 @@ public final class ProcessFunctions implements FunctionGroup {
 
     private final RandomGenerator random;
 
-    /** @param random where random bytes come from */
+    /**
+     * @param random where random bytes come from
+     */
     public ProcessFunctions(RandomGenerator random) {
         this.random = random;
     }
@@ -33,12 +35,18 @@ public final class ProcessFunctions implements FunctionGroup {
     @Override
     public void register(FunctionTable functions) {
         functions
-                .addEnding("proc_exit", "i", call -> {
-                    throw new ExitException(call.i32(0));
-                })
+                .addEnding(
+                        "proc_exit",
+                        "i",
+                        call -> {
+                            throw new ExitException(call.i32(0));
+                        })
                 .add("proc_raise", "i", (call, memory) -> raise(call.i32(0)))
                 .add("sched_yield", "", (call, memory) -> Thread.yield())
-                .add("random_get", "ii", (call, memory) -> random(memory, call.i32(0), call.i32(1)));
+                .add(
+                        "random_get",
+                        "ii",
+                        (call, memory) -> random(memory, call.i32(0), call.i32(1)));
     }
 
     /** Does what a system does with a signal that the program does not handle. */
@@ -46,8 +54,12 @@ public final class ProcessFunctions implements FunctionGroup {
         if (signal < 0 || signal > SIGSYS) {
             throw new WasiException(Errno.INVAL);
         }
-        boolean ignored = signal == 0 || signal == SIGCHLD || signal == SIGCONT || signal == SIGURG
-                || signal == SIGWINCH;
+        boolean ignored =
+                signal == 0
+                        || signal == SIGCHLD
+                        || signal == SIGCONT
+                        || signal == SIGURG
+                        || signal == SIGWINCH;
         if (ignored) {
             return;
         }

@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads a stream on a thread of its own, one request at a time and never more than was asked for, so
- * that what the guest leaves unread is left to the programs after it. The thread starts with the
+ * Reads a stream on a thread of its own, one request at a time and never more than was asked for,
+ * so that what the guest leaves unread is left to the programs after it. The thread starts with the
  * first request.
  */
 final class InputPump {

@@ -13,8 +13,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Standard input. What is there is read directly; where a read could block, an {@link InputPump} does
- * it, so that the guest can be woken by {@link #close()} and can ask whether there is anything.
+ * Standard input. What is there is read directly; where a read could block, an {@link InputPump}
+ * does it, so that the guest can be woken by {@link #close()} and can ask whether there is
+ * anything.
  */
 public final class StandardInput extends StandardStream {
     private static final int CHUNK = 64 * 1024;

@@ -34,12 +34,14 @@ public final class StandardOutput extends StandardStream {
 
     /** Standard output of this process. */
     public static StandardOutput ofProcessOutput() {
-        return new StandardOutput(new FileOutputStream(FileDescriptor.out), StreamKind.ofProcess(1));
+        return new StandardOutput(
+                new FileOutputStream(FileDescriptor.out), StreamKind.ofProcess(1));
     }
 
     /** Standard error of this process. */
     public static StandardOutput ofProcessError() {
-        return new StandardOutput(new FileOutputStream(FileDescriptor.err), StreamKind.ofProcess(2));
+        return new StandardOutput(
+                new FileOutputStream(FileDescriptor.err), StreamKind.ofProcess(2));
     }
 
     @Override

@@ -31,7 +31,10 @@ interface StreamKind {
         }
     }
 
-    /** Whether a device is one of null, zero, random and their like: major number 1 on Linux, 3 on macOS. */
+    /**
+     * Whether a device is one of null, zero, random and their like: major number 1 on Linux, 3 on
+     * macOS.
+     */
     private static boolean isMemoryDevice(long device) {
         boolean linux = System.getProperty("os.name", "").startsWith("Linux");
         return linux ? (device >>> 8 & 0xFFF) == 1 : device >>> 24 == 3;

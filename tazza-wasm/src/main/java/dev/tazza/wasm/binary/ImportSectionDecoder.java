@@ -74,12 +74,12 @@ final class ImportSectionDecoder {
             throw new MalformedException("too many imports", in.position());
         }
         module.imports.add(new Import(moduleName, name, type));
-        switch (type) {
-            case ExternalType.Function f -> functionTypes.add(f.typeIndex());
-            case TableType t -> module.tables.add(t);
-            case MemoryType m -> module.memories.add(m);
-            case GlobalType g -> module.globals.add(g);
-            case TagType t -> module.tags.add(t);
+        switch (type.kind()) {
+            case FUNCTION -> functionTypes.add(((ExternalType.Function) type).typeIndex());
+            case TABLE -> module.tables.add((TableType) type);
+            case MEMORY -> module.memories.add((MemoryType) type);
+            case GLOBAL -> module.globals.add((GlobalType) type);
+            case TAG -> module.tags.add((TagType) type);
         }
     }
 }

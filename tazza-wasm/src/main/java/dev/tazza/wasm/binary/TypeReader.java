@@ -51,9 +51,8 @@ public final class TypeReader {
                 yield ValueType.V128;
             }
             case REF_NULL, REF -> {
-                var type = ValueType.reference(first == REF_NULL, heapType(in, features));
-                require(features, Feature.FUNCTION_REFERENCES, type, at);
-                yield type;
+                require(features, Feature.FUNCTION_REFERENCES, "ref", at);
+                yield ValueType.reference(first == REF_NULL, heapType(in, features));
             }
             default -> {
                 var heapType = HeapType.Abstract.ofEncoding(first);

@@ -42,7 +42,8 @@ final class IndexSpace {
     /** Declares the next thing, named {@code name} unless that is null; gives its index. */
     int declare(String name, Cursor cursor, int token) {
         if (name != null && indexes.putIfAbsent(name, count) != null) {
-            throw cursor.error("duplicate " + keyword + " $" + name, token);
+            throw cursor.error(
+                    "duplicate " + keyword + " " + cursor.tokens().spelling(token), token);
         }
         return count++;
     }
@@ -61,7 +62,7 @@ final class IndexSpace {
         }
         Integer index = indexes.get(name);
         if (index == null) {
-            throw cursor.error("unknown " + noun + " $" + name, token);
+            throw cursor.error("unknown " + noun + " " + cursor.tokens().spelling(token), token);
         }
         return index;
     }

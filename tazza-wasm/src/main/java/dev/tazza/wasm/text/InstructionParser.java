@@ -44,9 +44,7 @@ final class InstructionParser {
     void parseBody(IndexSpace locals, ByteWriter target, BranchHints branchHints) {
         immediates.setLocals(locals);
         hints = branchHints;
-        labels.clear();
-        // The body is a block of its own, with a label that has no name.
-        labels.push(null);
+        labels.start();
         parse(Integer.MAX_VALUE, target);
     }
 
@@ -69,7 +67,7 @@ final class InstructionParser {
     private void parseConstant(int end, ByteWriter target) {
         immediates.setLocals(new IndexSpace("local", "local"));
         hints = null;
-        labels.clear();
+        labels.start();
         parse(end, target);
         target.u8(Opcode.END.encoding());
     }

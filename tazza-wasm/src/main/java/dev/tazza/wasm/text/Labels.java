@@ -4,6 +4,7 @@ import dev.tazza.wasm.text.lexer.Cursor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The labels in scope at an instruction. Every step takes constant time, however deep the nesting.
@@ -19,7 +20,24 @@ final class Labels {
 
     private int depth;
 
+    /**
+     * The names of the labels of all blocks so far, numbered in the order in which the blocks
+     * start.
+     */
+    private final Map<Integer, String> blockNames = new TreeMap<>();
+
+    private int blocks;
+
+    /** Opens a block. */
     void push(String name) {
+        if (name != null) {
+            blockNames.put(blocks, name);
+        }
+        blocks++;
+        enter(name);
+    }
+
+    private void enter(String name) {
         if (depth == names.length) {
             names = Arrays.copyOf(names, 2 * depth);
             hidden = Arrays.copyOf(hidden, 2 * depth);
@@ -44,10 +62,20 @@ final class Labels {
         }
     }
 
-    /** Forgets all labels. */
-    void clear() {
+    /** Starts a function, whose body has a label without name, or a constant expression. */
+    void start() {
         depths.clear();
         depth = 0;
+        blockNames.clear();
+        blocks = 0;
+        enter(null);
+    }
+
+    /**
+     * The names of the function's labels by the number of their block, of which there may be none.
+     */
+    Map<Integer, String> blockNames() {
+        return blockNames;
     }
 
     /**
@@ -57,7 +85,7 @@ final class Labels {
         int token = cursor.position();
         String name = cursor.tryIdentifier();
         if (name != null && !name.equals(names[depth - 1])) {
-            throw cursor.error("mismatching label $" + name, token);
+            throw cursor.error("mismatching label " + cursor.tokens().spelling(token), token);
         }
     }
 
@@ -70,7 +98,7 @@ final class Labels {
         }
         Integer target = depths.get(name);
         if (target == null) {
-            throw cursor.error("unknown label $" + name, token);
+            throw cursor.error("unknown label " + cursor.tokens().spelling(token), token);
         }
         return depth - 1 - target;
     }

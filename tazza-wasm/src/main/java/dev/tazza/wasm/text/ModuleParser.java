@@ -27,6 +27,7 @@ final class ModuleParser {
     private final BranchHints branchHints = new BranchHints();
     private final AnnotationReader annotations;
     private final TypeParser types;
+    private final Labels labels = new Labels();
     private final ImmediateParser immediates;
     private final InstructionParser instructions;
     private final SegmentParser segments;
@@ -48,7 +49,6 @@ final class ModuleParser {
         cursor = new Cursor(tokens);
         annotations = new AnnotationReader(tokens, from, to);
         types = new TypeParser(cursor, scope.types, features);
-        var labels = new Labels();
         immediates = new ImmediateParser(cursor, scope, types, labels);
         instructions = new InstructionParser(cursor, immediates, labels, annotations);
         segments = new SegmentParser(cursor, scope, types, instructions, sections);
@@ -282,6 +282,10 @@ final class ModuleParser {
         sections.entry(SectionId.CODE).sized(body);
         branchHints.finish(index);
         names.nameInner(NameSectionWriter.Kind.LOCAL, index, locals);
+        labels.blockNames()
+                .forEach(
+                        (block, name) ->
+                                names.nameInner(NameSectionWriter.Kind.LABEL, index, block, name));
     }
 
     private void locals(IndexSpace locals, ByteWriter body) {

@@ -63,13 +63,15 @@ final class NameSectionWriter {
 
     /** Names the things that belong to thing {@code outer} by their identifiers. */
     void nameInner(Kind kind, int outer, IndexSpace space) {
-        space.names()
-                .forEach(
-                        (name, index) ->
-                                innerNames
-                                        .computeIfAbsent(kind, k -> new TreeMap<>())
-                                        .computeIfAbsent(outer, o -> new TreeMap<>())
-                                        .put(index, name));
+        space.names().forEach((name, index) -> nameInner(kind, outer, index, name));
+    }
+
+    /** Names thing {@code index} that belongs to thing {@code outer}. */
+    void nameInner(Kind kind, int outer, int index, String name) {
+        innerNames
+                .computeIfAbsent(kind, k -> new TreeMap<>())
+                .computeIfAbsent(outer, o -> new TreeMap<>())
+                .put(index, name);
     }
 
     boolean isEmpty() {

@@ -125,24 +125,20 @@ final class RecursionGroup {
 
             private void subType(SubType type) {
                 int flags = type.isFinal() ? FINAL : 0;
-                switch (type.composite()) {
-                    case FunctionType f -> {
-                        shape.add(flags | FUNCTION);
-                        supertype(type);
-                        valueTypes(f.parameters());
-                        valueTypes(f.results());
-                    }
-                    case StructType s -> {
-                        shape.add(flags | STRUCT);
-                        supertype(type);
-                        shape.add(s.fields().size());
-                        s.fields().forEach(this::fieldType);
-                    }
-                    case ArrayType a -> {
-                        shape.add(flags | ARRAY);
-                        supertype(type);
-                        fieldType(a.element());
-                    }
+                if (type.composite() instanceof FunctionType f) {
+                    shape.add(flags | FUNCTION);
+                    supertype(type);
+                    valueTypes(f.parameters());
+                    valueTypes(f.results());
+                } else if (type.composite() instanceof StructType s) {
+                    shape.add(flags | STRUCT);
+                    supertype(type);
+                    shape.add(s.fields().size());
+                    s.fields().forEach(this::fieldType);
+                } else {
+                    shape.add(flags | ARRAY);
+                    supertype(type);
+                    fieldType(((ArrayType) type.composite()).element());
                 }
             }
 

@@ -25,12 +25,12 @@ final class ExternalTypeValidator {
 
     /** Validates {@code type}; {@code where} says whose it is. */
     void validate(ExternalType type, String where) {
-        switch (type) {
-            case ExternalType.Function f -> functionType(f.typeIndex(), where);
-            case TableType t -> tableType(t, where);
-            case MemoryType m -> memoryType(m, where);
-            case GlobalType g -> valueType(g.valueType(), where);
-            case TagType t -> tagType(t, where);
+        switch (type.kind()) {
+            case FUNCTION -> functionType(((ExternalType.Function) type).typeIndex(), where);
+            case TABLE -> tableType((TableType) type, where);
+            case MEMORY -> memoryType((MemoryType) type, where);
+            case GLOBAL -> valueType(((GlobalType) type).valueType(), where);
+            case TAG -> tagType((TagType) type, where);
         }
     }
 

@@ -217,17 +217,14 @@ public final class ModuleValidator {
                 }
                 expression(active.offset(), table.addressType().code(), where);
             }
-            switch (segment.items()) {
-                case Items.Functions functions -> {
-                    for (int function : functions.indexes()) {
-                        checkIndex(ExternalKind.FUNCTION, function, where);
-                        context.declaredFunctions.set(function);
-                    }
+            if (segment.items() instanceof Items.Functions functions) {
+                for (int function : functions.indexes()) {
+                    checkIndex(ExternalKind.FUNCTION, function, where);
+                    context.declaredFunctions.set(function);
                 }
-                case Items.Expressions expressions -> {
-                    for (var expression : expressions.expressions()) {
-                        expression(expression, segment.type().code(), where);
-                    }
+            } else {
+                for (var expression : ((Items.Expressions) segment.items()).expressions()) {
+                    expression(expression, segment.type().code(), where);
                 }
             }
         }

@@ -57,14 +57,13 @@ final class TypeSectionValidator {
     }
 
     private void checkReferences(CompositeType type, int index, int end) {
-        switch (type) {
-            case FunctionType f -> {
-                f.parameters().forEach(t -> checkReference(t, index, end));
-                f.results().forEach(t -> checkReference(t, index, end));
-            }
-            case StructType s ->
-                    s.fields().forEach(field -> checkReference(field.storage(), index, end));
-            case ArrayType a -> checkReference(a.element().storage(), index, end);
+        if (type instanceof FunctionType f) {
+            f.parameters().forEach(t -> checkReference(t, index, end));
+            f.results().forEach(t -> checkReference(t, index, end));
+        } else if (type instanceof StructType s) {
+            s.fields().forEach(field -> checkReference(field.storage(), index, end));
+        } else {
+            checkReference(((ArrayType) type).element().storage(), index, end);
         }
     }
 

@@ -11,8 +11,8 @@ import dev.tazza.wasi.fs.ReadOnly;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A directory of the host. Every call gives the kernel a single name and forbids it to follow a link,
- * so that the kernel never resolves a path of the guest's.
+ * A directory of the host. Every call gives the kernel a single name and forbids it to follow a
+ * link, so that the kernel never resolves a path of the guest's.
  *
  * <p>Synchronized, since another thread may close it: the number must not be used once it can stand
  * for another file.
@@ -70,7 +70,8 @@ final class HostDirectory implements DirectoryHandle {
     }
 
     @Override
-    public synchronized void setTimes(TimeChange access, TimeChange modification) throws WasiException {
+    public synchronized void setTimes(TimeChange access, TimeChange modification)
+            throws WasiException {
         Libc.FUTIMENS.call(fd(), HostTimes.put(access, modification), 0, 0, 0);
     }
 
@@ -88,7 +89,9 @@ final class HostDirectory implements DirectoryHandle {
     @Override
     public synchronized String readLink(String name) throws WasiException {
         var content = NativeBuffers.current().secondPath();
-        long length = Libc.READLINKAT.callLong(fd(), path(name), content.address(), content.byteSize(), 0);
+        long length =
+                Libc.READLINKAT.callLong(
+                        fd(), path(name), content.address(), content.byteSize(), 0);
         if (length == content.byteSize()) {
             throw new WasiException(Errno.NAMETOOLONG);
         }

@@ -13,8 +13,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * An open file of the host that is not a directory. Synchronized, since another thread may close it:
- * the number must not be used once it can stand for another file.
+ * An open file of the host that is not a directory. Synchronized, since another thread may close
+ * it: the number must not be used once it can stand for another file.
  */
 final class HostFile implements FileHandle {
     private static final int GET_FLAGS = 3;
@@ -23,7 +23,9 @@ final class HostFile implements FileHandle {
     private static final short POLL_OUT = 4;
     private static final short POLL_HANGUP = 0x10;
 
-    /** How long a wait for a FIFO or device lasts before it is looked whether the file was closed. */
+    /**
+     * How long a wait for a FIFO or device lasts before it is looked whether the file was closed.
+     */
     private static final int WAIT_MILLIS = 100;
 
     /** Linux's numbers for preview 1's advice: the second and third are the other way round. */
@@ -66,11 +68,13 @@ final class HostFile implements FileHandle {
     @Override
     public long readAt(MemorySegment[] buffers, long offset) throws WasiException {
         long[] at = {offset};
-        return readAll(buffers, (data, length) -> {
-            long count = Libc.PREAD.callLong(fd(), data, length, at[0], 0);
-            at[0] += count;
-            return count;
-        });
+        return readAll(
+                buffers,
+                (data, length) -> {
+                    long count = Libc.PREAD.callLong(fd(), data, length, at[0], 0);
+                    at[0] += count;
+                    return count;
+                });
     }
 
     private long readAll(MemorySegment[] buffers, Transfer transfer) throws WasiException {
@@ -103,11 +107,13 @@ final class HostFile implements FileHandle {
     @Override
     public long writeAt(MemorySegment[] buffers, long offset) throws WasiException {
         long[] at = {offset};
-        return writeAll(buffers, (data, length) -> {
-            long count = Libc.PWRITE.callLong(fd(), data, length, at[0], 0);
-            at[0] += count;
-            return count;
-        });
+        return writeAll(
+                buffers,
+                (data, length) -> {
+                    long count = Libc.PWRITE.callLong(fd(), data, length, at[0], 0);
+                    at[0] += count;
+                    return count;
+                });
     }
 
     private long writeAll(MemorySegment[] buffers, Transfer transfer) throws WasiException {
@@ -136,7 +142,8 @@ final class HostFile implements FileHandle {
     }
 
     /** Runs a system call, and waits before it where the guest expects to. */
-    private long run(Transfer transfer, short event, MemorySegment data, long length) throws WasiException {
+    private long run(Transfer transfer, short event, MemorySegment data, long length)
+            throws WasiException {
         while (true) {
             try {
                 synchronized (this) {
@@ -186,16 +193,20 @@ final class HostFile implements FileHandle {
 
     @Override
     public void whenReadable(Runnable wake) {
-        Thread.ofPlatform().daemon().name("tazza-fifo").start(() -> {
-            try {
-                while (poll(POLL_IN, WAIT_MILLIS) == 0) {
-                    Thread.yield();
-                }
-            } catch (WasiException e) {
-                // It was closed: whoever waits has to look.
-            }
-            wake.run();
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("tazza-fifo")
+                .start(
+                        () -> {
+                            try {
+                                while (poll(POLL_IN, WAIT_MILLIS) == 0) {
+                                    Thread.yield();
+                                }
+                            } catch (WasiException e) {
+                                // It was closed: whoever waits has to look.
+                            }
+                            wake.run();
+                        });
     }
 
     @Override
@@ -214,7 +225,8 @@ final class HostFile implements FileHandle {
     }
 
     @Override
-    public synchronized void setTimes(TimeChange access, TimeChange modification) throws WasiException {
+    public synchronized void setTimes(TimeChange access, TimeChange modification)
+            throws WasiException {
         Libc.FUTIMENS.call(fd(), HostTimes.put(access, modification), 0, 0, 0);
     }
 

@@ -25,7 +25,8 @@ public final class HostFileSystem {
         }
         try {
             long address = NativeBuffers.current().firstPath(absolute);
-            return new HostDirectory(Libc.OPENAT.call(CURRENT_DIRECTORY, address, OpenFlags.GRANT, 0, 0));
+            return new HostDirectory(
+                    Libc.OPENAT.call(CURRENT_DIRECTORY, address, OpenFlags.GRANT, 0, 0));
         } catch (WasiException e) {
             throw new IOException("cannot open the directory " + path + ": " + e.errno().name(), e);
         }
@@ -34,10 +35,14 @@ public final class HostFileSystem {
     private static void requireSupported() {
         var system = System.getProperty("os.name", "");
         var architecture = System.getProperty("os.arch", "");
-        if (!system.equals("Linux") || !architecture.equals("amd64") && !architecture.equals("aarch64")) {
+        if (!system.equals("Linux")
+                || !architecture.equals("amd64") && !architecture.equals("aarch64")) {
             throw new UnsupportedOperationException(
                     "host directories are supported on Linux for x86-64 and AArch64, not on "
-                            + system + " for " + architecture + "; use an in-memory file system");
+                            + system
+                            + " for "
+                            + architecture
+                            + "; use an in-memory file system");
         }
     }
 }

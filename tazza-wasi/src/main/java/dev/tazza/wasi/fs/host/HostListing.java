@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Lists a directory. The kernel's own positions are the cookies: file systems keep them stable while
- * entries come and go.
+ * Lists a directory. The kernel's own positions are the cookies: file systems keep them stable
+ * while entries come and go.
  */
 final class HostListing {
     private static final int BUFFER_SIZE = 32 * 1024;
@@ -20,7 +20,9 @@ final class HostListing {
 
     private final int fd;
 
-    /** @param fd the open directory */
+    /**
+     * @param fd the open directory
+     */
     HostListing(int fd) {
         this.fd = fd;
     }
@@ -36,14 +38,16 @@ final class HostListing {
         while (more) {
             long length = Libc.GETDENTS.callLong(fd, buffer.address(), BUFFER_SIZE, 0, 0);
             // The consumer may use the buffer for other calls.
-            var batch = MemorySegment.ofArray(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_LONG));
+            var batch =
+                    MemorySegment.ofArray(buffer.asSlice(0, length).toArray(ValueLayout.JAVA_LONG));
             more = length > 0 && giveAll(batch, entries);
         }
     }
 
     private boolean giveAll(MemorySegment batch, EntryConsumer entries) throws WasiException {
         for (long at = 0; at < batch.byteSize(); ) {
-            long length = Short.toUnsignedLong(batch.get(ValueLayout.JAVA_SHORT, at + 2 * Long.BYTES));
+            long length =
+                    Short.toUnsignedLong(batch.get(ValueLayout.JAVA_SHORT, at + 2 * Long.BYTES));
             var record = batch.asSlice(at, length);
             at += length;
             var name = HostNames.decode(name(record));

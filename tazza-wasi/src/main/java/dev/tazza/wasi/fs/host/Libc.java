@@ -12,9 +12,10 @@ import java.util.Locale;
 /**
  * The functions of the C library that file access needs.
  *
- * <p>All are called through one method handle that takes every argument as a 64-bit number: a method
- * handle for each signature would cost milliseconds at start-up, and on the two architectures supported
- * here an argument occupies a whole register, of which the callee reads the part it needs.
+ * <p>All are called through one method handle that takes every argument as a 64-bit number: a
+ * method handle for each signature would cost milliseconds at start-up, and on the two
+ * architectures supported here an argument occupies a whole register, of which the callee reads the
+ * part it needs.
  */
 enum Libc {
     CLOSE,
@@ -92,7 +93,8 @@ enum Libc {
         }
     }
 
-    private long repeat(boolean narrow, long a, long b, long c, long d, long e) throws WasiException {
+    private long repeat(boolean narrow, long a, long b, long c, long d, long e)
+            throws WasiException {
         var buffers = NativeBuffers.current();
         while (true) {
             long result = invoke(buffers, a, b, c, d, e);
@@ -117,10 +119,14 @@ enum Libc {
 
     private MemorySegment address() {
         if (address == null) {
-            address = Linker.nativeLinker()
-                    .defaultLookup()
-                    .find(symbol)
-                    .orElseThrow(() -> new UnsupportedOperationException("the C library has no " + symbol));
+            address =
+                    Linker.nativeLinker()
+                            .defaultLookup()
+                            .find(symbol)
+                            .orElseThrow(
+                                    () ->
+                                            new UnsupportedOperationException(
+                                                    "the C library has no " + symbol));
         }
         return address;
     }

@@ -32,8 +32,9 @@ final class LinuxStat {
         var buffers = NativeBuffers.current();
         var stat = buffers.structure();
         Libc.STATX.call(fd, buffers.firstPath(name), flags, BASIC, stat.address());
-        long device = (long) stat.get(ValueLayout.JAVA_INT, 136) << 32
-                | Integer.toUnsignedLong(stat.get(ValueLayout.JAVA_INT, 140));
+        long device =
+                (long) stat.get(ValueLayout.JAVA_INT, 136) << 32
+                        | Integer.toUnsignedLong(stat.get(ValueLayout.JAVA_INT, 140));
         return new FileStat(
                 device,
                 stat.get(ValueLayout.JAVA_LONG, 32),

@@ -7,8 +7,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Memory outside the heap that one thread passes to system calls: the kernel cannot be given addresses
- * in the heap, since objects move while a call waits.
+ * Memory outside the heap that one thread passes to system calls: the kernel cannot be given
+ * addresses in the heap, since objects move while a call waits.
  */
 final class NativeBuffers {
     /** The most that one call reads or writes. */
@@ -18,7 +18,8 @@ final class NativeBuffers {
     static final int PATH_SIZE = 4096;
 
     private static final int STAT_SIZE = 256;
-    private static final ThreadLocal<NativeBuffers> CURRENT = ThreadLocal.withInitial(NativeBuffers::new);
+    private static final ThreadLocal<NativeBuffers> CURRENT =
+            ThreadLocal.withInitial(NativeBuffers::new);
 
     private final Arena arena = Arena.ofAuto();
     private final MemorySegment callState = arena.allocate(Linker.Option.captureStateLayout());
@@ -57,7 +58,10 @@ final class NativeBuffers {
         return transfer;
     }
 
-    /** The address of a path of less than {@link #PATH_SIZE} bytes, good until the next call of this. */
+    /**
+     * The address of a path of less than {@link #PATH_SIZE} bytes, good until the next call of
+     * this.
+     */
     long firstPath(String path) {
         return put(firstPath, path);
     }

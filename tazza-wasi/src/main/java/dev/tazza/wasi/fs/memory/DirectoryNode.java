@@ -26,7 +26,9 @@ final class DirectoryNode extends Node {
     private long nextCookie = FIRST_COOKIE;
     private int subdirectories;
 
-    /** @param parent what {@code ..} is; null for the root, whose parent it is itself */
+    /**
+     * @param parent what {@code ..} is; null for the root, whose parent it is itself
+     */
     DirectoryNode(MemoryTree tree, DirectoryNode parent) {
         super(tree);
         this.parent = parent == null ? this : parent;

@@ -69,7 +69,8 @@ final class MemoryDirectory implements DirectoryHandle {
                 }
                 yield new MemoryDirectory(directory);
             }
-            case LinkNode _ -> throw new WasiException(mode.directory() ? Errno.NOTDIR : Errno.LOOP);
+            case LinkNode _ ->
+                    throw new WasiException(mode.directory() ? Errno.NOTDIR : Errno.LOOP);
             case FileNode file -> {
                 if (mode.directory()) {
                     throw new WasiException(Errno.NOTDIR);
@@ -105,7 +106,8 @@ final class MemoryDirectory implements DirectoryHandle {
     }
 
     @Override
-    public void setTimes(String name, TimeChange access, TimeChange modification) throws WasiException {
+    public void setTimes(String name, TimeChange access, TimeChange modification)
+            throws WasiException {
         synchronized (tree) {
             get(name).setTimes(access, modification);
         }
@@ -203,7 +205,8 @@ final class MemoryDirectory implements DirectoryHandle {
         }
     }
 
-    private void move(Node moved, String name, DirectoryNode to, String newName) throws WasiException {
+    private void move(Node moved, String name, DirectoryNode to, String newName)
+            throws WasiException {
         // Added first: a node without a name would be released.
         to.add(newName, moved);
         node.remove(name);
@@ -245,18 +248,24 @@ final class MemoryDirectory implements DirectoryHandle {
             }
             if (cookie < SELF_COOKIE
                     && !entries.accept(
-                            new DirectoryEntry(SELF_COOKIE, node.inode(), FileType.DIRECTORY, "."))) {
+                            new DirectoryEntry(
+                                    SELF_COOKIE, node.inode(), FileType.DIRECTORY, "."))) {
                 return;
             }
             if (cookie < PARENT_COOKIE
-                    && !entries.accept(new DirectoryEntry(
-                            PARENT_COOKIE, node.parent().inode(), FileType.DIRECTORY, ".."))) {
+                    && !entries.accept(
+                            new DirectoryEntry(
+                                    PARENT_COOKIE,
+                                    node.parent().inode(),
+                                    FileType.DIRECTORY,
+                                    ".."))) {
                 return;
             }
             for (var entry : node.entriesAfter(cookie)) {
                 var found = entry.node();
                 if (!entries.accept(
-                        new DirectoryEntry(entry.cookie(), found.inode(), found.type(), entry.name()))) {
+                        new DirectoryEntry(
+                                entry.cookie(), found.inode(), found.type(), entry.name()))) {
                     return;
                 }
             }

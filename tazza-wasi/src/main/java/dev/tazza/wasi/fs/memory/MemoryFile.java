@@ -70,11 +70,12 @@ final class MemoryFile implements FileHandle {
     @Override
     public long seek(long offset, Whence whence) throws WasiException {
         synchronized (tree) {
-            long base = switch (whence) {
-                case SET -> 0;
-                case CURRENT -> position;
-                case END -> node.size();
-            };
+            long base =
+                    switch (whence) {
+                        case SET -> 0;
+                        case CURRENT -> position;
+                        case END -> node.size();
+                    };
             long target = base + offset;
             if (offset > 0 && target < 0) {
                 throw new WasiException(Errno.OVERFLOW);

@@ -4,7 +4,10 @@ import dev.tazza.wasi.descriptor.FileStat;
 import dev.tazza.wasi.descriptor.FileType;
 import dev.tazza.wasi.descriptor.TimeChange;
 
-/** A file, directory or link of an in-memory file system. Guarded by the lock of its {@link MemoryTree}. */
+/**
+ * A file, directory or link of an in-memory file system. Guarded by the lock of its {@link
+ * MemoryTree}.
+ */
 abstract sealed class Node permits FileNode, DirectoryNode, LinkNode {
     final MemoryTree tree;
     private final long inode;

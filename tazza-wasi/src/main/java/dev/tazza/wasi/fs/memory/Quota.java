@@ -8,7 +8,9 @@ final class Quota {
     private final long capacity;
     private long used;
 
-    /** @param capacity in bytes */
+    /**
+     * @param capacity in bytes
+     */
     Quota(long capacity) {
         this.capacity = capacity;
     }

@@ -7,10 +7,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.TreeMap;
 
-/** The content of a file, in blocks; blocks that were never written take no room and read as zeros. */
+/**
+ * The content of a file, in blocks; blocks that were never written take no room and read as zeros.
+ */
 final class SparseBytes {
     private static final int BLOCK_SIZE = 4096;
-    private static final MemorySegment ZEROS = MemorySegment.ofArray(new byte[BLOCK_SIZE]).asReadOnly();
+    private static final MemorySegment ZEROS =
+            MemorySegment.ofArray(new byte[BLOCK_SIZE]).asReadOnly();
 
     private final Quota quota;
     private final TreeMap<Long, byte[]> blocks = new TreeMap<>();
@@ -43,7 +46,8 @@ final class SparseBytes {
     /**
      * Writes all buffers from {@code offset} on. If there is room for a part only, writes that.
      *
-     * @return how much was written; {@code NOSPC} if nothing could be, {@code FBIG} beyond all offsets
+     * @return how much was written; {@code NOSPC} if nothing could be, {@code FBIG} beyond all
+     *     offsets
      */
     long write(BufferCursor source, long offset) throws WasiException {
         if (source.left() == 0) {

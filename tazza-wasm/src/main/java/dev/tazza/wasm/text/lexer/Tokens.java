@@ -8,6 +8,7 @@ import java.util.List;
  * Parentheses are balanced, and each opening one knows its partner.
  */
 public final class Tokens {
+    private static final int MAX_SPELLING = 60;
     private static final TokenKind[] KINDS = TokenKind.values();
 
     private final SourceText source;
@@ -87,14 +88,25 @@ public final class Tokens {
         return interner.intern(source.bytes(), starts[i], ends[i]);
     }
 
-    /** Any token as it stands in the text, for messages. */
+    /** Any token as it stands in the text, for messages; shortened if it is long. */
     public String spelling(int i) {
         return switch (kind(i)) {
             case LEFT -> "(";
             case RIGHT -> ")";
             case END -> "end of text";
-            default -> source.decode(starts[i], ends[i]);
+            default -> shortened(starts[i], ends[i]);
         };
+    }
+
+    private String shortened(int start, int end) {
+        if (end - start <= MAX_SPELLING) {
+            return source.decode(start, end);
+        }
+        int cut = start + MAX_SPELLING;
+        while (Utf8.isContinuation(source.bytes()[cut])) {
+            cut--;
+        }
+        return source.decode(start, cut) + "…";
     }
 
     /** The name of identifier {@code i}, without {@code $}, quotes and escapes. */

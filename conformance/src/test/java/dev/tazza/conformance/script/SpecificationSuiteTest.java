@@ -1,0 +1,93 @@
+package dev.tazza.conformance.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tazza.interpreter.Interpreter;
+import dev.tazza.wasm.script.Command;
+import dev.tazza.wasm.script.Script;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The official test suite. Every script is one test; the last test adds up what all scripts did, so
+ * that no command is lost on the way.
+ */
+class SpecificationSuiteTest {
+    private final Tally total = new Tally();
+    private int commands;
+
+    @TestFactory
+    Stream<DynamicTest> everyScriptPassesOrWaitsForAFeature() throws IOException {
+        var root = Path.of(System.getProperty("tazza.shared", "../shared"), "conformance");
+        assumeTrue(Files.isDirectory(root), "no conformance data in " + root);
+        var tests =
+                Suite.all().stream()
+                        .flatMap(suite -> scripts(root, suite).map(file -> test(suite, root, file)))
+                        .toList();
+        return Stream.concat(
+                tests.stream(),
+                Stream.of(DynamicTest.dynamicTest("all commands are counted", this::sum)));
+    }
+
+    private static Stream<Path> scripts(Path root, Suite suite) {
+        try (var files = Files.list(root.resolve(suite.folder()))) {
+            return files.filter(f -> f.toString().endsWith(".wast")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private DynamicTest test(Suite suite, Path root, Path file) {
+        return DynamicTest.dynamicTest(root.relativize(file).toString(), () -> run(suite, file));
+    }
+
+    private void run(Suite suite, Path file) throws IOException {
+        var script = Script.parse(Files.readAllBytes(file), file.getFileName().toString());
+        commands += count(script.commands());
+        var tally = new Tally();
+        if (suite.missing().isPresent()) {
+            wait(script.commands(), suite.missing().get(), tally);
+        } else {
+            tally = ScriptRunner.run(new Interpreter(), suite.features(), script);
+        }
+        total.addAll(tally);
+        var failures = tally.failures();
+        assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
+    }
+
+    private static int count(List<Command> commands) {
+        int count = 0;
+        for (var command : commands) {
+            count +=
+                    1
+                            + (command instanceof Command.StartThread thread
+                                    ? count(thread.commands())
+                                    : 0);
+        }
+        return count;
+    }
+
+    private static void wait(List<Command> commands, String proposal, Tally tally) {
+        for (var command : commands) {
+            tally.add(command, "", new Outcome.Waiting(proposal));
+            if (command instanceof Command.StartThread thread) {
+                wait(thread.commands(), proposal, tally);
+            }
+        }
+    }
+
+    private void sum() {
+        System.out.println(total);
+        assertEquals(
+                commands,
+                total.passed() + total.waiting() + total.failures().size(),
+                "every command has one outcome");
+    }
+}

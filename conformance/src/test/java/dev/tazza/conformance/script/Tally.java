@@ -1,0 +1,119 @@
+package dev.tazza.conformance.script;
+
+import dev.tazza.wasm.script.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Counts outcomes, and keeps the failures. */
+public final class Tally {
+    private int commands;
+    private int passed;
+    private final Map<String, Integer> passedAssertions = new TreeMap<>();
+    private final Map<String, Integer> waiting = new TreeMap<>();
+    private final Map<String, Integer> waitingAssertions = new TreeMap<>();
+    private final List<String> failures = new ArrayList<>();
+
+    /**
+     * Counts the outcome of a command.
+     *
+     * @param location where the command is, for the report
+     */
+    public void add(Command command, String location, Outcome outcome) {
+        commands++;
+        String kind = kind(command);
+        boolean assertion = kind.startsWith("assert_");
+        switch (outcome) {
+            case Outcome.Passed() -> {
+                passed++;
+                if (assertion) {
+                    passedAssertions.merge(kind, 1, Integer::sum);
+                }
+            }
+            case Outcome.Waiting(String feature) -> {
+                waiting.merge(feature, 1, Integer::sum);
+                if (assertion) {
+                    waitingAssertions.merge(feature, 1, Integer::sum);
+                }
+            }
+            case Outcome.Failed(String reason) ->
+                    failures.add(location + ": " + kind + ": " + reason);
+        }
+    }
+
+    /** The command's name in scripts. */
+    private static String kind(Command command) {
+        return switch (command) {
+            case Command.Module m -> "module";
+            case Command.Definition d -> "module definition";
+            case Command.Instance i -> "module instance";
+            case Command.Register r -> "register";
+            case Command.Perform p -> "action";
+            case Command.AssertReturn a -> "assert_return";
+            case Command.AssertActionFails a ->
+                    "assert_" + a.failure().name().toLowerCase(Locale.ROOT);
+            case Command.AssertModuleFails a ->
+                    "assert_" + a.failure().name().toLowerCase(Locale.ROOT);
+            case Command.StartThread t -> "thread";
+            case Command.Wait w -> "wait";
+        };
+    }
+
+    /** Adds everything that another tally counted. */
+    public void addAll(Tally other) {
+        commands += other.commands;
+        passed += other.passed;
+        merge(passedAssertions, other.passedAssertions);
+        merge(waiting, other.waiting);
+        merge(waitingAssertions, other.waitingAssertions);
+        failures.addAll(other.failures);
+    }
+
+    private static void merge(Map<String, Integer> into, Map<String, Integer> from) {
+        from.forEach((key, count) -> into.merge(key, count, Integer::sum));
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The number of commands counted. */
+    public int commands() {
+        return commands;
+    }
+
+    /** The number of commands that went as expected. */
+    public int passed() {
+        return passed;
+    }
+
+    /** The number of commands that wait for a feature. */
+    public int waiting() {
+        return sum(waiting);
+    }
+
+    /** What went wrong. */
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** The counts in a few lines. */
+    @Override
+    public String toString() {
+        return "commands: %d passed, %d waiting, %d failed%n"
+                        .formatted(passed, waiting(), failures.size())
+                + "assertions: %d passed %s%n"
+                        .formatted(sum(passedAssertions), list(passedAssertions))
+                + "assertions: %d waiting %s"
+                        .formatted(sum(waitingAssertions), list(waitingAssertions));
+    }
+
+    private static String list(Map<String, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tazza.cli;
+
+import dev.tazza.wasi.Wasi;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+
+/** Turns the options into what the guest is granted. */
+final class GuestSettings {
+    private GuestSettings() {}
+
+    /**
+     * The guest's WASI.
+     *
+     * @throws UsageException if something that is to be granted is not there
+     */
+    static Wasi wasi(RunArguments arguments) {
+        var all = new ArrayList<String>(arguments.guestArguments().size() + 1);
+        all.add(programName(arguments.file()));
+        all.addAll(arguments.guestArguments());
+        var wasi =
+                Wasi.builder().arguments(all).environment(arguments.environment()).inheritStreams();
+        for (var grant : arguments.directories()) {
+            grant(wasi, grant);
+        }
+        try {
+            return wasi.build();
+        } catch (UncheckedIOException e) {
+            throw new UsageException("--dir: " + FileErrors.describe(e.getCause()));
+        } catch (UnsupportedOperationException e) {
+            throw new UsageException("--dir: " + e.getMessage());
+        }
+    }
+
+    private static void grant(Wasi.Builder wasi, DirectoryGrant grant) {
+        Path host;
+        try {
+            host = Path.of(grant.host());
+        } catch (InvalidPathException e) {
+            throw new UsageException("--dir: " + grant.host() + " is not a path");
+        }
+        if (!Files.isDirectory(host)) {
+            throw new UsageException("--dir: " + grant.host() + " is not a directory");
+        }
+        if (grant.readOnly()) {
+            wasi.readOnlyDirectory(grant.guest(), host);
+        } else {
+            wasi.directory(grant.guest(), host);
+        }
+    }
+
+    /** What the guest is told its own name is: the file without its folder. */
+    private static String programName(String file) {
+        var name = Path.of(file).getFileName();
+        return name == null ? file : name.toString();
+    }
+}

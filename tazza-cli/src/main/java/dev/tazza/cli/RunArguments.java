@@ -1,0 +1,49 @@
+package dev.tazza.cli;
+
+import dev.tazza.wasm.Features;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was typed after {@code tazza run}.
+ *
+ * @param file the module's file, or {@code -}; null if only help is asked for
+ * @param guestArguments what follows the file
+ * @param directories the directories granted
+ * @param environment the guest's environment, in the order given
+ * @param network the values of {@code --net}, an empty one for a plain {@code --net}
+ * @param listen the addresses of the sockets to hand over
+ * @param invoke the function to call, or null
+ * @param reactor whether the first guest argument names the function
+ * @param modules what to link, in the order given
+ * @param features what the module may use
+ * @param timeLimit how long the guest may run, or null
+ * @param memoryPageLimit the largest memory in pages, or -1
+ * @param debug whether to print Java stack traces
+ * @param help whether help is asked for
+ */
+record RunArguments(
+        String file,
+        List<String> guestArguments,
+        List<DirectoryGrant> directories,
+        Map<String, String> environment,
+        List<String> network,
+        List<String> listen,
+        String invoke,
+        boolean reactor,
+        List<LinkedModule> modules,
+        Features features,
+        Duration timeLimit,
+        long memoryPageLimit,
+        boolean debug,
+        boolean help) {
+
+    /**
+     * A module to link, from {@code --module}.
+     *
+     * @param name the name that imports give
+     * @param file its file
+     */
+    record LinkedModule(String name, String file) {}
+}

@@ -1,0 +1,210 @@
+package dev.tazza.cli;
+
+import dev.tazza.Guest;
+import dev.tazza.Program;
+import dev.tazza.runtime.Linker;
+import dev.tazza.runtime.Store;
+import dev.tazza.runtime.StoreLimits;
+import dev.tazza.wasm.ExhaustionException;
+import dev.tazza.wasm.ExitException;
+import dev.tazza.wasm.Export;
+import dev.tazza.wasm.ExternalKind;
+import dev.tazza.wasm.Features;
+import dev.tazza.wasm.GuestException;
+import dev.tazza.wasm.GuestFrame;
+import dev.tazza.wasm.InvalidException;
+import dev.tazza.wasm.MalformedException;
+import dev.tazza.wasm.MemoryType;
+import dev.tazza.wasm.Trap;
+import dev.tazza.wasm.UnlinkableException;
+import dev.tazza.wasm.WasmException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code tazza run}. Whatever it touches is paid for at every start of a guest. */
+final class RunCommand {
+    private final Console console;
+    private final RunArguments arguments;
+    private final Store store;
+
+    // What is being worked on, for messages.
+    private String file;
+    private byte[] bytes = {};
+
+    private RunCommand(Console console, RunArguments arguments) {
+        this.console = console;
+        this.arguments = arguments;
+        file = arguments.file();
+        store = new Store(limits(arguments));
+    }
+
+    /** What a module may use unless switches say otherwise. */
+    static Features defaultFeatures() {
+        return supportedFeatures();
+    }
+
+    /** What a module may use at most. */
+    static Features supportedFeatures() {
+        return Program.features();
+    }
+
+    /** Runs a guest; {@code arguments} belong to this command from index {@code from} on. */
+    static int run(Console console, String[] arguments, int from) {
+        var parsed = RunParser.parse(arguments, from, defaultFeatures());
+        if (parsed.help()) {
+            return Commands.run(console, new String[] {"help", "run"});
+        }
+        if (parsed.debug()) {
+            console.debug();
+        }
+        return new RunCommand(console, parsed).run();
+    }
+
+    private static StoreLimits limits(RunArguments arguments) {
+        var limits = StoreLimits.standard();
+        long pages = arguments.memoryPageLimit();
+        return pages < 0
+                ? limits
+                : limits.withMemoryBytes(
+                        Math.min(pages, Long.MAX_VALUE >> MemoryType.DEFAULT_PAGE_SIZE_LOG2)
+                                << MemoryType.DEFAULT_PAGE_SIZE_LOG2);
+    }
+
+    private int run() {
+        try {
+            // Everything is read before anything runs, so that a missing file does not end half a
+            // job.
+            var linked = new ArrayList<Program>();
+            for (var module : arguments.modules()) {
+                linked.add(load(module.file()));
+            }
+            var program = load(arguments.file());
+            try (var limit = new TimeLimit(console, arguments, store);
+                    var wasi = GuestSettings.wasi(arguments)) {
+                var linker = new Linker();
+                wasi.addTo(linker);
+                for (int i = 0; i < linked.size(); i++) {
+                    link(linked.get(i), arguments.modules().get(i), linker);
+                }
+                file = arguments.file();
+                limit.start();
+                return start(program.instantiate(store, "", linker));
+            }
+        } catch (WasmException e) {
+            return report(e);
+        }
+    }
+
+    private Program load(String module) {
+        file = module;
+        bytes = ModuleFile.read(module);
+        return Program.ofOwned(bytes, arguments.features().intersect(supportedFeatures()));
+    }
+
+    private void link(Program program, RunArguments.LinkedModule module, Linker linker) {
+        file = module.file();
+        var guest = program.instantiate(store, module.name(), linker);
+        guest.initialize();
+        linker.define(module.name(), guest.instance());
+    }
+
+    private int start(Guest guest) {
+        var parameters = arguments.guestArguments();
+        if (arguments.reactor() && arguments.invoke() == null) {
+            guest.initialize();
+            return parameters.isEmpty()
+                    ? ExitStatus.SUCCESS
+                    : invoke(
+                            guest, parameters.getFirst(), parameters.subList(1, parameters.size()));
+        }
+        if (arguments.invoke() != null) {
+            guest.initialize();
+            return invoke(guest, arguments.invoke(), parameters);
+        }
+        if (guest.instance().exportedFunction(Guest.START).isEmpty()) {
+            throw new UsageException(
+                    ModuleFile.name(file)
+                            + ": not a program, it has no function _start; --invoke calls others"
+                            + exportedFunctions(guest));
+        }
+        return guest.start();
+    }
+
+    private int invoke(Guest guest, String name, List<String> parameters) {
+        var function =
+                guest.instance()
+                        .exportedFunction(name)
+                        .orElseThrow(
+                                () ->
+                                        new UsageException(
+                                                ModuleFile.name(file)
+                                                        + ": no function is exported as "
+                                                        + name
+                                                        + exportedFunctions(guest)));
+        var results = new StringBuilder();
+        for (Object result : function.call(store, InvokeValues.parse(name, function, parameters))) {
+            results.append(InvokeValues.format(result)).append('\n');
+        }
+        if (!results.isEmpty()) {
+            console.print(results.toString());
+        }
+        return ExitStatus.SUCCESS;
+    }
+
+    /** A few of the functions that could be meant, to follow a message. */
+    private static String exportedFunctions(Guest guest) {
+        final int most = 8;
+        var names =
+                guest.instance().module().exports().stream()
+                        .filter(export -> export.kind() == ExternalKind.FUNCTION)
+                        .map(Export::name)
+                        .toList();
+        if (names.isEmpty()) {
+            return "";
+        }
+        return " (exported: "
+                + String.join(", ", names.subList(0, Math.min(most, names.size())))
+                + (names.size() > most ? ", …" : "")
+                + ")";
+    }
+
+    /** Says what ended the guest, or kept it from starting; returns the exit status. */
+    private int report(WasmException failure) {
+        switch (failure) {
+            case ExitException exit -> {
+                return exit.status();
+            }
+            case Trap trap -> trap("trap: " + trap.getMessage(), trap.guestStack());
+            case GuestException exception -> trap("trap: " + exception.getMessage(), List.of());
+            case ExhaustionException exhausted -> {
+                if (exhausted.limit() == ExhaustionException.Limit.TIME) {
+                    trap(TimeLimit.message(arguments), exhausted.guestStack());
+                    return ExitStatus.TIME_LIMIT;
+                }
+                trap("trap: " + exhausted.getMessage(), exhausted.guestStack());
+            }
+            case MalformedException malformed -> {
+                return refuse(malformed);
+            }
+            case InvalidException invalid -> {
+                return refuse(invalid);
+            }
+            case UnlinkableException unlinkable -> {
+                return refuse(unlinkable);
+            }
+        }
+        console.trace(failure);
+        return ExitStatus.TRAP;
+    }
+
+    private void trap(String message, List<GuestFrame> stack) {
+        console.error(ModuleFile.name(file) + ": " + message);
+        Diagnosis.stack(stack).forEach(console::detail);
+    }
+
+    private int refuse(WasmException failure) {
+        console.error(Diagnosis.of(file, bytes, failure));
+        console.trace(failure);
+        return ExitStatus.FAILURE;
+    }
+}

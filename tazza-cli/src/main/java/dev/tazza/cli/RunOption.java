@@ -1,0 +1,124 @@
+package dev.tazza.cli;
+
+/**
+ * The options of {@code tazza run}, described once: the parser, the help and the shell completions
+ * are all driven by this table.
+ */
+enum RunOption {
+    DIR(
+            "--dir",
+            "GUEST:HOST[:ro]",
+            Completion.DIRECTORY,
+            "Grant the directory HOST, seen by the guest as GUEST; read-only with :ro. Also"
+                    + " GUEST=HOST, HOST::GUEST, and PATH for the same name on both sides."),
+    ENV(
+            "--env",
+            "NAME=VALUE",
+            Completion.NONE,
+            "Set an environment variable of the guest; NAME alone passes on the value it has here."),
+    ENV_FILE(
+            "--env-file",
+            "FILE",
+            Completion.FILE,
+            "Set the variables in FILE: a NAME=VALUE on each line, # starts a comment."),
+    NET(
+            "--net",
+            "[GRANT]",
+            Completion.NONE,
+            "Grant network access. Without any --net everything is allowed; the first --net GRANT"
+                    + " replaces that by nothing but the grants: listen=ADDRESS:PORT,"
+                    + " connect=HOST:PORT, and others listed by 'tazza help network'; 'none' for no"
+                    + " network, 'all' or nothing for everything."),
+    LISTEN(
+            "--listen",
+            "ADDRESS:PORT",
+            Completion.NONE,
+            "Hand the guest a listening TCP socket, as descriptor 3 and up, before the"
+                    + " directories."),
+    INVOKE(
+            "--invoke",
+            "NAME",
+            Completion.NONE,
+            "Call the exported function NAME with the guest's arguments as its parameters, and print"
+                    + " its results, one a line."),
+    REACTOR(
+            "--reactor",
+            null,
+            Completion.NONE,
+            "Initialize the module and call the function named by the first argument, as --invoke"
+                    + " does; without an argument, initialize only."),
+    MODULE(
+            "--module",
+            "NAME:FILE",
+            Completion.FILE,
+            "Instantiate FILE first, and link its exports to imports from module NAME."),
+    TIME_LIMIT(
+            "--time-limit",
+            "DURATION",
+            Completion.NONE,
+            "End the guest with status 124 after this time: seconds, or a number with ms, s, m or"
+                    + " h."),
+    MEMORY_PAGE_LIMIT(
+            "--memory-page-limit",
+            "PAGES",
+            Completion.NONE,
+            "Let no memory grow beyond this many pages of 64 KiB."),
+    DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
+    HELP("--help", null, Completion.NONE, "Print this help.");
+
+    /** What a shell offers as an option's value. */
+    enum Completion {
+        NONE,
+        FILE,
+        DIRECTORY
+    }
+
+    private final String text;
+    private final String label;
+    private final Completion completion;
+    private final String description;
+
+    RunOption(String text, String label, Completion completion, String description) {
+        this.text = text;
+        this.label = label;
+        this.completion = completion;
+        this.description = description;
+    }
+
+    /** The option as typed, such as {@code --dir}. */
+    String text() {
+        return text;
+    }
+
+    /** What stands for its value in the help; null if it takes none. */
+    String label() {
+        return label;
+    }
+
+    boolean takesValue() {
+        return label != null;
+    }
+
+    /** Whether the option may stand alone although it {@linkplain #takesValue takes a value}. */
+    boolean valueIsOptional() {
+        return takesValue() && label.startsWith("[");
+    }
+
+    Completion completion() {
+        return completion;
+    }
+
+    String description() {
+        return description;
+    }
+
+    /** The option typed as {@code text}, or null. */
+    static RunOption of(String text) {
+        for (RunOption option : values()) {
+            if (option.text.equals(text)) {
+                return option;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.tazza.cli;
+
+import dev.tazza.wasm.Features;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads what was typed after {@code tazza run}. Written by hand, driven by {@link RunOption},
+ * because it is on the path of every start: loading the command line library costs as much as
+ * running a small guest.
+ */
+final class RunParser {
+    private final List<DirectoryGrant> directories = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> network = new ArrayList<>();
+    private final List<String> listen = new ArrayList<>();
+    private final List<RunArguments.LinkedModule> modules = new ArrayList<>();
+    private String invoke;
+    private boolean reactor;
+    private Features features;
+    private Duration timeLimit;
+    private long memoryPageLimit = -1;
+    private boolean debug;
+    private boolean help;
+
+    private RunParser(Features features) {
+        this.features = features;
+    }
+
+    /**
+     * Reads {@code arguments} from index {@code from} on.
+     *
+     * @param features what a module may use unless switches say otherwise
+     * @throws UsageException if they are wrong
+     */
+    static RunArguments parse(String[] arguments, int from, Features features) {
+        return new RunParser(features).read(arguments, from);
+    }
+
+    private RunArguments read(String[] arguments, int from) {
+        int i = from;
+        while (i < arguments.length) {
+            String argument = arguments[i];
+            if (argument.equals("--")) {
+                i++;
+                break;
+            }
+            if (!argument.startsWith("-") || argument.equals("-")) {
+                break;
+            }
+            i++;
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            String value = equals < 0 ? null : argument.substring(equals + 1);
+            RunOption option = RunOption.of(name.equals("-h") ? RunOption.HELP.text() : name);
+            if (option == null) {
+                if (value != null || !FeatureSwitch.matches(name)) {
+                    throw new UsageException(unknown(name));
+                }
+                features = FeatureSwitch.apply(features, name);
+                continue;
+            }
+            if (value == null && option.takesValue()) {
+                String next = i < arguments.length ? arguments[i] : null;
+                if (option.valueIsOptional()) {
+                    value = next != null && NetworkGrant.isGrant(next) ? next : null;
+                } else if (next == null) {
+                    throw new UsageException(name + " needs a value: " + option.label());
+                } else {
+                    value = next;
+                }
+                if (value != null) {
+                    i++;
+                }
+            } else if (value != null && !option.takesValue()) {
+                throw new UsageException(name + " takes no value");
+            }
+            accept(option, value);
+        }
+        if (i == arguments.length && !help) {
+            throw new UsageException("no file given; see 'tazza help run'");
+        }
+        return result(arguments, i);
+    }
+
+    private RunArguments result(String[] arguments, int fileIndex) {
+        boolean hasFile = fileIndex < arguments.length;
+        return new RunArguments(
+                hasFile ? arguments[fileIndex] : null,
+                hasFile ? List.of(arguments).subList(fileIndex + 1, arguments.length) : List.of(),
+                directories,
+                environment,
+                network,
+                listen,
+                invoke,
+                reactor,
+                modules,
+                features,
+                timeLimit,
+                memoryPageLimit,
+                debug,
+                help);
+    }
+
+    private void accept(RunOption option, String value) {
+        switch (option) {
+            case DIR -> directories.add(DirectoryGrant.parse(value));
+            case ENV -> addVariable(value);
+            case ENV_FILE -> readVariables(value);
+            case NET -> network.add(value == null ? NetworkGrant.ALL : value);
+            case LISTEN -> listen.add(value);
+            case INVOKE -> invoke = value;
+            case REACTOR -> reactor = true;
+            case MODULE -> addModule(value);
+            case TIME_LIMIT -> timeLimit = duration(value);
+            case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
+            case DEBUG -> debug = true;
+            case HELP -> help = true;
+        }
+    }
+
+    private void addVariable(String text) {
+        int equals = text.indexOf('=');
+        if (equals == 0 || text.isEmpty()) {
+            throw new UsageException("--env " + text + ": the variable has no name");
+        }
+        if (equals > 0) {
+            environment.put(text.substring(0, equals), text.substring(equals + 1));
+            return;
+        }
+        String value = System.getenv(text);
+        if (value == null) {
+            environment.remove(text);
+        } else {
+            environment.put(text, value);
+        }
+    }
+
+    private void readVariables(String file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(Path.of(file));
+        } catch (IOException e) {
+            throw new UsageException("--env-file " + file + ": " + FileErrors.describe(e));
+        }
+        int number = 0;
+        for (String line : lines) {
+            number++;
+            String text = line.strip();
+            if (text.isEmpty() || text.startsWith("#")) {
+                continue;
+            }
+            if (text.indexOf('=') <= 0) {
+                throw new UsageException(
+                        "--env-file " + file + ": line " + number + " is not NAME=VALUE");
+            }
+            addVariable(text);
+        }
+    }
+
+    private void addModule(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0 || colon == text.length() - 1) {
+            throw new UsageException("--module " + text + ": expected NAME:FILE");
+        }
+        modules.add(
+                new RunArguments.LinkedModule(text.substring(0, colon), text.substring(colon + 1)));
+    }
+
+    private static Duration duration(String text) {
+        int digits = 0;
+        while (digits < text.length() && isNumberPart(text.charAt(digits))) {
+            digits++;
+        }
+        try {
+            double amount = Double.parseDouble(text.substring(0, digits));
+            double millis =
+                    switch (text.substring(digits)) {
+                        case "ms" -> amount;
+                        case "", "s" -> amount * 1_000;
+                        case "m" -> amount * 60_000;
+                        case "h" -> amount * 3_600_000;
+                        default -> Double.NaN;
+                    };
+            if (millis > 0 && millis <= Long.MAX_VALUE / 1e6) {
+                return Duration.ofNanos((long) (millis * 1e6));
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, as every other text that is no duration.
+        }
+        throw new UsageException(
+                "--time-limit " + text + ": expected a time such as 5, 1.5s, 200ms or 2m");
+    }
+
+    private static boolean isNumberPart(char c) {
+        return c >= '0' && c <= '9' || c == '.';
+    }
+
+    private static long pages(String text) {
+        try {
+            long pages = Long.parseLong(text);
+            if (pages >= 0) {
+                return pages;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, as a negative number is.
+        }
+        throw new UsageException("--memory-page-limit " + text + ": expected a number of pages");
+    }
+
+    private static String unknown(String name) {
+        String nearest = null;
+        int best = 3;
+        for (RunOption option : RunOption.values()) {
+            int distance = EditDistance.between(name, option.text());
+            if (distance < best) {
+                best = distance;
+                nearest = option.text();
+            }
+        }
+        return "unknown option "
+                + name
+                + (nearest == null
+                        ? "; see 'tazza help run' (options of the guest follow the file)"
+                        : "; did you mean " + nearest + "?");
+    }
+}

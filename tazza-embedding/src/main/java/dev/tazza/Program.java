@@ -1,0 +1,138 @@
+package dev.tazza;
+
+import dev.tazza.interpreter.Interpreter;
+import dev.tazza.runtime.CompiledModule;
+import dev.tazza.runtime.Engine;
+import dev.tazza.runtime.Imports;
+import dev.tazza.runtime.Linker;
+import dev.tazza.runtime.Store;
+import dev.tazza.wasi.Wasi;
+import dev.tazza.wasm.Features;
+import dev.tazza.wasm.InvalidException;
+import dev.tazza.wasm.MalformedException;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.UnlinkableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A WebAssembly module that is ready to run: a program with a main function, or a plug-in whose
+ * functions are called one by one. Immutable; several threads may make guests of it, each in a
+ * store of its own.
+ *
+ * <p>A plug-in:
+ *
+ * {@snippet :
+ * var guest = Program.load(Path.of("plugin.wasm")).instantiate();
+ * Object[] results = guest.call("add", 1, 2);
+ * }
+ *
+ * <p>A program, which reaches only what its {@link Wasi} grants:
+ *
+ * {@snippet :
+ * try (var wasi = Wasi.builder().inheritStreams().build()) {
+ *     int status = Program.load(Path.of("app.wasm")).run(wasi);
+ * }
+ * }
+ */
+public final class Program {
+    private static final Engine ENGINE = new Interpreter();
+
+    private final CompiledModule compiled;
+
+    private Program(CompiledModule compiled) {
+        this.compiled = compiled;
+    }
+
+    /** The features of WebAssembly that a program may use. */
+    public static Features features() {
+        return ENGINE.features();
+    }
+
+    /**
+     * Reads a module in the binary format.
+     *
+     * @param file its file
+     * @throws IOException if the file cannot be read
+     * @throws MalformedException if it is no module
+     * @throws InvalidException if the module breaks a rule, or needs a feature that is missing here
+     */
+    public static Program load(Path file) throws IOException {
+        return ofOwned(Files.readAllBytes(file), features());
+    }
+
+    /**
+     * Takes a module in the binary format.
+     *
+     * @param bytes the module; copied
+     * @throws MalformedException if it is no module
+     * @throws InvalidException if the module breaks a rule, or needs a feature that is missing here
+     */
+    public static Program of(byte[] bytes) {
+        return ofOwned(bytes.clone(), features());
+    }
+
+    /**
+     * As {@link #of}, without a copy and with other features.
+     *
+     * @param bytes the module; the caller gives it away and must not change it any more
+     * @param features what it may use, out of {@link #features()}
+     * @throws MalformedException if it is no module
+     * @throws InvalidException if the module breaks a rule, or needs a feature that is off
+     */
+    public static Program ofOwned(byte[] bytes, Features features) {
+        return new Program(ENGINE.compile(Module.decodeOwned(bytes, features)));
+    }
+
+    /** The module. */
+    public Module module() {
+        return compiled.module();
+    }
+
+    /**
+     * Makes a guest of a module that imports nothing, in a store of its own.
+     *
+     * @throws UnlinkableException if it does import something
+     */
+    public Guest instantiate() {
+        return instantiate(new Store(), "", new Linker());
+    }
+
+    /**
+     * Makes a guest, in a store of its own.
+     *
+     * @param imports where its imports come from
+     * @throws UnlinkableException if an import is missing or does not fit
+     */
+    public Guest instantiate(Imports imports) {
+        return instantiate(new Store(), "", imports);
+    }
+
+    /**
+     * Makes a guest.
+     *
+     * @param store where it lives, with the limits it has
+     * @param name what diagnostics call it; may be empty
+     * @param imports where its imports come from
+     * @throws UnlinkableException if an import is missing or does not fit
+     */
+    public Guest instantiate(Store store, String name, Imports imports) {
+        return new Guest(store.instantiate(compiled, name, imports));
+    }
+
+    /**
+     * Runs a program from its start to its end, in a store of its own.
+     *
+     * @param wasi what it is granted; for one run
+     * @return its exit status
+     * @throws UnlinkableException if it imports something other than WASI preview 1
+     * @throws IllegalArgumentException if it has no main function
+     * @throws dev.tazza.wasm.Trap if it traps
+     */
+    public int run(Wasi wasi) {
+        var linker = new Linker();
+        wasi.addTo(linker);
+        return instantiate(linker).start();
+    }
+}

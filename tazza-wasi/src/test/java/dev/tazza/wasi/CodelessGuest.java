@@ -1,0 +1,143 @@
+package dev.tazza.wasi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tazza.runtime.CompiledModule;
+import dev.tazza.runtime.Function;
+import dev.tazza.runtime.Imports;
+import dev.tazza.runtime.Instance;
+import dev.tazza.runtime.Linker;
+import dev.tazza.runtime.Memory;
+import dev.tazza.runtime.Store;
+import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasm.ExternalType;
+import dev.tazza.wasm.Features;
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Import;
+import dev.tazza.wasm.Limits;
+import dev.tazza.wasm.MemoryType;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.binary.ModuleBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+
+/** A guest without code: a test calls the WASI functions in its place, on its memory. */
+public final class CodelessGuest implements AutoCloseable {
+    private static final int PAGES = 32;
+    private static final int PAGE = 1 << 16;
+
+    private final Store store = new Store();
+    private final Linker linker = new Linker();
+    private final Wasi wasi;
+    private final Instance instance;
+    private int allocated = 64;
+
+    /** Makes a guest with what {@code builder} grants. */
+    public CodelessGuest(Wasi.Builder builder) {
+        wasi = builder.build();
+        wasi.addTo(linker);
+        var bytes = new ModuleBuilder();
+        bytes.memory(MemoryType.of(Limits.atLeast(PAGES)));
+        var module = Module.decode(bytes.build(), Features.wasm2());
+        instance = store.instantiate(new NoCode(module), "guest", Imports.none());
+    }
+
+    /** A guest that may do what {@code grants} say. */
+    public static CodelessGuest with(String... grants) {
+        var policy = NetworkPolicy.builder();
+        List.of(grants).forEach(policy::allow);
+        return new CodelessGuest(Wasi.builder().network(policy.build()));
+    }
+
+    private record NoCode(Module module) implements CompiledModule {
+        @Override
+        public Function newFunction(Instance instance, int functionIndex) {
+            throw new AssertionError("the module has no functions");
+        }
+    }
+
+    /** Its memory. */
+    public Memory memory() {
+        return instance.memory(0);
+    }
+
+    /** The size of its memory, which is the first address outside. */
+    public int end() {
+        return PAGES * PAGE;
+    }
+
+    /** Calls the function of this name that takes this many i32. */
+    public Errno call(String name, int... arguments) {
+        var type =
+                new FunctionType(
+                        Collections.nCopies(arguments.length, ValueType.I32),
+                        List.of(ValueType.I32));
+        var function =
+                (Function)
+                        linker.find(
+                                new Import(Wasi.MODULE, name, new ExternalType.Function(0)), type);
+        assertEquals(type, function.type(), name);
+        var stack = store.stack();
+        for (int i = 0; i < arguments.length; i++) {
+            stack.values[i] = arguments[i];
+        }
+        function.invoke(instance, stack, 0);
+        return Errno.values()[(int) stack.values[0]];
+    }
+
+    /** Calls it and expects success. */
+    public void succeed(String name, int... arguments) {
+        assertEquals(Errno.SUCCESS, call(name, arguments), name);
+    }
+
+    /** A piece of memory that no other call returned, full of zeros. */
+    public int allocate(int size) {
+        int pointer = allocated;
+        allocated = (pointer + size + 15) / 16 * 16;
+        return pointer;
+    }
+
+    /** Places bytes in memory. */
+    public int place(byte... bytes) {
+        int pointer = allocate(bytes.length);
+        memory().write(pointer, bytes, 0, bytes.length);
+        return pointer;
+    }
+
+    /** Places text in memory. */
+    public int place(String text) {
+        return place(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Places 32-bit numbers in memory. */
+    public int placeInts(int... values) {
+        int pointer = allocate(values.length * Integer.BYTES);
+        for (int i = 0; i < values.length; i++) {
+            memory().storeInt(pointer + (long) i * Integer.BYTES, values[i]);
+        }
+        return pointer;
+    }
+
+    /** Reads a number. */
+    public int i32(int pointer) {
+        return memory().loadInt(pointer);
+    }
+
+    /** Reads an unsigned number. */
+    public int u16(int pointer) {
+        return Short.toUnsignedInt(memory().loadShort(pointer));
+    }
+
+    /** Reads text. */
+    public String text(int pointer, int length) {
+        return memory().readString(pointer, length);
+    }
+
+    /** Frees everything, as another thread may. */
+    @Override
+    public void close() {
+        wasi.close();
+    }
+}
