@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostFileSystemTest extends FileSystemContract {
-    @TempDir
-    Path directory;
+    @TempDir Path directory;
 
     @Override
     Wasi.Builder grantEmpty() {
