@@ -73,13 +73,20 @@ public final class CodelessGuest implements AutoCloseable {
         return call64(name, Arrays.stream(arguments).boxed().toArray(Number[]::new));
     }
 
-    /** Calls the function of this name that takes an i64 for each {@link Long} and an i32 for the others. */
+    /**
+     * Calls the function of this name that takes an i64 for each {@link Long} and an i32 for the
+     * others.
+     */
     public Errno call64(String name, Number... arguments) {
-        var parameters = Arrays.stream(arguments)
-                .map(argument -> argument instanceof Long ? ValueType.I64 : ValueType.I32)
-                .toList();
+        var parameters =
+                Arrays.stream(arguments)
+                        .map(argument -> argument instanceof Long ? ValueType.I64 : ValueType.I32)
+                        .toList();
         var type = new FunctionType(parameters, List.of(ValueType.I32));
-        var function = (Function) linker.find(new Import(Wasi.MODULE, name, new ExternalType.Function(0)), type);
+        var function =
+                (Function)
+                        linker.find(
+                                new Import(Wasi.MODULE, name, new ExternalType.Function(0)), type);
         assertEquals(type, function.type(), name);
         var stack = store.stack();
         for (int i = 0; i < arguments.length; i++) {

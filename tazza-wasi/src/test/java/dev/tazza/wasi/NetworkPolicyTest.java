@@ -37,12 +37,16 @@ class NetworkPolicyTest {
     @Test
     void readsDirectionsHostsAndPorts() {
         assertEquals(
-                new NetworkGrant.Inet(Direction.LISTEN, new Hosts.Any(), new Ports(80, 80)), grant("listen=*:80"));
+                new NetworkGrant.Inet(Direction.LISTEN, new Hosts.Any(), new Ports(80, 80)),
+                grant("listen=*:80"));
         assertEquals(
-                new NetworkGrant.Inet(Direction.CONNECT, new Hosts.Name("db.internal"), new Ports(5432, 5440)),
+                new NetworkGrant.Inet(
+                        Direction.CONNECT, new Hosts.Name("db.internal"), new Ports(5432, 5440)),
                 grant("connect=DB.Internal.:5432-5440"));
         assertEquals(Ports.ALL, grant("connect=*:*").ports());
-        assertEquals(List.of(new NetworkGrant.Unix(Path.of("/run/app.sock"))), grants("unix=/run/app.sock"));
+        assertEquals(
+                List.of(new NetworkGrant.Unix(Path.of("/run/app.sock"))),
+                grants("unix=/run/app.sock"));
         assertEquals(List.of(new NetworkGrant.Unix(null)), grants("unix=*"));
     }
 
@@ -65,7 +69,8 @@ class NetworkPolicyTest {
         "connect=[::ffff:10.0.0.1]:1, 10.0.0.1, true",
         "connect=[2001:db8::1]:1, 2001:db8::1, true"
     })
-    void comparesTheFirstBitsOfAddresses(String grant, String address, boolean contained) throws Exception {
+    void comparesTheFirstBitsOfAddresses(String grant, String address, boolean contained)
+            throws Exception {
         var block = assertInstanceOf(Hosts.Block.class, grant(grant).hosts());
         assertEquals(contained, block.contains(InetAddress.getByName(address)));
     }

@@ -67,7 +67,9 @@ final class DescriptorSubscription extends Subscription {
         return writing ? descriptor.selectedWritable() : descriptor.selectedReadable();
     }
 
-    /** A failed connection attempt closes the channel; so does another thread that ends the guest. */
+    /**
+     * A failed connection attempt closes the channel; so does another thread that ends the guest.
+     */
     private Readiness withoutChannel() throws WasiException {
         var now = now();
         if (now == null) {

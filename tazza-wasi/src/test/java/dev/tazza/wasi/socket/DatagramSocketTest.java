@@ -122,7 +122,8 @@ class DatagramSocketTest {
     @Test
     void receivesAnEmptyDatagram() {
         int server = bound(LOOPBACK);
-        assertEquals(Errno.SUCCESS, sockets.sendTo(bound(LOOPBACK), "", LOOPBACK, sockets.port(server)));
+        assertEquals(
+                Errno.SUCCESS, sockets.sendTo(bound(LOOPBACK), "", LOOPBACK, sockets.port(server)));
         assertEquals("", sockets.receive(server));
     }
 
@@ -148,7 +149,15 @@ class DatagramSocketTest {
         for (int size : new int[] {65_508, 65_537, 1 << 20}) {
             assertEquals(
                     Errno.MSGSIZE,
-                    guest.call("sock_send_to", client, guest.placeInts(0, size), 1, target, 9, 0, sockets.result()));
+                    guest.call(
+                            "sock_send_to",
+                            client,
+                            guest.placeInts(0, size),
+                            1,
+                            target,
+                            9,
+                            0,
+                            sockets.result()));
         }
     }
 
@@ -168,7 +177,8 @@ class DatagramSocketTest {
             sockets.nonBlocking(client);
             int port = sockets.port(client);
             assertNotEquals(0, port);
-            assertEquals(Errno.ACCES, sockets.sendTo(client, "x", LOOPBACK, stranger.getLocalPort()));
+            assertEquals(
+                    Errno.ACCES, sockets.sendTo(client, "x", LOOPBACK, stranger.getLocalPort()));
             send(stranger, "bad", port);
             assertEquals(Errno.AGAIN, sockets.tryReceive(client, 0));
             send(stranger, "bad", port);
@@ -186,10 +196,13 @@ class DatagramSocketTest {
             assertEquals(Errno.ACCES, sockets.sendTo(server, "x", LOOPBACK, peer.getLocalPort()));
             send(peer, "question", sockets.port(server));
             assertEquals("question", sockets.receive(server));
-            assertEquals(Errno.SUCCESS, sockets.sendTo(server, "answer", LOOPBACK, peer.getLocalPort()));
+            assertEquals(
+                    Errno.SUCCESS, sockets.sendTo(server, "answer", LOOPBACK, peer.getLocalPort()));
             var packet = new DatagramPacket(new byte[16], 16);
             peer.receive(packet);
-            assertEquals("answer", new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
+            assertEquals(
+                    "answer",
+                    new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
             assertEquals(Errno.ACCES, sockets.sendTo(server, "x", LOOPBACK, other.getLocalPort()));
         }
     }

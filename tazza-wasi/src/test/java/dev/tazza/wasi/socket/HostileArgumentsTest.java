@@ -16,7 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HostileArgumentsTest {
-    private final GuestSockets sockets = GuestSockets.with("listen=127.0.0.1:*", "connect=127.0.0.1:*");
+    private final GuestSockets sockets =
+            GuestSockets.with("listen=127.0.0.1:*", "connect=127.0.0.1:*");
     private final CodelessGuest guest = sockets.guest();
 
     @AfterEach
@@ -40,8 +41,10 @@ class HostileArgumentsTest {
 
     @Test
     void opensNoMoreSocketsThanDescriptors() {
-        var few = new GuestSockets(new CodelessGuest(
-                Wasi.builder().network(NetworkPolicy.all()).descriptorLimit(6)));
+        var few =
+                new GuestSockets(
+                        new CodelessGuest(
+                                Wasi.builder().network(NetworkPolicy.all()).descriptorLimit(6)));
         try (few) {
             int listener = few.listener();
             few.connection(few.port(listener));
@@ -60,28 +63,36 @@ class HostileArgumentsTest {
         assertEquals(Errno.FAULT, guest.call("sock_bind", socket, guest.end() - 4, 0));
         assertEquals(Errno.FAULT, guest.call("sock_bind", socket, guest.placeInts(0, -1), 0));
         assertEquals(Errno.FAULT, guest.call("sock_bind", socket, guest.placeInts(-1, 4), 0));
-        assertEquals(Errno.FAULT, guest.call("sock_bind", socket, guest.placeInts(guest.end() - 3, 4), 0));
+        assertEquals(
+                Errno.FAULT,
+                guest.call("sock_bind", socket, guest.placeInts(guest.end() - 3, 4), 0));
         assertEquals(Errno.INVAL, guest.call("sock_bind", socket, guest.placeInts(0, 0), 0));
         assertEquals(Errno.INVAL, guest.call("sock_bind", socket, guest.placeInts(0, 127), 0));
         int storage = guest.allocate(128);
         guest.memory().storeShort(storage, (short) 77);
-        assertEquals(Errno.INVAL, guest.call("sock_bind", socket, guest.placeInts(storage, 128), 0));
+        assertEquals(
+                Errno.INVAL, guest.call("sock_bind", socket, guest.placeInts(storage, 128), 0));
         guest.memory().storeShort(storage, (short) UNIX);
-        assertEquals(Errno.AFNOSUPPORT, guest.call("sock_bind", socket, guest.placeInts(storage, 128), 0));
+        assertEquals(
+                Errno.AFNOSUPPORT,
+                guest.call("sock_bind", socket, guest.placeInts(storage, 128), 0));
     }
 
     @Test
     void takesOnlyTheLow16BitsOfAPort() {
         int socket = sockets.open(INET4, STREAM);
         assertEquals(Errno.SUCCESS, sockets.bind(socket, LOOPBACK, 0x7FFF_0000));
-        assertEquals(Errno.CONNREFUSED, sockets.connect(sockets.open(INET4, STREAM), LOOPBACK, 0xFFFF_0000 | 1));
+        assertEquals(
+                Errno.CONNREFUSED,
+                sockets.connect(sockets.open(INET4, STREAM), LOOPBACK, 0xFFFF_0000 | 1));
     }
 
     @Test
     void findsNoSocketBehindOtherNumbers() {
         int address = sockets.address(LOOPBACK);
         int listener = sockets.listener();
-        for (int number : new int[] {listener + 1, 1000, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+        for (int number :
+                new int[] {listener + 1, 1000, -1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
             assertEquals(Errno.BADF, guest.call("sock_bind", number, address, 0));
             assertEquals(Errno.BADF, guest.call("sock_accept", number, 0, sockets.result()));
             assertEquals(Errno.BADF, sockets.tryReceive(number, 0));
@@ -104,15 +115,25 @@ class HostileArgumentsTest {
         int out = sockets.result();
         int[] many = new int[2 * 1025];
         Arrays.fill(many, 0);
-        assertEquals(Errno.INVAL, guest.call("sock_recv", server, guest.placeInts(many), 1025, 0, out, out + 4));
+        assertEquals(
+                Errno.INVAL,
+                guest.call("sock_recv", server, guest.placeInts(many), 1025, 0, out, out + 4));
         assertEquals(Errno.INVAL, guest.call("sock_recv", server, 0, -1, 0, out, out + 4));
-        assertEquals(Errno.FAULT, guest.call("sock_recv", server, guest.placeInts(0, -1), 1, 0, out, out + 4));
-        assertEquals(Errno.FAULT, guest.call("sock_recv", server, guest.placeInts(0, 4, -4, 8), 2, 0, out, out + 4));
-        assertEquals(Errno.FAULT, guest.call("sock_recv", server, guest.end() - 8, 2, 0, out, out + 4));
+        assertEquals(
+                Errno.FAULT,
+                guest.call("sock_recv", server, guest.placeInts(0, -1), 1, 0, out, out + 4));
+        assertEquals(
+                Errno.FAULT,
+                guest.call("sock_recv", server, guest.placeInts(0, 4, -4, 8), 2, 0, out, out + 4));
+        assertEquals(
+                Errno.FAULT, guest.call("sock_recv", server, guest.end() - 8, 2, 0, out, out + 4));
         assertEquals(Errno.ADDRNOTAVAIL, guest.call("sock_recv", server, 2, 1, 0, out, out + 4));
         assertEquals(Errno.FAULT, guest.call("sock_recv", server, sockets.vector(), 1, 0, -4, out));
-        assertEquals(Errno.ADDRNOTAVAIL, guest.call("sock_recv", server, sockets.vector(), 1, 0, out, out + 1));
-        assertEquals(Errno.INVAL, guest.call("sock_recv", server, sockets.vector(), 1, 4, out, out + 4));
+        assertEquals(
+                Errno.ADDRNOTAVAIL,
+                guest.call("sock_recv", server, sockets.vector(), 1, 0, out, out + 1));
+        assertEquals(
+                Errno.INVAL, guest.call("sock_recv", server, sockets.vector(), 1, 4, out, out + 4));
         assertEquals("kept", sockets.receive(server));
         assertEquals(Errno.INVAL, guest.call("sock_send", server, sockets.text("x"), 1, 1, out));
         guest.succeed("sock_send", server, guest.placeInts(many), 1024, 0, out);
@@ -155,7 +176,14 @@ class HostileArgumentsTest {
         guest.succeed("sock_accept_v2", listener, 0, sockets.result());
         int server = guest.i32(sockets.result());
         guest.succeed("sock_send_v2", client, sockets.text("v2"), 1, 0, sockets.result());
-        guest.succeed("sock_recv_v2", server, sockets.vector(), 1, 0, sockets.result(), sockets.result() + 4);
+        guest.succeed(
+                "sock_recv_v2",
+                server,
+                sockets.vector(),
+                1,
+                0,
+                sockets.result(),
+                sockets.result() + 4);
         assertEquals("v2", sockets.received());
         int storage = guest.placeInts(guest.allocate(128), 128);
         guest.succeed("sock_getlocaladdr_v2", server, storage, sockets.result());
@@ -167,7 +195,14 @@ class HostileArgumentsTest {
         guest.succeed("sock_bind_v2", datagram, sockets.address(LOOPBACK), 0);
         int self = sockets.port(datagram);
         guest.succeed(
-                "sock_send_to_v2", datagram, sockets.text("me"), 1, sockets.address(LOOPBACK), self, 0, sockets.result());
+                "sock_send_to_v2",
+                datagram,
+                sockets.text("me"),
+                1,
+                sockets.address(LOOPBACK),
+                self,
+                0,
+                sockets.result());
         guest.succeed(
                 "sock_recv_from_v2",
                 datagram,

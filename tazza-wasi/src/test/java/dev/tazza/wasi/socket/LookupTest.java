@@ -150,7 +150,14 @@ class LookupTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void saysWhatIsWrong(Errno expected, String node, String service, int flags, int family, int type, int protocol) {
+    void saysWhatIsWrong(
+            Errno expected,
+            String node,
+            String service,
+            int flags,
+            int family,
+            int type,
+            int protocol) {
         chain(1, 26, 0);
         assertEquals(expected, lookup(node, service, hints(flags, family, type, protocol), 1));
     }
@@ -175,10 +182,16 @@ class LookupTest {
         for (int field : new int[] {12, 24}) {
             chain(2, 26, 0);
             guest.memory().storeInt(records[0] + field, guest.end() - 4);
-            assertEquals(Errno.FAULT, lookup("localhost", "", hints(0, 0, STREAM, 0), 2), "field " + field);
+            assertEquals(
+                    Errno.FAULT,
+                    lookup("localhost", "", hints(0, 0, STREAM, 0), 2),
+                    "field " + field);
             chain(2, 26, 0);
             guest.memory().storeInt(records[0] + field, records[0] + 2);
-            assertEquals(Errno.ADDRNOTAVAIL, lookup("localhost", "", hints(0, 0, STREAM, 0), 2), "field " + field);
+            assertEquals(
+                    Errno.ADDRNOTAVAIL,
+                    lookup("localhost", "", hints(0, 0, STREAM, 0), 2),
+                    "field " + field);
         }
         chain(1, 26, 0);
         guest.memory().storeInt(guest.i32(records[0] + 12) + 8, -8);
@@ -188,6 +201,7 @@ class LookupTest {
         assertEquals(Errno.FAULT, lookup("localhost", "", hints(CANONNAME, 1, STREAM, 0), 1));
         assertEquals(
                 Errno.FAULT,
-                guest.call("sock_getaddrinfo", 0, -1, 0, 0, hints(0, 1, STREAM, 0), first, 1, count));
+                guest.call(
+                        "sock_getaddrinfo", 0, -1, 0, 0, hints(0, 1, STREAM, 0), first, 1, count));
     }
 }

@@ -49,9 +49,10 @@ class NetworkGuardTest {
     }
 
     private void answer(String... addresses) {
-        answers.add(List.of(addresses).stream()
-                .map(text -> AddressLiteral.parse(text).orElseThrow())
-                .toList());
+        answers.add(
+                List.of(addresses).stream()
+                        .map(text -> AddressLiteral.parse(text).orElseThrow())
+                        .toList());
     }
 
     private static void refused(NetworkGuard guard, SocketAddress peer) {
@@ -71,7 +72,8 @@ class NetworkGuardTest {
                 List.of(
                         new NetworkRefusal("connect to 10.0.0.1:80", "connect=10.0.0.1:80"),
                         new NetworkRefusal(
-                                "connect to [fd00:0:0:0:0:0:0:1]:443", "connect=[fd00:0:0:0:0:0:0:1]:443"),
+                                "connect to [fd00:0:0:0:0:0:0:1]:443",
+                                "connect=[fd00:0:0:0:0:0:0:1]:443"),
                         new NetworkRefusal("listen on 0.0.0.0:8080", "listen=0.0.0.0:8080"),
                         new NetworkRefusal("look up db.internal", "connect=db.internal:*")),
                 refusals);
@@ -100,7 +102,9 @@ class NetworkGuardTest {
         answer("10.0.0.5");
         answer("10.9.9.9");
         guard.checkConnect(address("10.0.0.5", 5432));
-        assertEquals(List.of(AddressLiteral.parse("10.0.0.5").orElseThrow()), guard.resolve(new HostName("db.internal")));
+        assertEquals(
+                List.of(AddressLiteral.parse("10.0.0.5").orElseThrow()),
+                guard.resolve(new HostName("db.internal")));
         refused(guard, address("10.9.9.9", 5432));
         refused(guard, address("10.0.0.5", 5433));
         assertEquals(List.of("db.internal"), lookups);
@@ -109,7 +113,15 @@ class NetworkGuardTest {
     @Test
     void doesNotLetANameStandForThisMachineOrItsLink() throws Exception {
         var guard = guard("connect=rebind.example:80");
-        answer("127.0.0.1", "::1", "0.0.0.0", "169.254.169.254", "fe80::1", "224.0.0.1", "::ffff:127.0.0.1", "203.0.113.7");
+        answer(
+                "127.0.0.1",
+                "::1",
+                "0.0.0.0",
+                "169.254.169.254",
+                "fe80::1",
+                "224.0.0.1",
+                "::ffff:127.0.0.1",
+                "203.0.113.7");
         assertEquals(
                 List.of(AddressLiteral.parse("203.0.113.7").orElseThrow()),
                 guard.resolve(new HostName("rebind.example")));
@@ -141,7 +153,8 @@ class NetworkGuardTest {
     void takesTheUnspecifiedAddressForLoopback() throws WasiException {
         refused(guard("connect=0.0.0.0/8:80"), address("0.0.0.0", 80));
         assertEquals(
-                address("127.0.0.1", 80), guard("connect=127.0.0.1:80").checkConnect(address("0.0.0.0", 80)));
+                address("127.0.0.1", 80),
+                guard("connect=127.0.0.1:80").checkConnect(address("0.0.0.0", 80)));
         assertEquals(address("::1", 80), guard("connect=[::1]:80").checkConnect(address("::", 80)));
     }
 
@@ -171,12 +184,14 @@ class NetworkGuardTest {
         assertEquals(HostName.LOOPBACK, guard().resolve(new HostName("localhost")));
         assertEquals(HostName.LOOPBACK, guard().resolve(new HostName("a.localhost")));
         assertThrows(
-                UnknownHostException.class, () -> guard("connect=*:*").resolve(new HostName("nosuch.invalid")));
+                UnknownHostException.class,
+                () -> guard("connect=*:*").resolve(new HostName("nosuch.invalid")));
         assertEquals(List.of(), lookups);
     }
 
     @Test
-    void usesAUnixSocketByTheGrantedPathOnly(@TempDir Path folder) throws IOException, WasiException {
+    void usesAUnixSocketByTheGrantedPathOnly(@TempDir Path folder)
+            throws IOException, WasiException {
         var real = folder.toRealPath();
         var granted = real.resolve("app.sock");
         var guard = guard("unix=" + granted);
@@ -188,7 +203,8 @@ class NetworkGuardTest {
     }
 
     @Test
-    void doesNotFollowSymbolicLinksToAnotherUnixSocket(@TempDir Path folder) throws IOException, WasiException {
+    void doesNotFollowSymbolicLinksToAnotherUnixSocket(@TempDir Path folder)
+            throws IOException, WasiException {
         var real = folder.toRealPath();
         var directory = Files.createDirectory(real.resolve("run"));
         var guard = guard("unix=" + directory.resolve("app.sock"));

@@ -29,7 +29,8 @@ class SocketOptionTest {
     private static final int ACCEPTCONN = 13;
     private static final int BINDTODEVICE = 14;
 
-    private final GuestSockets sockets = GuestSockets.with("listen=127.0.0.1:*", "connect=127.0.0.1:*");
+    private final GuestSockets sockets =
+            GuestSockets.with("listen=127.0.0.1:*", "connect=127.0.0.1:*");
 
     @AfterEach
     void close() {
@@ -44,7 +45,9 @@ class SocketOptionTest {
         assertEquals(Errno.SUCCESS, sockets.setOption(socket, option, 7));
         assertEquals(1, sockets.option(socket, option));
         int listener = sockets.listener();
-        assertEquals(Errno.SUCCESS, sockets.connect(socket, GuestSockets.LOOPBACK, sockets.port(listener)));
+        assertEquals(
+                Errno.SUCCESS,
+                sockets.connect(socket, GuestSockets.LOOPBACK, sockets.port(listener)));
         assertEquals(1, sockets.option(socket, option));
         assertEquals(Errno.SUCCESS, sockets.setOption(socket, option, 0));
         assertEquals(0, sockets.option(socket, option));
@@ -105,7 +108,8 @@ class SocketOptionTest {
             assertEquals(Errno.DOM, sockets.setOption(socket, option, 0, 0, 1_000_000, 0));
             assertEquals(Errno.DOM, sockets.setOption(socket, option, 0, 0, -1, -1));
             assertEquals(Errno.DOM, sockets.setOption(socket, option, -1, -1, 0, 0));
-            assertEquals(Errno.SUCCESS, sockets.setOption(socket, option, -1, Integer.MAX_VALUE, 0, 0));
+            assertEquals(
+                    Errno.SUCCESS, sockets.setOption(socket, option, -1, Integer.MAX_VALUE, 0, 0));
         }
     }
 
@@ -141,7 +145,8 @@ class SocketOptionTest {
         var guest = sockets.guest();
         int value = guest.placeInts(-1, -1, -1, -1);
         int length = guest.placeInts(16);
-        assertEquals(Errno.INVAL, guest.call("sock_getsockopt", socket, 1, KEEPALIVE, value, length));
+        assertEquals(
+                Errno.INVAL, guest.call("sock_getsockopt", socket, 1, KEEPALIVE, value, length));
         assertEquals(Errno.INVAL, guest.call("sock_getsockopt", socket, 0, 15, value, length));
         assertEquals(Errno.INVAL, guest.call("sock_getsockopt", socket, 0, -1, value, length));
         assertEquals(Errno.INVAL, guest.call("sock_setsockopt", socket, 6, 1, value, 4));
@@ -149,10 +154,18 @@ class SocketOptionTest {
         assertEquals(Errno.INVAL, guest.call("sock_setsockopt", socket, 0, LINGER, value, 7));
         assertEquals(Errno.INVAL, guest.call("sock_setsockopt", socket, 0, RCVTIMEO, value, 8));
         assertEquals(Errno.FAULT, guest.call("sock_setsockopt", socket, 0, KEEPALIVE, value, -1));
-        assertEquals(Errno.FAULT, guest.call("sock_getsockopt", socket, 0, KEEPALIVE, guest.end(), length));
-        assertEquals(Errno.FAULT, guest.call("sock_getsockopt", socket, 0, KEEPALIVE, value, guest.placeInts(-1)));
-        assertEquals(Errno.ADDRNOTAVAIL, guest.call("sock_getsockopt", socket, 0, KEEPALIVE, value, length + 1));
-        assertEquals(Errno.INVAL, guest.call("sock_getsockopt", socket, 0, TYPE, value, guest.placeInts(3)));
+        assertEquals(
+                Errno.FAULT,
+                guest.call("sock_getsockopt", socket, 0, KEEPALIVE, guest.end(), length));
+        assertEquals(
+                Errno.FAULT,
+                guest.call("sock_getsockopt", socket, 0, KEEPALIVE, value, guest.placeInts(-1)));
+        assertEquals(
+                Errno.ADDRNOTAVAIL,
+                guest.call("sock_getsockopt", socket, 0, KEEPALIVE, value, length + 1));
+        assertEquals(
+                Errno.INVAL,
+                guest.call("sock_getsockopt", socket, 0, TYPE, value, guest.placeInts(3)));
         int two = guest.placeInts(2);
         guest.succeed("sock_getsockopt", socket, 0, KEEPALIVE, value, two);
         assertEquals(2, guest.i32(two));
