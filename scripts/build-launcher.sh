@@ -13,6 +13,12 @@ tazza_home=$(cd "$(dirname "$0")/.." && pwd -P) || exit 1
 tazza_launch=$tazza_home/target/launch
 . "$tazza_home/scripts/tools.sh"
 
+# For tests, which run inside of a build.
+if [ "${TAZZA_BUILD:-}" = never ]; then
+    echo "tazza: it has to be built first, which TAZZA_BUILD=never forbids" >&2
+    exit 1
+fi
+
 mkdir -p "$tazza_launch" || exit 1
 
 # One build at a time: others wait, and then find its result.

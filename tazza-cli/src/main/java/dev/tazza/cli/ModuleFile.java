@@ -37,8 +37,8 @@ final class ModuleFile {
         } catch (IOException e) {
             throw new UsageException(name(file) + ": " + FileErrors.describe(e));
         } catch (MalformedException e) {
-            // The assembler's message starts with the place in the text.
-            throw new UsageException(e.getMessage());
+            String place = e.location().map(Object::toString).orElse(name(file));
+            throw new UsageException(place + ": " + e.getMessage());
         } catch (InvalidPathException e) {
             throw new UsageException(file + ": not a file name");
         }

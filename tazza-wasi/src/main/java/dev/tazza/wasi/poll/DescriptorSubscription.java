@@ -59,11 +59,22 @@ final class DescriptorSubscription extends Subscription {
             return now();
         }
         if (!channel.isOpen()) {
-            throw new WasiException(Errno.BADF);
+            return withoutChannel();
         }
         if (!watch.isReady(operations)) {
             return null;
         }
         return writing ? descriptor.selectedWritable() : descriptor.selectedReadable();
+    }
+
+    /**
+     * A failed connection attempt closes the channel; so does another thread that ends the guest.
+     */
+    private Readiness withoutChannel() throws WasiException {
+        var now = now();
+        if (now == null) {
+            throw new WasiException(Errno.BADF);
+        }
+        return now;
     }
 }
