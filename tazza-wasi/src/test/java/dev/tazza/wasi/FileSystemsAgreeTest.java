@@ -2,7 +2,7 @@ package dev.tazza.wasi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tazza.wasi.TestGuest.Listed;
+import dev.tazza.wasi.FileGuest.Listed;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.descriptor.FileType;
 import java.nio.file.Path;
@@ -22,8 +22,8 @@ class FileSystemsAgreeTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void onRandomOperations(long seed, @TempDir Path directory) {
-        try (var host = new TestGuest(Wasi.builder().directory("/", directory).build());
-                var memory = new TestGuest(Wasi.builder().directory("/", new MemoryFileSystem()).build())) {
+        try (var host = new FileGuest(Wasi.builder().directory("/", directory));
+                var memory = new FileGuest(Wasi.builder().directory("/", new MemoryFileSystem()))) {
             var history = new ArrayList<String>();
             var seeds = new Random(seed);
             for (int step = 0; step < STEPS; step++) {
@@ -42,7 +42,7 @@ class FileSystemsAgreeTest {
     }
 
     /** One operation, carried out for one of the two. */
-    private record Step(TestGuest guest, Random random) {
+    private record Step(FileGuest guest, Random random) {
         private static final int ROOT = FileSystemContract.ROOT;
 
         /** What was done and how it went. */
@@ -106,21 +106,34 @@ class FileSystemsAgreeTest {
                 case 2 -> {
                     long offset = random.nextInt(-20, 10_000);
                     int whence = random.nextInt(3);
-                    var errno = guest.call("fd_seek", fd, offset, whence, TestGuest.OUT);
+                    var errno = guest.call("fd_seek", fd, offset, whence, FileGuest.OUT);
                     yield "seek %d %d %d: %s %s"
-                            .formatted(fd, offset, whence, errno, errno == Errno.SUCCESS ? guest.outLong() : "");
+                            .formatted(
+                                    fd,
+                                    offset,
+                                    whence,
+                                    errno,
+                                    errno == Errno.SUCCESS ? guest.outLong() : "");
                 }
                 case 3 -> {
                     long size = random.nextInt(10_000);
-                    yield "size %d %d: %s".formatted(fd, size, guest.call("fd_filestat_set_size", fd, size));
+                    yield "size %d %d: %s"
+                            .formatted(fd, size, guest.call("fd_filestat_set_size", fd, size));
                 }
                 case 4 -> {
                     long offset = random.nextInt(10_000);
                     long length = 1 + random.nextInt(5_000);
                     yield "allocate %d %d %d: %s"
-                            .formatted(fd, offset, length, guest.call("fd_allocate", fd, offset, length));
+                            .formatted(
+                                    fd,
+                                    offset,
+                                    length,
+                                    guest.call("fd_allocate", fd, offset, length));
                 }
-                default -> "stat %d: %s".formatted(fd, stat(guest.call("fd_filestat_get", fd, TestGuest.OUT)));
+                default ->
+                        "stat %d: %s"
+                                .formatted(
+                                        fd, stat(guest.call("fd_filestat_get", fd, FileGuest.OUT)));
             };
         }
 
@@ -129,12 +142,15 @@ class FileSystemsAgreeTest {
                 return errno.toString();
             }
             var memory = guest.memory();
-            var type = FileType.values()[memory.loadByte(TestGuest.OUT + 16)];
+            var type = FileType.values()[memory.loadByte(FileGuest.OUT + 16)];
             // Directories have the size and the number of links that the file system likes.
             return type == FileType.DIRECTORY
                     ? "DIRECTORY"
                     : "%s links=%d size=%d"
-                            .formatted(type, memory.loadLong(TestGuest.OUT + 24), memory.loadLong(TestGuest.OUT + 32));
+                            .formatted(
+                                    type,
+                                    memory.loadLong(FileGuest.OUT + 24),
+                                    memory.loadLong(FileGuest.OUT + 32));
         }
 
         private String stat() {
@@ -178,7 +194,9 @@ class FileSystemsAgreeTest {
 
         private String list() {
             var path = path();
-            var errno = guest.open(ROOT, path, FileSystemContract.DIRECTORY, FileSystemContract.LISTING);
+            var errno =
+                    guest.open(
+                            ROOT, path, FileSystemContract.DIRECTORY, FileSystemContract.LISTING);
             if (errno != Errno.SUCCESS) {
                 return "list " + path + ": " + errno;
             }

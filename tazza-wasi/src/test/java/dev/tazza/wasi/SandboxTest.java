@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,7 @@ class SandboxTest {
     private static final String SECRET = "secret";
     private static final int SECOND = ROOT + 1;
 
-    @TempDir
-    Path scratch;
+    @TempDir Path scratch;
 
     private Path inside;
     private Path outside;
@@ -51,11 +51,11 @@ class SandboxTest {
         Files.writeString(scratch.resolve("file"), SECRET);
     }
 
-    private TestGuest guest() {
-        return new TestGuest(Wasi.builder().directory("/", inside).build());
+    private FileGuest guest() {
+        return new FileGuest(Wasi.builder().directory("/", inside));
     }
 
-    private static Object content(TestGuest guest, int directory, String path) {
+    private static Object content(FileGuest guest, int directory, String path) {
         var errno = guest.open(directory, path, 0, READ);
         if (errno != Errno.SUCCESS) {
             return errno;
@@ -81,15 +81,18 @@ class SandboxTest {
     /** Runs {@code swap} on another thread for as long as {@code attack} takes. */
     private static void race(Swap swap, Runnable attack) throws InterruptedException {
         var failure = new AtomicReference<IOException>();
-        var swapper = Thread.ofPlatform().start(() -> {
-            try {
-                while (!Thread.currentThread().isInterrupted()) {
-                    swap.run();
-                }
-            } catch (IOException e) {
-                failure.set(e);
-            }
-        });
+        var swapper =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    try {
+                                        while (!Thread.currentThread().isInterrupted()) {
+                                            swap.run();
+                                        }
+                                    } catch (IOException e) {
+                                        failure.set(e);
+                                    }
+                                });
         try {
             attack.run();
         } finally {
@@ -121,12 +124,14 @@ class SandboxTest {
     void aDirectorySwappedForALinkNeverLetsAGuestRead() throws Exception {
         try (var guest = guest()) {
             var seen = new TreeSet<String>();
-            race(directoryAndLink(), () -> {
-                for (int i = 0; i < ATTEMPTS; i++) {
-                    seen.add(content(guest, ROOT, "x/file").toString());
-                    seen.add(content(guest, ROOT, "x/../x/file").toString());
-                }
-            });
+            race(
+                    directoryAndLink(),
+                    () -> {
+                        for (int i = 0; i < ATTEMPTS; i++) {
+                            seen.add(content(guest, ROOT, "x/file").toString());
+                            seen.add(content(guest, ROOT, "x/../x/file").toString());
+                        }
+                    });
             assertFalse(seen.contains(SECRET), seen.toString());
         }
     }
@@ -135,20 +140,23 @@ class SandboxTest {
     void aDirectorySwappedForALinkNeverLetsAGuestChangeAnything() throws Exception {
         var before = names(outside);
         try (var guest = guest()) {
-            race(directoryAndLink(), () -> {
-                for (int i = 0; i < ATTEMPTS; i++) {
-                    var name = "x/new" + i % 7;
-                    if (guest.open(ROOT, name, CREATE | TRUNCATE, READ_WRITE) == Errno.SUCCESS) {
-                        guest.succeed("fd_close", guest.outInt());
-                    }
-                    guest.onPath("path_create_directory", ROOT, "x/dir" + i);
-                    guest.symlink("file", ROOT, "x/link" + i);
-                    guest.link(ROOT, 1, "x/file", ROOT, "x/hard" + i);
-                    guest.rename(ROOT, name, ROOT, "x/renamed" + i);
-                    guest.onPath("path_unlink_file", ROOT, "x/file");
-                    guest.onPath("path_remove_directory", ROOT, "x/dir" + i);
-                }
-            });
+            race(
+                    directoryAndLink(),
+                    () -> {
+                        for (int i = 0; i < ATTEMPTS; i++) {
+                            var name = "x/new" + i % 7;
+                            if (guest.open(ROOT, name, CREATE | TRUNCATE, READ_WRITE)
+                                    == Errno.SUCCESS) {
+                                guest.succeed("fd_close", guest.outInt());
+                            }
+                            guest.onPath("path_create_directory", ROOT, "x/dir" + i);
+                            guest.symlink("file", ROOT, "x/link" + i);
+                            guest.link(ROOT, 1, "x/file", ROOT, "x/hard" + i);
+                            guest.rename(ROOT, name, ROOT, "x/renamed" + i);
+                            guest.onPath("path_unlink_file", ROOT, "x/file");
+                            guest.onPath("path_remove_directory", ROOT, "x/dir" + i);
+                        }
+                    });
         }
         assertEquals(before, names(outside));
         assertEquals(SECRET, Files.readString(outside.resolve("file")));
@@ -171,7 +179,8 @@ class SandboxTest {
                     () -> {
                         for (int i = 0; i < ATTEMPTS; i++) {
                             assertNotEquals(SECRET, content(guest, ROOT, "x"));
-                            if (guest.open(ROOT, "x", CREATE | TRUNCATE, READ_WRITE) == Errno.SUCCESS) {
+                            if (guest.open(ROOT, "x", CREATE | TRUNCATE, READ_WRITE)
+                                    == Errno.SUCCESS) {
                                 int fd = guest.outInt();
                                 guest.write(fd, "inside");
                                 guest.succeed("fd_close", fd);
@@ -213,9 +222,11 @@ class SandboxTest {
         Files.createSymbolicLink(inside.resolve("file-absolute"), outside.resolve("file"));
         Files.createSymbolicLink(inside.resolve("file-relative"), Path.of("../outside/file"));
         try (var guest = guest()) {
-            for (var path : List.of("absolute/file", "relative/file", "file-absolute", "file-relative")) {
+            for (var path :
+                    List.of("absolute/file", "relative/file", "file-absolute", "file-relative")) {
                 assertEquals(Errno.PERM, content(guest, ROOT, path), path);
-                assertEquals(Errno.PERM, guest.open(ROOT, path, CREATE | TRUNCATE, READ_WRITE), path);
+                assertEquals(
+                        Errno.PERM, guest.open(ROOT, path, CREATE | TRUNCATE, READ_WRITE), path);
                 assertEquals(Errno.PERM, guest.stat(ROOT, 1, path), path);
                 assertEquals(Errno.PERM, guest.link(ROOT, 1, path, ROOT, "hard"), path);
             }
@@ -228,8 +239,8 @@ class SandboxTest {
 
     @Test
     void magicLinksOfProcAreOrdinaryLinksToAGuest() {
-        try (var guest = new TestGuest(
-                Wasi.builder().readOnlyDirectory("/", Path.of("/proc/self")).build())) {
+        try (var guest =
+                new FileGuest(Wasi.builder().readOnlyDirectory("/", Path.of("/proc/self")))) {
             assertEquals(Errno.PERM, guest.open(ROOT, "root", 0, LISTING));
             assertEquals(Errno.PERM, content(guest, ROOT, "root/etc/passwd"));
             assertEquals(Errno.PERM, guest.open(ROOT, "cwd", DIRECTORY, LISTING));
@@ -248,13 +259,15 @@ class SandboxTest {
         var before = names(inside);
         var modified = Files.getLastModifiedTime(inside.resolve("file"));
         var builder = Wasi.builder().readOnlyDirectory("/", inside).directory("/other", outside);
-        try (var guest = new TestGuest(builder.build())) {
+        try (var guest = new FileGuest(builder)) {
             assertEquals("inside", content(guest, ROOT, "link"));
             assertEquals(Errno.ROFS, guest.open(ROOT, "file", 0, READ_WRITE));
             assertEquals(Errno.ROFS, guest.open(ROOT, "file", 0, Rights.FD_ALLOCATE));
             assertEquals(Errno.ROFS, guest.open(ROOT, "file", TRUNCATE, READ));
             assertEquals(Errno.ROFS, guest.open(ROOT, "new", CREATE, READ));
-            assertEquals(Errno.EXIST, guest.open(ROOT, "file", CREATE | FileSystemContract.EXCLUSIVE, READ));
+            assertEquals(
+                    Errno.EXIST,
+                    guest.open(ROOT, "file", CREATE | FileSystemContract.EXCLUSIVE, READ));
             assertEquals(Errno.ROFS, guest.onPath("path_create_directory", ROOT, "new"));
             assertEquals(Errno.ROFS, guest.onPath("path_remove_directory", ROOT, "empty"));
             assertEquals(Errno.ROFS, guest.onPath("path_unlink_file", ROOT, "file"));
@@ -263,16 +276,22 @@ class SandboxTest {
             assertEquals(Errno.ROFS, guest.rename(ROOT, "file", SECOND, "new"));
             assertEquals(Errno.ROFS, guest.rename(SECOND, "file", ROOT, "new"));
             assertEquals(Errno.ROFS, guest.link(ROOT, 0, "file", ROOT, "new"));
-            assertEquals(Errno.ROFS, guest.link(ROOT, 0, "file", SECOND, "new"), "it could be written there");
+            assertEquals(
+                    Errno.ROFS,
+                    guest.link(ROOT, 0, "file", SECOND, "new"),
+                    "it could be written there");
             assertEquals(Errno.ROFS, guest.link(SECOND, 0, "file", ROOT, "new"));
             assertEquals(Errno.ROFS, guest.call("fd_filestat_set_times", ROOT, 0L, 0L, 2 | 8));
-            assertEquals(Errno.SUCCESS, guest.open(ROOT, "file", 0, READ | Rights.FD_FILESTAT_SET_TIMES));
+            assertEquals(
+                    Errno.SUCCESS,
+                    guest.open(ROOT, "file", 0, READ | Rights.FD_FILESTAT_SET_TIMES));
             int file = guest.outInt();
             assertEquals(Errno.ROFS, guest.call("fd_filestat_set_times", file, 0L, 0L, 2 | 8));
             assertEquals(Errno.NOTCAPABLE, guest.write(file, "x"));
             assertEquals(Errno.NOTCAPABLE, guest.call("fd_filestat_set_size", file, 0L));
             // A directory opened below is no way around it.
-            assertEquals(Errno.SUCCESS, guest.open(ROOT, ".", DIRECTORY, -1L & ~READ_WRITE | LISTING));
+            assertEquals(
+                    Errno.SUCCESS, guest.open(ROOT, ".", DIRECTORY, -1L & ~READ_WRITE | LISTING));
             int again = guest.outInt();
             assertEquals(Errno.ROFS, guest.onPath("path_create_directory", again, "new"));
             assertEquals(Errno.ROFS, guest.open(again, "file", 0, READ_WRITE));
@@ -285,12 +304,13 @@ class SandboxTest {
 
     @Test
     void filesMoveBetweenWritableDirectoriesOfOneFileSystemOnly() throws Exception {
-        var builder = Wasi.builder()
-                .directory("/a", inside)
-                .directory("/b", outside)
-                .directory("/c", new MemoryFileSystem())
-                .directory("/d", new MemoryFileSystem());
-        try (var guest = new TestGuest(builder.build())) {
+        var builder =
+                Wasi.builder()
+                        .directory("/a", inside)
+                        .directory("/b", outside)
+                        .directory("/c", new MemoryFileSystem())
+                        .directory("/d", new MemoryFileSystem());
+        try (var guest = new FileGuest(builder)) {
             assertEquals(Errno.SUCCESS, guest.rename(ROOT + 1, "file", ROOT, "moved"));
             assertEquals(SECRET, content(guest, ROOT, "moved"));
             assertEquals(Errno.XDEV, guest.rename(ROOT, "moved", ROOT + 2, "moved"));
@@ -303,7 +323,8 @@ class SandboxTest {
     @Test
     void descriptorsCannotBeGuessed() {
         try (var guest = guest()) {
-            for (int fd : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 4, 5, 1000, 4096, 65536}) {
+            for (int fd :
+                    new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 4, 5, 1000, 4096, 65536}) {
                 assertEquals(Errno.BADF, guest.read(fd, 1));
                 assertEquals(Errno.BADF, guest.write(fd, "x"));
                 assertEquals(Errno.BADF, guest.open(fd, "x", CREATE, READ));
@@ -324,7 +345,7 @@ class SandboxTest {
             assertEquals("to the file", content(guest, ROOT, "log"));
             guest.succeed("fd_renumber", 2, ROOT);
             assertEquals(Errno.NOTDIR, guest.open(ROOT, "log", 0, READ));
-            assertEquals(Errno.BADF, guest.call("fd_prestat_get", ROOT, TestGuest.OUT));
+            assertEquals(Errno.BADF, guest.call("fd_prestat_get", ROOT, FileGuest.OUT));
             guest.succeed("fd_close", ROOT);
             assertEquals(Errno.BADF, guest.call("fd_close", ROOT));
         }
@@ -347,13 +368,15 @@ class SandboxTest {
                 assertEquals(Errno.FAULT, guest.call(name, fd, 64, 1, 8), "a buffer past the end");
                 guest.memory().storeInt(64, -1);
                 guest.memory().storeInt(68, -1);
-                assertEquals(Errno.FAULT, guest.call(name, fd, 64, 1, 8), "a buffer that wraps around");
+                assertEquals(
+                        Errno.FAULT, guest.call(name, fd, 64, 1, 8), "a buffer that wraps around");
                 guest.memory().storeInt(64, 0);
                 guest.memory().storeInt(68, 4);
-                assertEquals(Errno.FAULT, guest.call(name, fd, 64, 1, end - 3), "where the count goes");
+                assertEquals(
+                        Errno.FAULT, guest.call(name, fd, 64, 1, end - 3), "where the count goes");
             }
-            guest.succeed("fd_filestat_get", fd, TestGuest.OUT);
-            assertEquals(0, guest.memory().loadLong(TestGuest.OUT + 32), "nothing was written");
+            guest.succeed("fd_filestat_get", fd, FileGuest.OUT);
+            assertEquals(0, guest.memory().loadLong(FileGuest.OUT + 32), "nothing was written");
             assertEquals(Errno.FAULT, guest.call("fd_filestat_get", fd, end - 63));
             assertEquals(Errno.FAULT, guest.call("fd_fdstat_get", fd, -24));
             assertEquals(Errno.FAULT, guest.call("fd_prestat_get", ROOT, end - 7));
@@ -373,7 +396,8 @@ class SandboxTest {
         try (var guest = guest()) {
             guest.memory().write(1024, new byte[] {'f'}, 0, 1);
             assertEquals(
-                    Errno.FAULT, guest.call("path_open", ROOT, 0, 1024, 1, CREATE, READ_WRITE, 0L, 0, -1));
+                    Errno.FAULT,
+                    guest.call("path_open", ROOT, 0, 1024, 1, CREATE, READ_WRITE, 0L, 0, -1));
             assertEquals(Set.of(), names(inside));
         }
     }
@@ -386,12 +410,18 @@ class SandboxTest {
         Files.createSymbolicLink(inside.resolve("a/b/out"), Path.of("../../.."));
         var ownDescriptors = Path.of("/proc/self/fd");
         var builder = Wasi.builder().directory("/", inside).descriptorLimit(5);
-        try (var guest = new TestGuest(builder.build())) {
+        try (var guest = new FileGuest(builder)) {
             guest.open(ROOT, "a/b/file", 0, READ);
             int before = names(ownDescriptors).size();
             for (int i = 0; i < 200; i++) {
-                for (var path : List.of(
-                        "a/b/missing/x", "a/b/file/x", "a/b/loop/x", "a/b/out/x", "a/b/c/d/../../../../..", "a/b/c/")) {
+                for (var path :
+                        List.of(
+                                "a/b/missing/x",
+                                "a/b/file/x",
+                                "a/b/loop/x",
+                                "a/b/out/x",
+                                "a/b/c/d/../../../../..",
+                                "a/b/c/")) {
                     assertNotEquals(Errno.SUCCESS, guest.open(ROOT, path, 0, READ));
                     guest.rename(ROOT, "a/b/c/d", ROOT, path + "/x");
                     guest.stat(ROOT, 1, path);
@@ -428,27 +458,82 @@ class SandboxTest {
         }
     }
 
+    /** Waits with {@code poll_oneoff} for one descriptor. */
+    private static void poll(FileGuest guest, int tag, int fd) {
+        var memory = guest.memory();
+        memory.fill(4096, (byte) 0, 128);
+        memory.storeByte(4096 + 8, (byte) tag);
+        memory.storeInt(4096 + 16, fd);
+        guest.succeed("poll_oneoff", 4096, 4096 + 64, 1, FileGuest.OUT);
+        assertEquals(1, guest.outInt());
+        assertEquals(0, memory.loadShort(4096 + 64 + 8), "no error");
+    }
+
+    @Test
+    void aFifoIsWaitedForInBothDirections() throws Exception {
+        var fifo = inside.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+        try (var reading = guest();
+                var writing = guest()) {
+            assertEquals(
+                    Errno.SUCCESS, reading.open(ROOT, "fifo", 0, READ | Rights.POLL_FD_READWRITE));
+            int reader = reading.outInt();
+            assertEquals(
+                    Errno.SUCCESS,
+                    writing.open(
+                            ROOT, 1, "fifo", 0, Rights.FD_WRITE | Rights.POLL_FD_READWRITE, 4));
+            int writer = writing.outInt();
+            var line = "x".repeat(4096);
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> {
+                        var read = CompletableFuture.runAsync(() -> poll(reading, 1, reader));
+                        assertEquals(Errno.SUCCESS, writing.write(writer, line));
+                        read.get();
+                        int lines = 1;
+                        while (writing.write(writer, line) == Errno.SUCCESS) {
+                            lines++;
+                        }
+                        var write = CompletableFuture.runAsync(() -> poll(writing, 2, writer));
+                        for (int i = 0; i < lines; i++) {
+                            assertEquals(line, reading.read(reader, 4096));
+                        }
+                        write.get();
+                    });
+        }
+    }
+
     @Test
     void aFifoHoldsUpNeitherOpenNorTheEnd() throws Exception {
         var fifo = inside.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-            var guest = guest();
-            assertEquals(Errno.NXIO, guest.open(ROOT, "fifo", 0, Rights.FD_WRITE), "nobody reads it");
-            assertEquals(Errno.SUCCESS, guest.open(ROOT, "fifo", 0, READ | Rights.FD_FDSTAT_SET_FLAGS));
-            int reader = guest.outInt();
-            assertEquals(Errno.SUCCESS, guest.open(ROOT, "fifo", 0, Rights.FD_WRITE));
-            int writer = guest.outInt();
-            assertEquals(Errno.SUCCESS, guest.write(writer, "through"));
-            assertEquals("through", guest.read(reader, 100));
-            guest.succeed("fd_fdstat_set_flags", reader, 4);
-            assertEquals(Errno.AGAIN, guest.read(reader, 100));
-            guest.succeed("fd_fdstat_set_flags", reader, 0);
-            var blocked = new AtomicReference<Object>();
-            var thread = Thread.ofPlatform().start(() -> blocked.set(guest.read(reader, 100)));
-            guest.close();
-            thread.join();
-            assertTrue(blocked.get() == Errno.BADF || "".equals(blocked.get()), () -> "got " + blocked.get());
-        });
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> {
+                    var guest = guest();
+                    assertEquals(
+                            Errno.NXIO,
+                            guest.open(ROOT, "fifo", 0, Rights.FD_WRITE),
+                            "nobody reads it");
+                    assertEquals(
+                            Errno.SUCCESS,
+                            guest.open(ROOT, "fifo", 0, READ | Rights.FD_FDSTAT_SET_FLAGS));
+                    int reader = guest.outInt();
+                    assertEquals(Errno.SUCCESS, guest.open(ROOT, "fifo", 0, Rights.FD_WRITE));
+                    int writer = guest.outInt();
+                    assertEquals(Errno.SUCCESS, guest.write(writer, "through"));
+                    assertEquals("through", guest.read(reader, 100));
+                    guest.succeed("fd_fdstat_set_flags", reader, 4);
+                    assertEquals(Errno.AGAIN, guest.read(reader, 100));
+                    guest.succeed("fd_fdstat_set_flags", reader, 0);
+                    var blocked = new AtomicReference<Object>();
+                    var thread =
+                            Thread.ofPlatform().start(() -> blocked.set(guest.read(reader, 100)));
+                    guest.close();
+                    thread.join();
+                    assertTrue(
+                            blocked.get() == Errno.BADF || "".equals(blocked.get()),
+                            () -> "got " + blocked.get());
+                });
     }
 }
