@@ -57,6 +57,7 @@ final class RunCommand {
         if (parsed.debug()) {
             console.debug();
         }
+        WarmUp.start();
         return new RunCommand(console, parsed).run();
     }
 
