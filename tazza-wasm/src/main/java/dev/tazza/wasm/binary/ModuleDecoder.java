@@ -133,6 +133,9 @@ public final class ModuleDecoder {
     }
 
     private void custom(SectionId last) {
+        if (module.customSections.size() == SectionReader.MAX_ITEMS) {
+            throw new MalformedException("too many custom sections", section.in.position());
+        }
         var name = section.in.name();
         int length = section.in.remaining();
         module.customSections.add(
