@@ -9,6 +9,7 @@ import dev.tazza.interpreter.Interpreter;
 import dev.tazza.wasm.script.Command;
 import dev.tazza.wasm.script.Script;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.TestFactory;
  * that no command is lost on the way.
  */
 class SpecificationSuiteTest {
-    /** Far above what any script takes, so that an endless loop is a failure of its script alone. */
+    /**
+     * Far above what any script takes, so that an endless loop is a failure of its script alone.
+     */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
 
     private final Map<String, Tally> bySuite = new LinkedHashMap<>();
@@ -47,7 +50,7 @@ class SpecificationSuiteTest {
         try (var files = Files.list(root.resolve(suite.folder()))) {
             return files.filter(f -> f.toString().endsWith(".wast")).sorted().toList().stream();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -74,13 +77,11 @@ class SpecificationSuiteTest {
     }
 
     private static int count(List<Command> commands) {
-        int count = 0;
+        int count = commands.size();
         for (var command : commands) {
-            count +=
-                    1
-                            + (command instanceof Command.StartThread thread
-                                    ? count(thread.commands())
-                                    : 0);
+            if (command instanceof Command.StartThread thread) {
+                count += count(thread.commands());
+            }
         }
         return count;
     }
