@@ -12,6 +12,7 @@ import dev.tazza.wasm.binary.TypeReader;
 import dev.tazza.wasm.instruction.InstructionReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Whether two modules are the same, however their bytes are encoded. */
 final class ModuleComparison {
@@ -92,10 +93,9 @@ final class ModuleComparison {
                             && first.memoryOffset() == second.memoryOffset()
                             && first.lane() == second.lane()
                             && first.blockTypeIndex() == second.blockTypeIndex()
-                            && java.util.Objects.equals(first.blockResult(), second.blockResult())
-                            && java.util.Objects.equals(first.heapType(), second.heapType())
-                            && java.util.Objects.equals(
-                                    first.targetHeapType(), second.targetHeapType())
+                            && Objects.equals(first.blockResult(), second.blockResult())
+                            && Objects.equals(first.heapType(), second.heapType())
+                            && Objects.equals(first.targetHeapType(), second.targetHeapType())
                             && first.sourceNullable() == second.sourceNullable()
                             && first.targetNullable() == second.targetNullable()
                             && first.count() == second.count()
