@@ -10,7 +10,6 @@ import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.Module;
 import java.util.HashSet;
-import java.util.stream.IntStream;
 
 /**
  * Validates modules (specification chapter 3). Linear in the size of the module; neither the Java
@@ -261,7 +260,6 @@ public final class ModuleValidator {
 
     private void bodies() {
         context.showGlobals(module.globals().size());
-        IntStream.range(module.importedFunctionCount(), module.functionCount())
-                .forEach(i -> code.body(module.body(i)));
+        new BodiesValidator(context).validate();
     }
 }
