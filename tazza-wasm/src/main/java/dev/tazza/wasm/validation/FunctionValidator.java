@@ -15,12 +15,15 @@ final class FunctionValidator {
     private final BodyState state;
     private final ModuleContext context;
     private final ControlStack control;
+    private final InstructionReader reader;
     private final InstructionValidator instructions;
 
     FunctionValidator(ModuleContext context) {
         this.context = context;
         state = new BodyState(context);
         control = state.control;
+        // One for all bodies, moved from one to the next.
+        reader = context.module.instructions(new ConstantExpression(0, 0));
         instructions = new InstructionValidator(state);
     }
 
@@ -29,11 +32,11 @@ final class FunctionValidator {
         int function = body.functionIndex();
         try {
             int type = context.module.functionTypeIndex(function);
-            var reader = context.module.instructions(body);
+            reader.reset(body.offset(), body.end());
             state.start(reader, function, context.parameters(type));
             state.declareLocals();
             control.push(Opcode.BLOCK, NOTHING, context.results(type));
-            instructions(reader);
+            instructions();
         } catch (MalformedException e) {
             throw new MalformedException(
                     "%s, in function %d".formatted(e.getMessage(), function), e.offset());
@@ -47,7 +50,7 @@ final class FunctionValidator {
         }
     }
 
-    private void instructions(InstructionReader reader) {
+    private void instructions() {
         while (control.depth() > 0) {
             var opcode = reader.next();
             instructions.validate(opcode);
@@ -65,7 +68,7 @@ final class FunctionValidator {
      * @param type the code of the type it must have
      */
     void constant(ConstantExpression expression, int type) {
-        var reader = context.module.instructions(expression);
+        reader.reset(expression.offset(), expression.end());
         state.start(reader, Site.NO_FUNCTION, NOTHING);
         control.push(Opcode.BLOCK, NOTHING, new int[] {type});
         while (control.depth() > 0) {

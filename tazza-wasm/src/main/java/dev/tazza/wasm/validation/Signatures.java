@@ -45,16 +45,24 @@ final class Signatures {
                         parameters
                                 ? opcode.signature().substring(0, colon)
                                 : opcode.signature().substring(colon + 1);
-                codes[opcode.ordinal()] =
-                        letters.isEmpty()
-                                ? NOTHING
-                                : letters.chars().map(letter -> code(letter, address)).toArray();
+                codes[opcode.ordinal()] = codes(letters, address);
             }
         }
         return codes;
     }
 
-    private static int code(int letter, ValueType address) {
+    private static int[] codes(String letters, ValueType address) {
+        if (letters.isEmpty()) {
+            return NOTHING;
+        }
+        var codes = new int[letters.length()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = code(letters.charAt(i), address);
+        }
+        return codes;
+    }
+
+    private static int code(char letter, ValueType address) {
         var type =
                 switch (letter) {
                     case 'i' -> ValueType.I32;
@@ -63,7 +71,7 @@ final class Signatures {
                     case 'd' -> ValueType.F64;
                     case 'v' -> ValueType.V128;
                     case 'a' -> address;
-                    default -> throw new AssertionError("signature letter " + (char) letter);
+                    default -> throw new AssertionError("signature letter " + letter);
                 };
         return type.code();
     }
