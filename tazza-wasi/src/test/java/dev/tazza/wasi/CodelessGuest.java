@@ -78,11 +78,21 @@ public final class CodelessGuest implements AutoCloseable {
      * others.
      */
     public Errno call64(String name, Number... arguments) {
+        invoke(name, List.of(ValueType.I32), arguments);
+        return Errno.values()[(int) store.stack().values[0]];
+    }
+
+    /** Calls the function of this name that takes this many i32 and returns nothing. */
+    public void callWithoutResult(String name, Integer... arguments) {
+        invoke(name, List.of(), arguments);
+    }
+
+    private void invoke(String name, List<ValueType> results, Number... arguments) {
         var parameters =
                 Arrays.stream(arguments)
                         .map(argument -> argument instanceof Long ? ValueType.I64 : ValueType.I32)
                         .toList();
-        var type = new FunctionType(parameters, List.of(ValueType.I32));
+        var type = new FunctionType(parameters, results);
         var function =
                 (Function)
                         linker.find(
@@ -93,7 +103,6 @@ public final class CodelessGuest implements AutoCloseable {
             stack.values[i] = arguments[i].longValue();
         }
         function.invoke(instance, stack, 0);
-        return Errno.values()[(int) stack.values[0]];
     }
 
     /** Calls it and expects success. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tazza.wasi.TestGuest.Listed;
+import dev.tazza.wasi.FileGuest.Listed;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.descriptor.Rights;
 import java.util.ArrayList;
@@ -36,14 +36,14 @@ abstract class FileSystemContract {
                     | Rights.FD_ADVISE;
     static final long LISTING = Rights.FD_READDIR | Rights.FD_FILESTAT_GET;
 
-    TestGuest guest;
+    FileGuest guest;
 
     /** Grants an empty directory as {@code /}. */
     abstract Wasi.Builder grantEmpty() throws Exception;
 
     @BeforeEach
     void start() throws Exception {
-        guest = new TestGuest(grantEmpty().build());
+        guest = new FileGuest(grantEmpty());
     }
 
     @AfterEach
@@ -86,22 +86,22 @@ abstract class FileSystemContract {
         create("file", "hello");
         assertEquals("hello", content("file"));
         int fd = open("file", 0, READ_WRITE);
-        guest.succeed("fd_seek", fd, -2L, 2, TestGuest.OUT);
+        guest.succeed("fd_seek", fd, -2L, 2, FileGuest.OUT);
         assertEquals(3, guest.outLong());
         assertEquals(Errno.SUCCESS, guest.write(fd, "icopter"));
         assertEquals("helicopter", content("file"));
-        assertEquals(Errno.INVAL, guest.call("fd_seek", fd, -1L, 0, TestGuest.OUT));
-        assertEquals(Errno.INVAL, guest.call("fd_seek", fd, 0L, 3, TestGuest.OUT));
+        assertEquals(Errno.INVAL, guest.call("fd_seek", fd, -1L, 0, FileGuest.OUT));
+        assertEquals(Errno.INVAL, guest.call("fd_seek", fd, 0L, 3, FileGuest.OUT));
     }
 
     @Test
     void aFileExtendedBySeekingReadsAsZeros() {
         int fd = open("sparse", CREATE, READ_WRITE);
-        guest.succeed("fd_seek", fd, 10_000L, 0, TestGuest.OUT);
+        guest.succeed("fd_seek", fd, 10_000L, 0, FileGuest.OUT);
         assertEquals(Errno.SUCCESS, guest.write(fd, "x"));
-        guest.succeed("fd_filestat_get", fd, TestGuest.OUT);
-        assertEquals(10_001, guest.memory().loadLong(TestGuest.OUT + 32));
-        guest.succeed("fd_seek", fd, 9_998L, 0, TestGuest.OUT);
+        guest.succeed("fd_filestat_get", fd, FileGuest.OUT);
+        assertEquals(10_001, guest.memory().loadLong(FileGuest.OUT + 32));
+        guest.succeed("fd_seek", fd, 9_998L, 0, FileGuest.OUT);
         assertEquals("\0\0x", guest.read(fd, 10));
     }
 
@@ -126,13 +126,13 @@ abstract class FileSystemContract {
         assertEquals(Errno.SUCCESS, guest.open(ROOT, 1, "log", 0, READ_WRITE, 1));
         int fd = guest.outInt();
         int other = open("log", 0, READ_WRITE);
-        guest.succeed("fd_seek", other, 0L, 2, TestGuest.OUT);
+        guest.succeed("fd_seek", other, 0L, 2, FileGuest.OUT);
         assertEquals(Errno.SUCCESS, guest.write(other, "two"));
-        guest.succeed("fd_seek", fd, 0L, 0, TestGuest.OUT);
+        guest.succeed("fd_seek", fd, 0L, 0, FileGuest.OUT);
         assertEquals(Errno.SUCCESS, guest.write(fd, "three"));
         assertEquals("onetwothree", content("log"));
         guest.succeed("fd_fdstat_set_flags", fd, 0);
-        guest.succeed("fd_seek", fd, 0L, 0, TestGuest.OUT);
+        guest.succeed("fd_seek", fd, 0L, 0, FileGuest.OUT);
         assertEquals(Errno.SUCCESS, guest.write(fd, "ONE"));
         assertEquals("ONEtwothree", content("log"));
     }
@@ -145,12 +145,12 @@ abstract class FileSystemContract {
         int fd = open("file", 0, READ_WRITE);
         guest.succeed("fd_filestat_set_times", fd, access, modification, 1 | 4);
         assertEquals(Errno.SUCCESS, guest.stat(ROOT, 0, "file"));
-        assertEquals(access, guest.memory().loadLong(TestGuest.OUT + 40));
-        assertEquals(modification, guest.memory().loadLong(TestGuest.OUT + 48));
+        assertEquals(access, guest.memory().loadLong(FileGuest.OUT + 40));
+        assertEquals(modification, guest.memory().loadLong(FileGuest.OUT + 48));
         guest.succeed("fd_filestat_set_times", fd, 0L, 0L, 8);
         assertEquals(Errno.SUCCESS, guest.stat(ROOT, 0, "file"));
-        assertEquals(access, guest.memory().loadLong(TestGuest.OUT + 40));
-        assertTrue(guest.memory().loadLong(TestGuest.OUT + 48) > modification);
+        assertEquals(access, guest.memory().loadLong(FileGuest.OUT + 40));
+        assertTrue(guest.memory().loadLong(FileGuest.OUT + 48) > modification);
         assertEquals(Errno.INVAL, guest.call("fd_filestat_set_times", fd, 0L, 0L, 1 | 2));
         assertEquals(Errno.INVAL, guest.call("fd_filestat_set_times", fd, 0L, 0L, 16));
     }
@@ -161,9 +161,9 @@ abstract class FileSystemContract {
         int fd = open("file", 0, READ);
         assertEquals(Errno.SUCCESS, guest.onPath("path_unlink_file", ROOT, "file"));
         assertEquals(Errno.NOENT, content("file"));
-        guest.succeed("fd_filestat_get", fd, TestGuest.OUT);
-        assertEquals(0, guest.memory().loadLong(TestGuest.OUT + 24), "no names are left");
-        assertEquals(7, guest.memory().loadLong(TestGuest.OUT + 32));
+        guest.succeed("fd_filestat_get", fd, FileGuest.OUT);
+        assertEquals(0, guest.memory().loadLong(FileGuest.OUT + 24), "no names are left");
+        assertEquals(7, guest.memory().loadLong(FileGuest.OUT + 32));
         assertEquals("content", guest.read(fd, 100));
     }
 
@@ -341,10 +341,10 @@ abstract class FileSystemContract {
         assertEquals(Errno.NOTDIR, guest.open(ROOT, "f/x", 0, READ));
         assertEquals(Errno.BADF, guest.read(ROOT, 1));
         assertEquals(Errno.BADF, guest.write(ROOT, "x"));
-        assertEquals(Errno.BADF, guest.call("fd_seek", ROOT, 0L, 0, TestGuest.OUT));
+        assertEquals(Errno.BADF, guest.call("fd_seek", ROOT, 0L, 0, FileGuest.OUT));
         int file = open("f", 0, READ);
         assertEquals(Errno.NOTDIR, guest.open(file, "x", 0, READ));
-        assertEquals(Errno.NOTDIR, guest.call("fd_readdir", file, 1024, 100, 0L, TestGuest.OUT));
+        assertEquals(Errno.NOTDIR, guest.call("fd_readdir", file, 1024, 100, 0L, FileGuest.OUT));
     }
 
     @Test
@@ -393,12 +393,12 @@ abstract class FileSystemContract {
     @Test
     void aListingThatDoesNotFitIsCutOff() {
         create("a-rather-long-name", "");
-        guest.succeed("fd_readdir", ROOT, 4096, 30, 0L, TestGuest.OUT);
+        guest.succeed("fd_readdir", ROOT, 4096, 30, 0L, FileGuest.OUT);
         assertEquals(30, guest.outInt());
-        guest.succeed("fd_readdir", ROOT, 4096, 0, 0L, TestGuest.OUT);
+        guest.succeed("fd_readdir", ROOT, 4096, 0, 0L, FileGuest.OUT);
         assertEquals(0, guest.outInt());
-        assertEquals(Errno.INVAL, guest.call("fd_readdir", ROOT, 4096, 100, -1L, TestGuest.OUT));
-        assertEquals(Errno.FAULT, guest.call("fd_readdir", ROOT, 4096, -1, 0L, TestGuest.OUT));
+        assertEquals(Errno.INVAL, guest.call("fd_readdir", ROOT, 4096, 100, -1L, FileGuest.OUT));
+        assertEquals(Errno.FAULT, guest.call("fd_readdir", ROOT, 4096, -1, 0L, FileGuest.OUT));
     }
 
     @Test
@@ -422,7 +422,7 @@ abstract class FileSystemContract {
         int fd = open("f", 0, READ_WRITE);
         guest.succeed("fd_fdstat_set_rights", fd, Rights.FD_READ, 0L);
         assertEquals(Errno.NOTCAPABLE, guest.write(fd, "y"));
-        assertEquals(Errno.NOTCAPABLE, guest.call("fd_seek", fd, 0L, 0, TestGuest.OUT));
+        assertEquals(Errno.NOTCAPABLE, guest.call("fd_seek", fd, 0L, 0, FileGuest.OUT));
         assertEquals(Errno.NOTCAPABLE, guest.call("fd_fdstat_set_rights", fd, Rights.FD_WRITE, 0L));
         assertEquals("x", guest.read(fd, 10));
         guest.succeed("fd_fdstat_set_rights", ROOT, Rights.PATH_OPEN, Rights.FD_READ);
@@ -438,12 +438,12 @@ abstract class FileSystemContract {
         create("a", "");
         create("b", "");
         assertEquals(Errno.SUCCESS, guest.stat(ROOT, 0, "a"));
-        long a = guest.memory().loadLong(TestGuest.OUT + 8);
+        long a = guest.memory().loadLong(FileGuest.OUT + 8);
         assertEquals(Errno.SUCCESS, guest.stat(ROOT, 0, "b"));
-        assertNotEquals(a, guest.memory().loadLong(TestGuest.OUT + 8));
+        assertNotEquals(a, guest.memory().loadLong(FileGuest.OUT + 8));
         assertEquals(Errno.SUCCESS, guest.rename(ROOT, "a", ROOT, "c"));
         assertEquals(Errno.SUCCESS, guest.stat(ROOT, 0, "c"));
-        assertEquals(a, guest.memory().loadLong(TestGuest.OUT + 8));
+        assertEquals(a, guest.memory().loadLong(FileGuest.OUT + 8));
     }
 
     @Test
@@ -453,6 +453,6 @@ abstract class FileSystemContract {
         assertEquals(Errno.SUCCESS, guest.onPath("path_remove_directory", ROOT, "d"));
         assertEquals(Errno.NOENT, guest.open(fd, "x", CREATE, READ_WRITE));
         assertEquals(Errno.NOENT, guest.onPath("path_create_directory", fd, "x"));
-        assertEquals(Errno.NOENT, guest.call("fd_readdir", fd, 4096, 100, 0L, TestGuest.OUT));
+        assertEquals(Errno.NOENT, guest.call("fd_readdir", fd, 4096, 100, 0L, FileGuest.OUT));
     }
 }

@@ -34,7 +34,9 @@ final class DescriptorSubscription extends Subscription {
         if (channel != null) {
             operations = operations();
             watch = poller.want(channel, operations);
-        } else if (!writing) {
+        } else if (writing) {
+            descriptor.whenWritable(poller::wake);
+        } else {
             descriptor.whenReadable(poller::wake);
         }
         return FOREVER;

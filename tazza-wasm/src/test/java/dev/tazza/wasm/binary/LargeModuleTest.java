@@ -379,6 +379,23 @@ class LargeModuleTest {
     }
 
     @Test
+    void theElementsOfASegmentCostAnIntEach() {
+        int count = 1_000_000;
+        var builder = new ModuleBuilder();
+        builder.passiveElements(
+                ValueType.FUNCREF,
+                Collections.nCopies(
+                        count, code -> code.heapType(Opcode.REF_NULL, HeapType.FUNC).end()));
+        var bytes = builder.build();
+
+        var items = Module.decodeOwned(bytes, Features.all()).elements().getFirst().items();
+        assertEquals(count, items.size());
+        // The list doubles as it grows, and an expression is an object while it is looked at.
+        long allocated = allocatedToDecode(bytes);
+        assertTrue(allocated < 80L * count, allocated + " bytes");
+    }
+
+    @Test
     void aLargeTableCostsNothingBeforeItIsInstantiated() {
         var builder = new ModuleBuilder();
         builder.table(TableType.of(Limits.atLeast(0xFFFF_FFFFL), ValueType.FUNCREF));
