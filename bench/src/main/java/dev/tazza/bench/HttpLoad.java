@@ -52,6 +52,10 @@ public final class HttpLoad {
         int body = args.length > 3 ? Integer.parseInt(args[3]) : -1;
         var load = new HttpLoad(Integer.parseInt(args[0]), seconds, body);
         long[] times = load.run(connections);
+        if (times.length == 0) {
+            System.err.println("no request was answered in time");
+            System.exit(1);
+        }
         Arrays.sort(times);
         System.out.printf(
                 Locale.ROOT,

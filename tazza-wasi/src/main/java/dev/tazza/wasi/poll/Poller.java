@@ -203,8 +203,8 @@ public final class Poller implements AutoCloseable {
     }
 
     /**
-     * Lets go of a closed connection with the next round, or after some more of them: its peer knows
-     * already, and looking at all channels for each would make closing many of them slow.
+     * Lets go of a closed connection with the next round, or after some more of them: its peer
+     * knows already, and looking at all channels for each would make closing many of them slow.
      */
     public void releaseLater() {
         if (!selecting.tryLock()) {

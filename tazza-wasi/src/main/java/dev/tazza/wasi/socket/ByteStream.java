@@ -14,7 +14,9 @@ import java.nio.channels.SocketChannel;
 
 /** The bytes that go to and fro over a connection. */
 final class ByteStream {
-    /** What one call moves at most if it need not move all, so that none holds the host for long. */
+    /**
+     * What one call moves at most if it need not move all, so that none holds the host for long.
+     */
     private static final long MAX_TRANSFER = 1 << 20;
 
     private final SocketDescriptor socket;

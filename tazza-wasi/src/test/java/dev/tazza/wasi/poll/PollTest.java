@@ -252,15 +252,19 @@ class PollTest {
         try (var first = new Socket(InetAddress.getLoopbackAddress(), port)) {
             int old = sockets.accept(listener);
             first.getOutputStream().write(1);
-            assertEquals(new Event(1, Errno.SUCCESS, READ, 1, false), descriptor(READ, old, 1).pollOne());
+            assertEquals(
+                    new Event(1, Errno.SUCCESS, READ, 1, false),
+                    descriptor(READ, old, 1).pollOne());
             guest.succeed("fd_close", old);
             try (var second = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 assertEquals(old, sockets.accept(listener));
                 assertEquals(
-                        expired(2), descriptor(READ, old, 1).clock(MONOTONIC, 1_000, 0, 2).pollOne());
+                        expired(2),
+                        descriptor(READ, old, 1).clock(MONOTONIC, 1_000, 0, 2).pollOne());
                 second.getOutputStream().write(new byte[3]);
                 assertEquals(
-                        new Event(1, Errno.SUCCESS, READ, 3, false), descriptor(READ, old, 1).pollOne());
+                        new Event(1, Errno.SUCCESS, READ, 3, false),
+                        descriptor(READ, old, 1).pollOne());
                 guest.succeed("fd_renumber", old, listener);
                 assertEquals(
                         new Event(1, Errno.SUCCESS, READ, 3, false),
@@ -276,9 +280,12 @@ class PollTest {
             int server = sockets.accept(listener);
             client.getOutputStream().write(new byte[7]);
             sockets.receive(server, 1);
-            assertEquals(new Event(1, Errno.SUCCESS, READ, 7, false), descriptor(READ, server, 1).pollOne());
+            assertEquals(
+                    new Event(1, Errno.SUCCESS, READ, 7, false),
+                    descriptor(READ, server, 1).pollOne());
             sockets.receive(server);
-            assertEquals(expired(2), descriptor(READ, server, 1).clock(MONOTONIC, 0, 0, 2).pollOne());
+            assertEquals(
+                    expired(2), descriptor(READ, server, 1).clock(MONOTONIC, 0, 0, 2).pollOne());
         }
     }
 
@@ -301,7 +308,15 @@ class PollTest {
         int listener = sockets.listener();
         int port = sockets.port(listener);
         var errnos = new ArrayList<Errno>();
-        var thread = Thread.ofVirtual().start(() -> errnos.add(guest.call("sock_accept", listener, sockets.result())));
+        var thread =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        errnos.add(
+                                                guest.call(
+                                                        "sock_accept",
+                                                        listener,
+                                                        sockets.result())));
         try (var client = new Socket(InetAddress.getLoopbackAddress(), port)) {
             thread.join();
             assertTrue(client.isConnected());

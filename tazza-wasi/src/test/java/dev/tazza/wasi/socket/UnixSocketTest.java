@@ -66,7 +66,8 @@ class UnixSocketTest {
         sockets.send(client, "local");
         assertEquals("local", sockets.receive(server));
         int storage = guest.allocate(128);
-        guest.succeed("sock_getlocaladdr", listener, guest.placeInts(storage, 128), sockets.result());
+        guest.succeed(
+                "sock_getlocaladdr", listener, guest.placeInts(storage, 128), sockets.result());
         assertEquals(UNIX, guest.u16(storage));
         assertEquals(path.toString(), guest.text(storage + WITHOUT_PATH, path.toString().length()));
         int again = sockets.open(UNIX, STREAM);
@@ -93,14 +94,21 @@ class UnixSocketTest {
         var secret = path.resolveSibling("secret.sock");
         try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(secret));
-            assertEquals(Errno.ACCES, guest.call("sock_connect", socket, address(secret.toString()), 0));
+            assertEquals(
+                    Errno.ACCES, guest.call("sock_connect", socket, address(secret.toString()), 0));
             assertEquals(
                     Errno.ACCES,
-                    guest.call("sock_connect", socket, address(path.getParent() + "/./secret.sock"), 0));
+                    guest.call(
+                            "sock_connect",
+                            socket,
+                            address(path.getParent() + "/./secret.sock"),
+                            0));
             assertEquals(
-                    Errno.ACCES, guest.call("sock_connect", socket, address(path + "/../secret.sock"), 0));
+                    Errno.ACCES,
+                    guest.call("sock_connect", socket, address(path + "/../secret.sock"), 0));
             Files.createSymbolicLink(path, secret);
-            assertEquals(Errno.ACCES, guest.call("sock_connect", socket, address(path.toString()), 0));
+            assertEquals(
+                    Errno.ACCES, guest.call("sock_connect", socket, address(path.toString()), 0));
         }
     }
 
@@ -114,12 +122,14 @@ class UnixSocketTest {
         byte[] abstractName = new byte[128];
         abstractName[0] = UNIX;
         abstractName[3] = 'x';
-        assertEquals(Errno.INVAL, guest.call("sock_connect", socket, sockets.address(abstractName), 0));
+        assertEquals(
+                Errno.INVAL, guest.call("sock_connect", socket, sockets.address(abstractName), 0));
         byte[] malformed = new byte[128];
         malformed[0] = UNIX;
         malformed[2] = '/';
         malformed[3] = (byte) 0xFF;
-        assertEquals(Errno.INVAL, guest.call("sock_connect", socket, sockets.address(malformed), 0));
+        assertEquals(
+                Errno.INVAL, guest.call("sock_connect", socket, sockets.address(malformed), 0));
         assertFalse(Files.exists(path));
     }
 
