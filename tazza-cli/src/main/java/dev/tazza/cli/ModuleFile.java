@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads the bytes of a module. */
 final class ModuleFile {
@@ -38,7 +39,8 @@ final class ModuleFile {
             throw new UsageException(name(file) + ": " + FileErrors.describe(e));
         } catch (MalformedException e) {
             String place = e.location().map(Object::toString).orElse(name(file));
-            throw new UsageException(place + ": " + e.getMessage());
+            var excerpt = e.location().map(where -> where.excerpt().lines().toList());
+            throw new UsageException(place + ": " + e.getMessage(), excerpt.orElse(List.of()));
         } catch (InvalidPathException e) {
             throw new UsageException(file + ": not a file name");
         }

@@ -262,7 +262,8 @@ class SandboxTest {
         try (var guest = new FileGuest(builder)) {
             assertEquals("inside", content(guest, ROOT, "link"));
             assertEquals(Errno.ROFS, guest.open(ROOT, "file", 0, READ_WRITE));
-            assertEquals(Errno.ROFS, guest.open(ROOT, "file", 0, Rights.FD_ALLOCATE));
+            assertEquals(Errno.SUCCESS, guest.open(ROOT, "file", 0, READ | Rights.FD_ALLOCATE));
+            assertEquals(Errno.NOTCAPABLE, guest.call("fd_allocate", guest.outInt(), 0L, 9L));
             assertEquals(Errno.ROFS, guest.open(ROOT, "file", TRUNCATE, READ));
             assertEquals(Errno.ROFS, guest.open(ROOT, "new", CREATE, READ));
             assertEquals(

@@ -63,7 +63,13 @@ class Preview1SuiteTest {
                         System.getProperty("tazza.shared", "../shared"),
                         "conformance",
                         "wasi-testsuite");
-        assumeTrue(Files.isDirectory(suite), "no WASI test suite in " + suite);
+        if (!Files.isDirectory(suite)) {
+            // A test of its own, since a factory that is skipped as a whole does not show.
+            return Stream.of(
+                    DynamicTest.dynamicTest(
+                            "the WASI test suite",
+                            () -> assumeTrue(false, "no WASI test suite in " + suite)));
+        }
         var modules = new ArrayList<Path>();
         for (var language : LANGUAGES) {
             var folder = suite.resolve(language).resolve("testsuite").resolve("wasm32-wasip1");

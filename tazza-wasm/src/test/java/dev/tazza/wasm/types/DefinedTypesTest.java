@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.wasm.Features;
+import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.HeapType;
 import dev.tazza.wasm.HeapType.Abstract;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.text.TextFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +168,18 @@ class DefinedTypesTest {
         assertTrue(types.isSubtype(ValueType.I32, ValueType.I32));
         assertFalse(types.isSubtype(ValueType.I32, ValueType.I64));
         assertFalse(types.isSubtype(ValueType.I32, ValueType.EXTERNREF));
+    }
+
+    @Test
+    void theTypeOfAHostFunctionIsThatOfTheModulesThatDefineItAlone() {
+        var types =
+                types(
+                        "(type (func (param i32) (result i64))) (rec (type (func)) (type (func (param i32) (result i64))))");
+        var host =
+                DefinedTypes.of(new FunctionType(List.of(ValueType.I32), List.of(ValueType.I64)));
+
+        assertSame(types.get(0), host);
+        assertNotSame(types.get(2), host);
     }
 
     @Test

@@ -227,7 +227,9 @@ final class HostFile implements FileHandle {
 
     @Override
     public synchronized void allocate(long offset, long length) throws WasiException {
-        Libc.FALLOCATE.callForErrno(fd(), offset, length, 0, 0);
+        // Not posix_fallocate: where the file system cannot do it, that writes block by block,
+        // for as long as the guest likes.
+        Libc.FALLOCATE.call(fd(), 0, offset, length, 0);
     }
 
     @Override
