@@ -13,6 +13,12 @@ tazza_home=$(cd "$(dirname "$0")/.." && pwd -P) || exit 1
 tazza_launch=$tazza_home/target/launch
 . "$tazza_home/scripts/tools.sh"
 
+# For tests, which run inside of a build.
+if [ "${TAZZA_BUILD:-}" = never ]; then
+    echo "tazza: it has to be built first, which TAZZA_BUILD=never forbids" >&2
+    exit 1
+fi
+
 mkdir -p "$tazza_launch" || exit 1
 
 # One build at a time: others wait, and then find its result.
@@ -92,7 +98,7 @@ watched() {
     echo "tazza_main=dev.tazza.cli.Main"
     echo "tazza_start() {"
     echo '    tazza_folder=$tazza_launch/$tazza_hash'
-    echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable -Xlog:all=error:stderr \'
+    echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable \'
     echo '        -XX:+UseSerialGC -XX:-UsePerfData -XX:MaxRAMPercentage=75 \'
     echo '        --enable-native-access=ALL-UNNAMED ${TAZZA_JVM_OPTIONS:-} \'
     echo "        -cp \"$(class_path)\" \"\$tazza_main\" \"\$@\""
@@ -107,7 +113,8 @@ watched() {
     echo "}"
 } >"$tazza_launch/launch.sh.new"
 
-# A start without the cache is slower and otherwise the same, so failing to make one is no error.
+# A start without the cache is slower and otherwise the same, so failing to make one is no error, and
+# the JVM does not complain (-Xlog:disable) if it cannot use it.
 if [ ! -f "$folder/complete" ]; then
     (
         . "$tazza_launch/launch.sh.new"

@@ -60,9 +60,11 @@ final class Commands {
         var validate = new ValidateCommand(console);
         commandLine.addSubcommand("validate", validate);
         commandLine.addSubcommand("inspect", new InspectCommand(console));
+        commandLine.addSubcommand("wat", new WatCommand(console));
+        commandLine.addSubcommand("wasm", new WasmCommand());
         commandLine.addSubcommand("completion", new CompletionCommand(console));
         commandLine.addSubcommand("help", new HelpCommand(console));
-        for (String name : List.of("validate", "inspect")) {
+        for (String name : List.of("validate", "inspect", "wat", "wasm")) {
             var spec = commandLine.getSubcommands().get(name).getCommandSpec();
             spec.addOption(debugOption(console));
             spec.addOption(helpOption());

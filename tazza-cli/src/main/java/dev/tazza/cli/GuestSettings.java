@@ -16,12 +16,24 @@ final class GuestSettings {
      *
      * @throws UsageException if something that is to be granted is not there
      */
-    static Wasi wasi(RunArguments arguments) {
+    static Wasi wasi(Console console, RunArguments arguments) {
         var all = new ArrayList<String>(arguments.guestArguments().size() + 1);
         all.add(programName(arguments.file()));
         all.addAll(arguments.guestArguments());
         var wasi =
-                Wasi.builder().arguments(all).environment(arguments.environment()).inheritStreams();
+                Wasi.builder()
+                        .arguments(all)
+                        .environment(arguments.environment())
+                        .inheritStreams()
+                        .network(NetworkOption.policy(arguments.network()))
+                        .networkRefusals(
+                                refusal ->
+                                        console.detail(
+                                                NetworkOption.refusal(
+                                                        refusal, arguments.network())));
+        for (String address : arguments.listen()) {
+            wasi.listeningSocket(NetworkOption.listen(address));
+        }
         for (var grant : arguments.directories()) {
             grant(wasi, grant);
         }

@@ -38,6 +38,6 @@ final class HelpTopics {
 
     /** What {@code --net} takes. */
     static String network() {
-        return NetworkGrant.HELP;
+        return NetworkOption.HELP;
     }
 }

@@ -32,7 +32,10 @@ public final class Main {
     /** Says what went wrong in one line, and returns the exit status for it. */
     static int report(Console console, Throwable failure) {
         switch (failure) {
-            case UsageException usage -> console.error(usage.getMessage());
+            case UsageException usage -> {
+                console.error(usage.getMessage());
+                usage.details().forEach(console::detail);
+            }
             case OutputException output when output.isBrokenPipe() -> {
                 return ExitStatus.BROKEN_PIPE;
             }
@@ -57,7 +60,7 @@ public final class Main {
         }
         return switch (arguments[0]) {
             case "run" -> RunCommand.run(console, arguments, 1);
-            case "validate", "inspect", "completion", "help", "--help", "-h" ->
+            case "validate", "inspect", "wat", "wasm", "completion", "help", "--help", "-h" ->
                     Commands.run(console, arguments);
             case "--version", "-V" -> {
                 console.print("tazza " + Version.text() + "\n");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** Reads the bytes of a module. */
 final class ModuleFile {
@@ -37,8 +38,9 @@ final class ModuleFile {
         } catch (IOException e) {
             throw new UsageException(name(file) + ": " + FileErrors.describe(e));
         } catch (MalformedException e) {
-            // The assembler's message starts with the place in the text.
-            throw new UsageException(e.getMessage());
+            String place = e.location().map(Object::toString).orElse(name(file));
+            var excerpt = e.location().map(where -> where.excerpt().lines().toList());
+            throw new UsageException(place + ": " + e.getMessage(), excerpt.orElse(List.of()));
         } catch (InvalidPathException e) {
             throw new UsageException(file + ": not a file name");
         }

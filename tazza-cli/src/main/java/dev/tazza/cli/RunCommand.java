@@ -57,6 +57,7 @@ final class RunCommand {
         if (parsed.debug()) {
             console.debug();
         }
+        WarmUp.start();
         return new RunCommand(console, parsed).run();
     }
 
@@ -80,7 +81,7 @@ final class RunCommand {
             }
             var program = load(arguments.file());
             try (var limit = new TimeLimit(console, arguments, store);
-                    var wasi = GuestSettings.wasi(arguments)) {
+                    var wasi = GuestSettings.wasi(console, arguments)) {
                 var linker = new Linker();
                 wasi.addTo(linker);
                 for (int i = 0; i < linked.size(); i++) {

@@ -69,7 +69,7 @@ final class RunParser {
             if (value == null && option.takesValue()) {
                 String next = i < arguments.length ? arguments[i] : null;
                 if (option.valueIsOptional()) {
-                    value = next != null && NetworkGrant.isGrant(next) ? next : null;
+                    value = next != null && NetworkOption.isGrant(next) ? next : null;
                 } else if (next == null) {
                     throw new UsageException(name + " needs a value: " + option.label());
                 } else {
@@ -113,7 +113,7 @@ final class RunParser {
             case DIR -> directories.add(DirectoryGrant.parse(value));
             case ENV -> addVariable(value);
             case ENV_FILE -> readVariables(value);
-            case NET -> network.add(value == null ? NetworkGrant.ALL : value);
+            case NET -> network.add(value == null ? NetworkOption.ALL : value);
             case LISTEN -> listen.add(value);
             case INVOKE -> invoke = value;
             case REACTOR -> reactor = true;

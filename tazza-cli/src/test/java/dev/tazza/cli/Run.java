@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs programs for tests. */
@@ -16,7 +17,15 @@ final class Run {
 
     /** Runs any program in {@code folder}, with empty input. */
     static Result command(Path folder, String... command) throws IOException, InterruptedException {
-        return finish(new ProcessBuilder(command).directory(folder.toFile()), new byte[0]);
+        return command(folder, Map.of(), command);
+    }
+
+    /** Runs any program in {@code folder}, with more environment variables and empty input. */
+    static Result command(Path folder, Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return finish(builder, new byte[0]);
     }
 
     /** Runs the command that was just compiled, in a JVM of its own, with empty input. */

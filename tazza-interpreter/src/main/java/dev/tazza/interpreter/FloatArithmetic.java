@@ -54,8 +54,8 @@ final class FloatArithmetic {
             case Op.F32_NEAREST -> (float) Math.rint(left);
             // The square root of a float, rounded twice, is the same as rounded once.
             case Op.F32_SQRT -> (float) Math.sqrt(left);
-            case Op.F32_MIN -> Math.min(left, right);
-            case Op.F32_MAX -> Math.max(left, right);
+            case Op.F32_MIN -> isNan(left, right) ? left + right : Math.min(left, right);
+            case Op.F32_MAX -> isNan(left, right) ? left + right : Math.max(left, right);
             default -> throw Arithmetic.unknown(op);
         };
     }
@@ -66,15 +66,30 @@ final class FloatArithmetic {
             case Op.F64_SUB -> left - right;
             case Op.F64_MUL -> left * right;
             case Op.F64_DIV -> left / right;
-            case Op.F64_CEIL -> Math.ceil(left);
-            case Op.F64_FLOOR -> Math.floor(left);
-            case Op.F64_TRUNC -> truncate(left);
-            case Op.F64_NEAREST -> Math.rint(left);
+            case Op.F64_CEIL -> Math.ceil(quiet(left));
+            case Op.F64_FLOOR -> Math.floor(quiet(left));
+            case Op.F64_TRUNC -> truncate(quiet(left));
+            case Op.F64_NEAREST -> Math.rint(quiet(left));
             case Op.F64_SQRT -> Math.sqrt(left);
-            case Op.F64_MIN -> Math.min(left, right);
-            case Op.F64_MAX -> Math.max(left, right);
+            case Op.F64_MIN -> isNan(left, right) ? left + right : Math.min(left, right);
+            case Op.F64_MAX -> isNan(left, right) ? left + right : Math.max(left, right);
             default -> throw Arithmetic.unknown(op);
         };
+    }
+
+    /**
+     * The value, or a quiet NaN in place of a signalling one, as every sum is. Java's rounding
+     * hands signalling ones on or not, depending on which of its compilers is at work.
+     */
+    private static double quiet(double value) {
+        return Double.isNaN(value) ? value + value : value;
+    }
+
+    /**
+     * Whether either is not a number: the sum then is a quiet one, where Java's minimum may signal.
+     */
+    private static boolean isNan(double left, double right) {
+        return Double.isNaN(left) || Double.isNaN(right);
     }
 
     private static double truncate(double value) {

@@ -20,7 +20,7 @@ import dev.tazza.wasm.Module;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.binary.ModuleBuilder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /** A guest without code: a test calls the WASI functions in its place, on its memory. */
@@ -70,10 +70,29 @@ public final class CodelessGuest implements AutoCloseable {
 
     /** Calls the function of this name that takes this many i32. */
     public Errno call(String name, int... arguments) {
-        var type =
-                new FunctionType(
-                        Collections.nCopies(arguments.length, ValueType.I32),
-                        List.of(ValueType.I32));
+        return call64(name, Arrays.stream(arguments).boxed().toArray(Number[]::new));
+    }
+
+    /**
+     * Calls the function of this name that takes an i64 for each {@link Long} and an i32 for the
+     * others.
+     */
+    public Errno call64(String name, Number... arguments) {
+        invoke(name, List.of(ValueType.I32), arguments);
+        return Errno.values()[(int) store.stack().values[0]];
+    }
+
+    /** Calls the function of this name that takes this many i32 and returns nothing. */
+    public void callWithoutResult(String name, Integer... arguments) {
+        invoke(name, List.of(), arguments);
+    }
+
+    private void invoke(String name, List<ValueType> results, Number... arguments) {
+        var parameters =
+                Arrays.stream(arguments)
+                        .map(argument -> argument instanceof Long ? ValueType.I64 : ValueType.I32)
+                        .toList();
+        var type = new FunctionType(parameters, results);
         var function =
                 (Function)
                         linker.find(
@@ -81,10 +100,9 @@ public final class CodelessGuest implements AutoCloseable {
         assertEquals(type, function.type(), name);
         var stack = store.stack();
         for (int i = 0; i < arguments.length; i++) {
-            stack.values[i] = arguments[i];
+            stack.values[i] = arguments[i].longValue();
         }
         function.invoke(instance, stack, 0);
-        return Errno.values()[(int) stack.values[0]];
     }
 
     /** Calls it and expects success. */

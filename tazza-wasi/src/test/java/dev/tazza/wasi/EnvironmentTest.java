@@ -21,8 +21,8 @@ class EnvironmentTest {
     private static final int POINTERS = 256;
     private static final int STRINGS = 512;
 
-    private static TestGuest guest(Wasi.Builder builder) {
-        return new TestGuest(builder.build());
+    private static FileGuest guest(Wasi.Builder builder) {
+        return new FileGuest(builder);
     }
 
     @Test
@@ -80,14 +80,14 @@ class EnvironmentTest {
                     }
                 };
         var guest = guest(Wasi.builder().clocks(clocks));
-        guest.succeed("clock_time_get", 0, 0L, TestGuest.OUT);
+        guest.succeed("clock_time_get", 0, 0L, FileGuest.OUT);
         assertEquals(1_700_000_000_123_456_789L, guest.outLong());
-        guest.succeed("clock_time_get", 1, 0L, TestGuest.OUT);
+        guest.succeed("clock_time_get", 1, 0L, FileGuest.OUT);
         assertEquals(42, guest.outLong());
-        guest.succeed("clock_time_get", 3, 0L, TestGuest.OUT);
+        guest.succeed("clock_time_get", 3, 0L, FileGuest.OUT);
         assertNotEquals(0, guest.outLong());
-        assertEquals(Errno.INVAL, guest.call("clock_time_get", 9, 0L, TestGuest.OUT));
-        assertEquals(Errno.INVAL, guest.call("clock_res_get", -1, TestGuest.OUT));
+        assertEquals(Errno.INVAL, guest.call("clock_time_get", 9, 0L, FileGuest.OUT));
+        assertEquals(Errno.INVAL, guest.call("clock_res_get", -1, FileGuest.OUT));
     }
 
     @Test
@@ -148,7 +148,7 @@ class EnvironmentTest {
         assertEquals(0, guest.memory().loadInt(8));
         assertEquals("", guest.read(0, 10), "standard input is empty");
         assertEquals(Errno.SUCCESS, guest.write(1, "dropped"));
-        assertEquals(Errno.BADF, guest.call("fd_prestat_get", 3, TestGuest.OUT));
+        assertEquals(Errno.BADF, guest.call("fd_prestat_get", 3, FileGuest.OUT));
         for (int fd = 3; fd < 200; fd++) {
             assertEquals(Errno.BADF, guest.write(fd, "x"));
         }
@@ -176,8 +176,8 @@ class EnvironmentTest {
         assertEquals("error", error.toString(StandardCharsets.UTF_8));
         assertEquals(Errno.NOTCAPABLE, guest.write(0, "x"));
         assertEquals(Errno.NOTCAPABLE, guest.read(1, 1));
-        assertEquals(Errno.SPIPE, guest.call("fd_seek", 1, 0L, 0, TestGuest.OUT));
-        assertEquals(Errno.SPIPE, guest.call("fd_tell", 0, TestGuest.OUT));
+        assertEquals(Errno.SPIPE, guest.call("fd_seek", 1, 0L, 0, FileGuest.OUT));
+        assertEquals(Errno.SPIPE, guest.call("fd_tell", 0, FileGuest.OUT));
     }
 
     @Test

@@ -32,7 +32,11 @@ public record ElementSegment(Mode mode, ValueType type, Items items) {
         /** The number of elements. */
         int size();
 
-        /** References to functions, by index. The array is shared: callers must not change it. */
+        /**
+         * References to functions.
+         *
+         * @param indexes their indexes; the array is shared, and callers must not change it
+         */
         @SuppressWarnings("ArrayRecordComponent")
         record Functions(int[] indexes) implements Items {
             @Override
@@ -41,7 +45,11 @@ public record ElementSegment(Mode mode, ValueType type, Items items) {
             }
         }
 
-        /** Any reference, each computed by a constant expression. */
+        /**
+         * Any references.
+         *
+         * @param expressions the constant expressions that compute them
+         */
         record Expressions(List<ConstantExpression> expressions) implements Items {
             @Override
             public int size() {

@@ -1,7 +1,7 @@
 package dev.tazza.wasm;
 
-import java.util.EnumSet;
-import java.util.Objects;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public final class Features {
     private static final Features WASM1 =
-            new Features(EnumSet.of(Feature.MVP, Feature.MUTABLE_GLOBALS));
+            new Features(bit(Feature.MVP)).with(Feature.MUTABLE_GLOBALS);
     private static final Features WASM2 =
             WASM1.with(
                     Feature.SIGN_EXTENSION,
@@ -30,12 +30,18 @@ public final class Features {
                     Feature.GC,
                     Feature.EXCEPTIONS,
                     Feature.BRANCH_HINTS);
-    private static final Features ALL = new Features(EnumSet.allOf(Feature.class));
+    private static final Features ALL = WASM3.with(Feature.values());
 
-    private final EnumSet<Feature> enabled;
+    // A bit a feature. An EnumSet would find the features by reflection, which at the start of a
+    // program costs more than decoding a small module.
+    private final long bits;
 
-    private Features(EnumSet<Feature> enabled) {
-        this.enabled = enabled;
+    private Features(long bits) {
+        this.bits = bits;
+    }
+
+    private static long bit(Feature feature) {
+        return 1L << feature.ordinal();
     }
 
     /** The features of WebAssembly 1.0. */
@@ -60,11 +66,11 @@ public final class Features {
 
     /** This set and {@code more}. */
     public Features with(Feature... more) {
-        var set = EnumSet.copyOf(enabled);
+        long union = bits;
         for (var feature : more) {
-            set.add(Objects.requireNonNull(feature));
+            union |= bit(feature);
         }
-        return new Features(set);
+        return new Features(union);
     }
 
     /**
@@ -73,45 +79,49 @@ public final class Features {
      * @throws IllegalArgumentException if {@code fewer} names {@link Feature#MVP}
      */
     public Features without(Feature... fewer) {
-        var set = EnumSet.copyOf(enabled);
+        long difference = bits;
         for (var feature : fewer) {
             if (feature == Feature.MVP) {
                 throw new IllegalArgumentException("the MVP cannot be switched off");
             }
-            set.remove(feature);
+            difference &= ~bit(feature);
         }
-        return new Features(set);
+        return new Features(difference);
     }
 
     /** The features in both sets. */
     public Features intersect(Features other) {
-        var set = EnumSet.copyOf(enabled);
-        set.retainAll(other.enabled);
-        return new Features(set);
+        return new Features(bits & other.bits);
     }
 
     /** Whether {@code feature} is in this set. */
     public boolean has(Feature feature) {
-        return enabled.contains(feature);
+        return (bits & bit(feature)) != 0;
     }
 
-    /** The features of this set, as a copy in declaration order. */
+    /** The features of this set, unmodifiable and in declaration order. */
     public Set<Feature> toSet() {
-        return EnumSet.copyOf(enabled);
+        var set = new LinkedHashSet<Feature>();
+        for (var feature : Feature.values()) {
+            if (has(feature)) {
+                set.add(feature);
+            }
+        }
+        return Collections.unmodifiableSet(set);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Features that && enabled.equals(that.enabled);
+        return other instanceof Features that && bits == that.bits;
     }
 
     @Override
     public int hashCode() {
-        return enabled.hashCode();
+        return Long.hashCode(bits);
     }
 
     @Override
     public String toString() {
-        return enabled.toString();
+        return toSet().toString();
     }
 }

@@ -11,7 +11,11 @@ public sealed interface HeapType {
     /** Any exception. */
     Abstract EXN = Abstract.EXN;
 
-    /** A type of the module's type section. */
+    /**
+     * A type of the module's type section.
+     *
+     * @param typeIndex its index
+     */
     record Defined(int typeIndex) implements HeapType {
         /** Checks the index against {@link ValueType#MAX_TYPE_INDEX}. */
         public Defined {

@@ -1,6 +1,7 @@
 package dev.tazza.conformance.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,9 +9,13 @@ import dev.tazza.interpreter.Interpreter;
 import dev.tazza.wasm.script.Command;
 import dev.tazza.wasm.script.Script;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -20,7 +25,12 @@ import org.junit.jupiter.api.TestFactory;
  * that no command is lost on the way.
  */
 class SpecificationSuiteTest {
-    private final Tally total = new Tally();
+    /**
+     * Far above what any script takes, so that an endless loop is a failure of its script alone.
+     */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(2);
+
+    private final Map<String, Tally> bySuite = new LinkedHashMap<>();
     private int commands;
 
     @TestFactory
@@ -40,7 +50,7 @@ class SpecificationSuiteTest {
         try (var files = Files.list(root.resolve(suite.folder()))) {
             return files.filter(f -> f.toString().endsWith(".wast")).sorted().toList().stream();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -51,25 +61,27 @@ class SpecificationSuiteTest {
     private void run(Suite suite, Path file) throws IOException {
         var script = Script.parse(Files.readAllBytes(file), file.getFileName().toString());
         commands += count(script.commands());
-        var tally = new Tally();
-        if (suite.missing().isPresent()) {
-            wait(script.commands(), suite.missing().get(), tally);
-        } else {
-            tally = ScriptRunner.run(new Interpreter(), suite.features(), script);
-        }
-        total.addAll(tally);
+        var tally = assertTimeoutPreemptively(TIME_LIMIT, () -> run(suite, script));
+        bySuite.computeIfAbsent(suite.folder(), folder -> new Tally()).addAll(tally);
         var failures = tally.failures();
         assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
     }
 
+    private static Tally run(Suite suite, Script script) {
+        if (suite.missing().isEmpty()) {
+            return ScriptRunner.run(new Interpreter(), suite.features(), script);
+        }
+        var tally = new Tally();
+        wait(script.commands(), suite.missing().get(), tally);
+        return tally;
+    }
+
     private static int count(List<Command> commands) {
-        int count = 0;
+        int count = commands.size();
         for (var command : commands) {
-            count +=
-                    1
-                            + (command instanceof Command.StartThread thread
-                                    ? count(thread.commands())
-                                    : 0);
+            if (command instanceof Command.StartThread thread) {
+                count += count(thread.commands());
+            }
         }
         return count;
     }
@@ -84,6 +96,12 @@ class SpecificationSuiteTest {
     }
 
     private void sum() {
+        var total = new Tally();
+        bySuite.forEach(
+                (folder, tally) -> {
+                    System.out.println(folder + ": " + tally.summary());
+                    total.addAll(tally);
+                });
         System.out.println(total);
         assertEquals(
                 commands,

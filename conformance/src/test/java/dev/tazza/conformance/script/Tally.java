@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 public final class Tally {
     private int commands;
     private int passed;
+    private int failedAssertions;
     private final Map<String, Integer> passedAssertions = new TreeMap<>();
     private final Map<String, Integer> waiting = new TreeMap<>();
     private final Map<String, Integer> waitingAssertions = new TreeMap<>();
@@ -39,8 +40,10 @@ public final class Tally {
                     waitingAssertions.merge(feature, 1, Integer::sum);
                 }
             }
-            case Outcome.Failed(String reason) ->
-                    failures.add(location + ": " + kind + ": " + reason);
+            case Outcome.Failed(String reason) -> {
+                failures.add(location + ": " + kind + ": " + reason);
+                failedAssertions += assertion ? 1 : 0;
+            }
         }
     }
 
@@ -66,6 +69,7 @@ public final class Tally {
     public void addAll(Tally other) {
         commands += other.commands;
         passed += other.passed;
+        failedAssertions += other.failedAssertions;
         merge(passedAssertions, other.passedAssertions);
         merge(waiting, other.waiting);
         merge(waitingAssertions, other.waitingAssertions);
@@ -100,20 +104,25 @@ public final class Tally {
         return List.copyOf(failures);
     }
 
+    /** The number of assertions, in one line. */
+    public String summary() {
+        return "assertions: %d passed, %d waiting, %d failed"
+                .formatted(sum(passedAssertions), sum(waitingAssertions), failedAssertions);
+    }
+
     /** The counts in a few lines. */
     @Override
     public String toString() {
         return "commands: %d passed, %d waiting, %d failed%n"
                         .formatted(passed, waiting(), failures.size())
-                + "assertions: %d passed %s%n"
-                        .formatted(sum(passedAssertions), list(passedAssertions))
-                + "assertions: %d waiting %s"
-                        .formatted(sum(waitingAssertions), list(waitingAssertions));
+                + summary()
+                + "%npassed: %s%nwaiting: %s"
+                        .formatted(list(passedAssertions), list(waitingAssertions));
     }
 
     private static String list(Map<String, Integer> counts) {
         return counts.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", ", "(", ")"));
+                .collect(Collectors.joining(", "));
     }
 }

@@ -179,7 +179,10 @@ public abstract class Descriptor implements AutoCloseable {
      * For descriptors without a channel that can be not ready: asks to run {@code wake}, on any
      * thread, as soon as it becomes readable.
      */
-    public void whenReadable(Runnable wake) {}
+    public void whenReadable(Runnable wake) throws WasiException {}
+
+    /** The same for writing. */
+    public void whenWritable(Runnable wake) throws WasiException {}
 
     /** Frees what it holds. Further calls have no effect. */
     @Override

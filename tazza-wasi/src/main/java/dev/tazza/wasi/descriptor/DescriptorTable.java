@@ -4,11 +4,16 @@ import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.WasiException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/** The open descriptors of one guest, numbered from 0; the lowest free number is given first. */
+/**
+ * The open descriptors of one guest, numbered from 0; the lowest free number is given first. Used
+ * by the guest's thread; only {@link #close()} may be called by another.
+ */
 public final class DescriptorTable implements AutoCloseable {
     private final int limit;
     private final List<Descriptor> descriptors = new ArrayList<>();
+    private boolean closed;
 
     /**
      * @param limit how many descriptors may be open at once
@@ -18,7 +23,7 @@ public final class DescriptorTable implements AutoCloseable {
     }
 
     /** The descriptor with this number; {@code BADF} if there is none. */
-    public Descriptor get(int number) throws WasiException {
+    public synchronized Descriptor get(int number) throws WasiException {
         if (number < 0 || number >= descriptors.size() || descriptors.get(number) == null) {
             throw new WasiException(Errno.BADF);
         }
@@ -36,7 +41,7 @@ public final class DescriptorTable implements AutoCloseable {
     }
 
     /** Fails with {@code NFILE} if no number is free: to be asked before anything is opened. */
-    public void checkRoom() throws WasiException {
+    public synchronized void checkRoom() throws WasiException {
         if (firstFree() >= limit) {
             throw new WasiException(Errno.NFILE);
         }
@@ -44,10 +49,18 @@ public final class DescriptorTable implements AutoCloseable {
 
     /** Adds a descriptor and returns its number; closes it and fails if there is no room. */
     public int add(Descriptor descriptor) throws WasiException {
-        int number = firstFree();
-        if (number >= limit) {
+        int number = tryAdd(descriptor);
+        if (number < 0) {
             descriptor.close();
             throw new WasiException(Errno.NFILE);
+        }
+        return number;
+    }
+
+    private synchronized int tryAdd(Descriptor descriptor) {
+        int number = firstFree();
+        if (closed || number >= limit) {
+            return -1;
         }
         if (number == descriptors.size()) {
             descriptors.add(descriptor);
@@ -64,34 +77,46 @@ public final class DescriptorTable implements AutoCloseable {
 
     /** Closes a descriptor and frees its number. */
     public void close(int number) throws WasiException {
+        replace(number, null).close();
+    }
+
+    private synchronized Descriptor replace(int number, Descriptor replacement)
+            throws WasiException {
         var descriptor = get(number);
-        descriptors.set(number, null);
-        descriptor.close();
+        descriptors.set(number, replacement);
+        return descriptor;
     }
 
     /** Closes what {@code to} stands for and moves {@code from} there; both must be open. */
     public void renumber(int from, int to) throws WasiException {
-        var moved = get(from);
-        var replaced = get(to);
-        if (from == to) {
-            return;
+        Descriptor replaced;
+        synchronized (this) {
+            var moved = get(from);
+            if (from == to) {
+                return;
+            }
+            replaced = replace(to, moved);
+            descriptors.set(from, null);
         }
-        descriptors.set(to, moved);
-        descriptors.set(from, null);
         replaced.close();
     }
 
-    /** Closes all descriptors. */
+    /** Closes all descriptors; none can be added any more. */
     @Override
     public void close() {
-        for (int number = 0; number < descriptors.size(); number++) {
+        for (var descriptor : takeAll()) {
             try {
-                if (descriptors.get(number) != null) {
-                    close(number);
-                }
+                descriptor.close();
             } catch (WasiException e) {
                 // Nobody is left to be told; the others must be closed all the same.
             }
         }
+    }
+
+    private synchronized List<Descriptor> takeAll() {
+        closed = true;
+        var all = descriptors.stream().filter(Objects::nonNull).toList();
+        descriptors.clear();
+        return all;
     }
 }

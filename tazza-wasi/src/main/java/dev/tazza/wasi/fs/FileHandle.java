@@ -44,5 +44,8 @@ public non-sealed interface FileHandle extends Handle {
     Readiness writable() throws WasiException;
 
     /** Runs {@code wake}, on any thread, as soon as it is readable. */
-    void whenReadable(Runnable wake);
+    void whenReadable(Runnable wake) throws WasiException;
+
+    /** Runs {@code wake}, on any thread, as soon as it is writable. */
+    void whenWritable(Runnable wake) throws WasiException;
 }

@@ -140,8 +140,13 @@ public final class OpenFileDescriptor extends Descriptor {
     }
 
     @Override
-    public void whenReadable(Runnable wake) {
+    public void whenReadable(Runnable wake) throws WasiException {
         handle.whenReadable(wake);
+    }
+
+    @Override
+    public void whenWritable(Runnable wake) throws WasiException {
+        handle.whenWritable(wake);
     }
 
     @Override

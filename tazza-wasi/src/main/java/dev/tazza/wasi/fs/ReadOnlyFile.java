@@ -66,8 +66,13 @@ final class ReadOnlyFile implements FileHandle {
     }
 
     @Override
-    public void whenReadable(Runnable wake) {
+    public void whenReadable(Runnable wake) throws WasiException {
         file.whenReadable(wake);
+    }
+
+    @Override
+    public void whenWritable(Runnable wake) throws WasiException {
+        file.whenWritable(wake);
     }
 
     @Override

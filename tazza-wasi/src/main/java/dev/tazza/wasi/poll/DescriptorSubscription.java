@@ -34,7 +34,9 @@ final class DescriptorSubscription extends Subscription {
         if (channel != null) {
             operations = operations();
             watch = poller.want(channel, operations);
-        } else if (!writing) {
+        } else if (writing) {
+            descriptor.whenWritable(poller::wake);
+        } else {
             descriptor.whenReadable(poller::wake);
         }
         return FOREVER;
@@ -59,11 +61,22 @@ final class DescriptorSubscription extends Subscription {
             return now();
         }
         if (!channel.isOpen()) {
-            throw new WasiException(Errno.BADF);
+            return withoutChannel();
         }
         if (!watch.isReady(operations)) {
             return null;
         }
         return writing ? descriptor.selectedWritable() : descriptor.selectedReadable();
+    }
+
+    /**
+     * A failed connection attempt closes the channel; so does another thread that ends the guest.
+     */
+    private Readiness withoutChannel() throws WasiException {
+        var now = now();
+        if (now == null) {
+            throw new WasiException(Errno.BADF);
+        }
+        return now;
     }
 }

@@ -26,8 +26,12 @@ public final class OpenFunction implements FunctionGroup {
     private static final int ALL = CREATE | DIRECTORY | EXCLUSIVE | TRUNCATE;
 
     private static final long READING = Rights.FD_READ | Rights.FD_READDIR;
-    private static final long WRITING =
-            Rights.FD_WRITE | Rights.FD_ALLOCATE | Rights.FD_FILESTAT_SET_SIZE;
+
+    /**
+     * Rights that are of use only on a file opened for writing. They do not ask for that, since
+     * programs ask for them on files that they only read.
+     */
+    private static final long ONLY_WRITING = Rights.FD_ALLOCATE | Rights.FD_FILESTAT_SET_SIZE;
 
     private final DescriptorTable descriptors;
 
@@ -65,12 +69,8 @@ public final class OpenFunction implements FunctionGroup {
             var mode = mode(openFlags, rights, flags, path.mustBeDirectory());
             var handle = path.directory().open(path.name(), mode);
             // Programs ask for more than they need: what the directory cannot give is left out.
-            var descriptor =
-                    descriptor(
-                            handle,
-                            rights & base.inheritingRights(),
-                            inheriting & base.inheritingRights(),
-                            flags);
+            long given = rights & base.inheritingRights() & (mode.write() ? -1 : ~ONLY_WRITING);
+            var descriptor = descriptor(handle, given, inheriting & base.inheritingRights(), flags);
             memory.putI32(out, descriptors.add(descriptor));
         }
     }
@@ -103,7 +103,7 @@ public final class OpenFunction implements FunctionGroup {
         }
         return new OpenMode(
                 (rights & READING) != 0,
-                (rights & WRITING) != 0,
+                (rights & Rights.FD_WRITE) != 0,
                 create,
                 (openFlags & EXCLUSIVE) != 0,
                 (openFlags & TRUNCATE) != 0,

@@ -4,6 +4,7 @@ import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.IoErrors;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Readiness;
+import dev.tazza.wasm.ExhaustionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ final class InputPump {
                 wait();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new WasiException(Errno.INTR);
+                throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
             }
         }
         if (failure != null) {

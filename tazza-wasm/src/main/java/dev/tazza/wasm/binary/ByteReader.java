@@ -16,6 +16,7 @@ public final class ByteReader {
     private static final int PAYLOAD = 0x7F;
     private static final int CONTINUES = 0x80;
     private static final int SIGN = 0x40;
+    private static final int SHORT_SHIFT = Integer.SIZE - 7;
 
     static final String UNEXPECTED_END = "unexpected end of section or function";
 
@@ -80,10 +81,7 @@ public final class ByteReader {
 
     /** A {@code u32} in LEB128, as the bits of an {@code int}. */
     public int u32() {
-        if (position < end && bytes[position] >= 0) {
-            return bytes[position++];
-        }
-        return (int) unsigned(32);
+        return isShort() ? bytes[position++] : (int) unsigned(32);
     }
 
     /**
@@ -102,22 +100,22 @@ public final class ByteReader {
 
     /** A {@code u64} in LEB128. */
     public long u64() {
-        return unsigned(64);
+        return isShort() ? bytes[position++] : unsigned(64);
     }
 
     /** An {@code s32} in LEB128. */
     public int s32() {
-        return (int) signed(32);
+        return isShort() ? shortSigned() : (int) signed(32);
     }
 
     /** An {@code s33} in LEB128, as block types and heap types use it. */
     public long s33() {
-        return signed(33);
+        return isShort() ? shortSigned() : signed(33);
     }
 
     /** An {@code s64} in LEB128. */
     public long s64() {
-        return signed(64);
+        return isShort() ? shortSigned() : signed(64);
     }
 
     /** Four bytes, little-endian. */
@@ -166,6 +164,15 @@ public final class ByteReader {
             }
         }
         return true;
+    }
+
+    /** Whether the next integer is a single byte, as nearly all are. */
+    private boolean isShort() {
+        return position < end && bytes[position] >= 0;
+    }
+
+    private int shortSigned() {
+        return bytes[position++] << SHORT_SHIFT >> SHORT_SHIFT;
     }
 
     private long unsigned(int bits) {

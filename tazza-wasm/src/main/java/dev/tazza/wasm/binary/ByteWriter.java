@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A growing sequence of bytes, written in the binary format's primitive encodings (specification
@@ -39,7 +40,7 @@ public final class ByteWriter {
 
     /** Forgets everything written after the first {@code newSize} bytes. */
     public ByteWriter truncate(int newSize) {
-        size = java.util.Objects.checkIndex(newSize, size + 1);
+        size = Objects.checkIndex(newSize, size + 1);
         return this;
     }
 

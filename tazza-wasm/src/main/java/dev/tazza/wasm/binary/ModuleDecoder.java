@@ -16,6 +16,9 @@ public final class ModuleDecoder {
     private static final int MAGIC = 0x6D_73_61_00;
     private static final int VERSION = 1;
 
+    /** What components have in the upper half of the version. */
+    private static final int COMPONENT_LAYER = 1;
+
     private final ModuleData module = new ModuleData();
     private final ByteReader in;
     private final SectionReader section;
@@ -90,11 +93,24 @@ public final class ModuleDecoder {
     }
 
     private void header() {
-        if (in.fixed32() != MAGIC) {
+        int length = in.remaining();
+        if (length >= Integer.BYTES && in.fixed32() != MAGIC) {
             throw new MalformedException("magic header not detected", 0);
         }
-        if (in.fixed32() != VERSION) {
-            throw new MalformedException("unknown binary version", Integer.BYTES);
+        if (length < 2 * Integer.BYTES) {
+            throw new MalformedException(
+                    "unexpected end: a module has at least 8 bytes, not " + length, 0);
+        }
+        int version = in.fixed32();
+        if (version != VERSION) {
+            throw new MalformedException(
+                    "unknown binary version 0x%x%s"
+                            .formatted(
+                                    version,
+                                    version >>> Short.SIZE == COMPONENT_LAYER
+                                            ? ": this is a component, not a module"
+                                            : ""),
+                    Integer.BYTES);
         }
     }
 
@@ -133,6 +149,9 @@ public final class ModuleDecoder {
     }
 
     private void custom(SectionId last) {
+        if (module.customSections.size() == SectionReader.MAX_ITEMS) {
+            throw new MalformedException("too many custom sections", section.in.position());
+        }
         var name = section.in.name();
         int length = section.in.remaining();
         module.customSections.add(

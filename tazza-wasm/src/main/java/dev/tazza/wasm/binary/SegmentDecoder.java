@@ -9,10 +9,12 @@ import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.HeapType;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.internal.IntList;
 import dev.tazza.wasm.internal.ModuleData;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.AbstractList;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 
 /** Decodes the element, data and data count sections (specification 5.5.12, 5.5.14 and 5.5.15). */
 final class SegmentDecoder {
@@ -87,11 +89,34 @@ final class SegmentDecoder {
 
     private Items expressions() {
         int count = section.count();
-        var expressions = new ArrayList<ConstantExpression>(count);
+        // One follows the other, so their starts and the end of the last are all there is to keep.
+        var bounds = new IntList(0);
+        bounds.add(in.position());
         for (int i = 0; i < count; i++) {
-            expressions.add(section.expression());
+            bounds.add(section.expression().end());
         }
-        return new Items.Expressions(List.copyOf(expressions));
+        return new Items.Expressions(new Expressions(bounds.toArray()));
+    }
+
+    /** Expressions that follow each other. */
+    private static final class Expressions extends AbstractList<ConstantExpression>
+            implements RandomAccess {
+        private final int[] bounds;
+
+        Expressions(int[] bounds) {
+            this.bounds = bounds;
+        }
+
+        @Override
+        public ConstantExpression get(int index) {
+            Objects.checkIndex(index, size());
+            return new ConstantExpression(bounds[index], bounds[index + 1]);
+        }
+
+        @Override
+        public int size() {
+            return bounds.length - 1;
+        }
     }
 
     void dataCount() {

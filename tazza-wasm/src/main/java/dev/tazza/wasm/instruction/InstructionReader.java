@@ -239,7 +239,8 @@ public final class InstructionReader {
         readBlockType();
         int at = in.position();
         count = in.count();
-        if (count > in.remaining()) {
+        // A clause has at least two bytes.
+        if (count > in.remaining() / 2) {
             throw new MalformedException("unexpected end: try_table of " + count + " clauses", at);
         }
         reserve(3 * count);

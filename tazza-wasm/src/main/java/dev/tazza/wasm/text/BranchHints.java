@@ -7,9 +7,6 @@ import dev.tazza.wasm.binary.ByteWriter;
  * section.
  */
 final class BranchHints {
-    /** The name of the custom section. */
-    static final String SECTION = "metadata.code.branch_hint";
-
     private final ByteWriter functions = new ByteWriter();
     private int functionCount;
     private final ByteWriter current = new ByteWriter();

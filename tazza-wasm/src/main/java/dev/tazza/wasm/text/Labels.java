@@ -1,24 +1,13 @@
 package dev.tazza.wasm.text;
 
+import dev.tazza.wasm.internal.LabelStack;
 import dev.tazza.wasm.text.lexer.Cursor;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The labels in scope at an instruction. Every step takes constant time, however deep the nesting.
- */
+/** The labels of a function: those in scope, and the names of all of them. */
 final class Labels {
-    private final Map<String, Integer> depths = new HashMap<>();
-
-    /** The name of each label, outermost first; null for those without. */
-    private String[] names = new String[16];
-
-    /** For each label, the depth of the outer label of the same name that it hides, or -1. */
-    private int[] hidden = new int[16];
-
-    private int depth;
+    private final LabelStack scope = new LabelStack();
 
     /**
      * The names of the labels of all blocks so far, numbered in the order in which the blocks
@@ -28,47 +17,26 @@ final class Labels {
 
     private int blocks;
 
+    /** Starts a function, whose body has a label without name, or a constant expression. */
+    void start() {
+        scope.clear();
+        scope.push(null);
+        blockNames.clear();
+        blocks = 0;
+    }
+
     /** Opens a block. */
     void push(String name) {
         if (name != null) {
             blockNames.put(blocks, name);
         }
         blocks++;
-        enter(name);
+        scope.push(name);
     }
 
-    private void enter(String name) {
-        if (depth == names.length) {
-            names = Arrays.copyOf(names, 2 * depth);
-            hidden = Arrays.copyOf(hidden, 2 * depth);
-        }
-        names[depth] = name;
-        if (name != null) {
-            Integer outer = depths.put(name, depth);
-            hidden[depth] = outer == null ? -1 : outer;
-        }
-        depth++;
-    }
-
+    /** Closes the innermost block. */
     void pop() {
-        depth--;
-        String name = names[depth];
-        if (name != null) {
-            if (hidden[depth] < 0) {
-                depths.remove(name);
-            } else {
-                depths.put(name, hidden[depth]);
-            }
-        }
-    }
-
-    /** Starts a function, whose body has a label without name, or a constant expression. */
-    void start() {
-        depths.clear();
-        depth = 0;
-        blockNames.clear();
-        blocks = 0;
-        enter(null);
+        scope.pop();
     }
 
     /**
@@ -84,7 +52,7 @@ final class Labels {
     void checkRepeated(Cursor cursor) {
         int token = cursor.position();
         String name = cursor.tryIdentifier();
-        if (name != null && !name.equals(names[depth - 1])) {
+        if (name != null && !name.equals(scope.innermost())) {
             throw cursor.error("mismatching label " + cursor.tokens().spelling(token), token);
         }
     }
@@ -96,10 +64,10 @@ final class Labels {
         if (name == null) {
             return cursor.index();
         }
-        Integer target = depths.get(name);
-        if (target == null) {
+        int label = scope.label(name);
+        if (label < 0) {
             throw cursor.error("unknown label " + cursor.tokens().spelling(token), token);
         }
-        return depth - 1 - target;
+        return label;
     }
 }

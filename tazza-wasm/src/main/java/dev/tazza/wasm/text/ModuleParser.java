@@ -8,6 +8,7 @@ import dev.tazza.wasm.binary.ByteWriter;
 import dev.tazza.wasm.binary.SectionId;
 import dev.tazza.wasm.binary.TypeWriter;
 import dev.tazza.wasm.instruction.Opcode;
+import dev.tazza.wasm.text.lexer.Annotation;
 import dev.tazza.wasm.text.lexer.Cursor;
 import dev.tazza.wasm.text.lexer.Keywords;
 import dev.tazza.wasm.text.lexer.TokenKind;
@@ -85,7 +86,7 @@ final class ModuleParser {
             var content = new ByteWriter();
             branchHints.write(content);
             sections.addCustom(
-                    ModuleSections.gapBefore(SectionId.CODE), BranchHints.SECTION, content);
+                    ModuleSections.gapBefore(SectionId.CODE), Annotation.BRANCH_HINT, content);
         }
         names.nameAll(NameSectionWriter.Kind.FUNCTION, scope.functions);
         names.nameAll(NameSectionWriter.Kind.TYPE, scope.types.names());

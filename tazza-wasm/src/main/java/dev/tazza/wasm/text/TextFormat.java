@@ -2,8 +2,10 @@ package dev.tazza.wasm.text;
 
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.MalformedException;
+import dev.tazza.wasm.Module;
 import dev.tazza.wasm.text.lexer.Lexer;
 import dev.tazza.wasm.text.lexer.SourceText;
+import dev.tazza.wasm.text.printer.ModulePrinter;
 import java.nio.charset.StandardCharsets;
 
 /** The text format of modules (specification chapter 6). */
@@ -35,5 +37,33 @@ public final class TextFormat {
     public static byte[] assemble(byte[] utf8, String source) {
         return ModuleText.ofWhole(Lexer.tokenize(new SourceText(source, utf8)))
                 .assemble(Features.all());
+    }
+
+    /** How instructions are printed. */
+    public enum Style {
+        /** One a line. */
+        FLAT,
+        /** With their operands inside their parentheses. */
+        FOLDED
+    }
+
+    /**
+     * Prints a module. Its things are called by the names in its name section. The text assembles
+     * to a module that is the same, and that prints as the same text.
+     */
+    public static String print(Module module, Style style) {
+        var text = new StringBuilder();
+        print(module, style, text);
+        return text.toString();
+    }
+
+    /**
+     * Prints a module.
+     *
+     * @param out where the text goes, piece by piece
+     * @throws java.io.UncheckedIOException if {@code out} cannot be written to
+     */
+    public static void print(Module module, Style style, Appendable out) {
+        ModulePrinter.print(module, style == Style.FOLDED, out);
     }
 }

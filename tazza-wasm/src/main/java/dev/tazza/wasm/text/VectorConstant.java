@@ -3,6 +3,7 @@ package dev.tazza.wasm.text;
 import dev.tazza.wasm.binary.ByteWriter;
 import dev.tazza.wasm.text.lexer.Cursor;
 import dev.tazza.wasm.text.lexer.TokenKind;
+import java.util.Locale;
 
 /**
  * A 128-bit vector.
@@ -35,7 +36,7 @@ public record VectorConstant(long low, long high) {
         Shape(int laneBits, boolean floating) {
             this.laneBits = laneBits;
             this.floating = floating;
-            this.text = name().toLowerCase(java.util.Locale.ROOT);
+            this.text = name().toLowerCase(Locale.ROOT);
         }
 
         /** The number of bits in a lane. */

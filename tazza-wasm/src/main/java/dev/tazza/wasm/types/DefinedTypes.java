@@ -60,6 +60,16 @@ public final class DefinedTypes {
         return result;
     }
 
+    /**
+     * The type that modules mean when they define {@code type} alone, as the type of a host
+     * function.
+     *
+     * @param type a function type that refers to no type of a module
+     */
+    public static DefinedType of(FunctionType type) {
+        return of(List.of(SubType.plain(type)), new int[1]).get(0);
+    }
+
     private static RecursionGroup canonical(
             List<SubType> definitions, int start, int end, DefinedTypes outer) {
         for (Reference<?> unused = UNUSED.poll(); unused != null; unused = UNUSED.poll()) {

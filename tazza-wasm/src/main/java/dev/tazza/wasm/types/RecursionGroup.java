@@ -62,6 +62,12 @@ final class RecursionGroup {
         private static final int OUTSIDE = 1;
         private static final int NOTHING = 2;
 
+        // Different in every process, so that nobody can make a module of a million types with one
+        // hash. A secure random number would be slower to get than all types of most programs.
+        private static final long SEED =
+                System.nanoTime() * 31 + System.identityHashCode(new Object());
+        private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+
         private final int[] shape;
         private final DefinedType[] outside;
         private final int hash;
@@ -69,11 +75,19 @@ final class RecursionGroup {
         private Key(int[] shape, DefinedType[] outside) {
             this.shape = shape;
             this.outside = outside;
-            int h = Arrays.hashCode(shape);
-            for (var type : outside) {
-                h = 31 * h + System.identityHashCode(type);
+            long h = SEED;
+            for (int item : shape) {
+                h = mix(h, item);
             }
-            hash = h;
+            for (var type : outside) {
+                h = mix(h, System.identityHashCode(type));
+            }
+            hash = (int) (h >>> Integer.SIZE);
+        }
+
+        private static long mix(long hash, int item) {
+            long mixed = (hash ^ item) * FACTOR;
+            return mixed ^ mixed >>> Integer.SIZE;
         }
 
         @Override
@@ -120,7 +134,7 @@ final class RecursionGroup {
                 for (var type : group) {
                     subType(type);
                 }
-                return new Key(shape.toArray(), outside.toArray(DefinedType[]::new));
+                return new Key(shape.toArray(), outside.toArray(new DefinedType[0]));
             }
 
             private void subType(SubType type) {
@@ -134,7 +148,9 @@ final class RecursionGroup {
                     shape.add(flags | STRUCT);
                     supertype(type);
                     shape.add(s.fields().size());
-                    s.fields().forEach(this::fieldType);
+                    for (var field : s.fields()) {
+                        fieldType(field);
+                    }
                 } else {
                     shape.add(flags | ARRAY);
                     supertype(type);
@@ -162,7 +178,9 @@ final class RecursionGroup {
 
             private void valueTypes(List<ValueType> valueTypes) {
                 shape.add(valueTypes.size());
-                valueTypes.forEach(this::valueType);
+                for (var type : valueTypes) {
+                    valueType(type);
+                }
             }
 
             private void valueType(ValueType type) {
@@ -177,9 +195,10 @@ final class RecursionGroup {
 
             private void fieldType(FieldType type) {
                 shape.add(type.mutable() ? 1 : 0);
-                switch (type.storage()) {
-                    case ValueType v -> valueType(v);
-                    case PackedType p -> shape.add(-1 - p.ordinal());
+                if (type.storage() instanceof ValueType value) {
+                    valueType(value);
+                } else {
+                    shape.add(-1 - ((PackedType) type.storage()).ordinal());
                 }
             }
         }

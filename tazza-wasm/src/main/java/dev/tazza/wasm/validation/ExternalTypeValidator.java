@@ -2,7 +2,6 @@ package dev.tazza.wasm.validation;
 
 import dev.tazza.wasm.ExternalType;
 import dev.tazza.wasm.GlobalType;
-import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.Limits;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.TableType;
@@ -23,52 +22,50 @@ final class ExternalTypeValidator {
         this.context = context;
     }
 
-    /** Validates {@code type}; {@code where} says whose it is. */
-    void validate(ExternalType type, String where) {
+    /** Validates a type. */
+    void validate(ExternalType type) {
         switch (type.kind()) {
-            case FUNCTION -> functionType(((ExternalType.Function) type).typeIndex(), where);
-            case TABLE -> tableType((TableType) type, where);
-            case MEMORY -> memoryType((MemoryType) type, where);
-            case GLOBAL -> valueType(((GlobalType) type).valueType(), where);
-            case TAG -> tagType((TagType) type, where);
+            case FUNCTION -> functionType(((ExternalType.Function) type).typeIndex());
+            case TABLE -> tableType((TableType) type);
+            case MEMORY -> memoryType((MemoryType) type);
+            case GLOBAL -> valueType(((GlobalType) type).valueType());
+            case TAG -> tagType((TagType) type);
         }
     }
 
-    void functionType(int typeIndex, String where) {
+    void functionType(int typeIndex) {
         if (!context.isFunctionType(typeIndex)) {
-            throw invalid(
+            throw Place.invalid(
                     "unknown type %s: no function type"
-                            .formatted(Integer.toUnsignedString(typeIndex)),
-                    where);
+                            .formatted(Integer.toUnsignedString(typeIndex)));
         }
     }
 
-    private void tagType(TagType type, String where) {
-        functionType(type.typeIndex(), where);
+    private void tagType(TagType type) {
+        functionType(type.typeIndex());
         if (context.results(type.typeIndex()).length > 0) {
-            throw invalid("non-empty tag result type", where);
+            throw Place.invalid("non-empty tag result type");
         }
     }
 
-    void valueType(ValueType type, String where) {
+    void valueType(ValueType type) {
         if (type.isDefinedReference() && !context.isType(type.typeIndex())) {
-            throw invalid("unknown type " + type.typeIndex(), where);
+            throw Place.invalid("unknown type " + type.typeIndex());
         }
     }
 
-    private void tableType(TableType type, String where) {
+    private void tableType(TableType type) {
         limits(
                 type.limits(),
                 type.is64() ? MAX_64_BIT : MAX_32_BIT,
-                "table size must be at most 2^32-1 elements",
-                where);
-        valueType(type.elementType(), where);
+                "table size must be at most 2^32-1 elements");
+        valueType(type.elementType());
     }
 
-    private void memoryType(MemoryType type, String where) {
+    private void memoryType(MemoryType type) {
         int pageSizeLog2 = type.pageSizeLog2();
         if (pageSizeLog2 != MemoryType.DEFAULT_PAGE_SIZE_LOG2 && pageSizeLog2 != 0) {
-            throw invalid("invalid custom page size 2**" + pageSizeLog2, where);
+            throw Place.invalid("invalid custom page size 2**" + pageSizeLog2);
         }
         long max = maximumPages(type.is64() ? Long.SIZE : Integer.SIZE, pageSizeLog2);
         limits(
@@ -76,10 +73,9 @@ final class ExternalTypeValidator {
                 max,
                 max == 1 << 16
                         ? "memory size must be at most 65536 pages (4GiB)"
-                        : "memory size must be at most " + Long.toUnsignedString(max) + " pages",
-                where);
+                        : "memory size must be at most " + Long.toUnsignedString(max) + " pages");
         if (type.shared() && !type.limits().bounded()) {
-            throw invalid("shared memory must have maximum", where);
+            throw Place.invalid("shared memory must have maximum");
         }
     }
 
@@ -91,19 +87,15 @@ final class ExternalTypeValidator {
         return addressBits == Long.SIZE ? MAX_64_BIT : MAX_32_BIT;
     }
 
-    private static void limits(Limits limits, long max, String tooLarge, String where) {
+    private static void limits(Limits limits, long max, String tooLarge) {
         boolean exceeds =
                 Long.compareUnsigned(limits.minimum(), max) > 0
                         || (limits.bounded() && Long.compareUnsigned(limits.maximum(), max) > 0);
         if (exceeds) {
-            throw invalid(tooLarge, where);
+            throw Place.invalid(tooLarge);
         }
         if (limits.bounded() && Long.compareUnsigned(limits.minimum(), limits.maximum()) > 0) {
-            throw invalid("size minimum must not be greater than maximum", where);
+            throw Place.invalid("size minimum must not be greater than maximum");
         }
-    }
-
-    private static InvalidException invalid(String message, String where) {
-        return new InvalidException(message + ", in " + where, -1, -1, null);
     }
 }

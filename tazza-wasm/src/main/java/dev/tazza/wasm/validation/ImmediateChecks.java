@@ -12,45 +12,62 @@ final class ImmediateChecks {
     private static final int VECTOR_BYTES = 16;
     private static final long LARGEST_32_BIT_OFFSET = 0xFFFF_FFFFL;
 
+    private static final byte[] LANES = new byte[Opcode.values().length];
+
+    static {
+        for (var opcode : Opcode.values()) {
+            LANES[opcode.ordinal()] = lanes(opcode);
+        }
+    }
+
     private final BodyState state;
     private final ModuleContext context;
-    private int addressType;
-
-    // Signatures with addresses, for memories with 32-bit and with 64-bit addresses.
-    private final int[][] scratch = {{}, new int[1], new int[2], new int[3]};
+    private boolean address64;
 
     ImmediateChecks(BodyState state) {
         this.state = state;
         context = state.context;
     }
 
-    void check(Opcode opcode) {
-        Immediate immediate = opcode.immediate();
-        switch (immediate) {
+    /** Whether instructions with this kind of immediates are to be checked here. */
+    static boolean has(Immediate immediate) {
+        return switch (immediate) {
+            case MEMARG, ATOMIC_MEMARG, MEMARG_LANE, MEMORY, DATA_MEMORY -> true;
+            case DATA, ELEMENT, LANE, SHUFFLE -> true;
+            default -> false;
+        };
+    }
+
+    /** Checks the immediates, and tells whether addresses in the signature are of 64 bits. */
+    boolean checkAndTellAddresses(Opcode opcode) {
+        InstructionReader reader = state.reader();
+        address64 = false;
+        switch (opcode.immediate()) {
             case MEMARG, ATOMIC_MEMARG -> access(opcode);
             case MEMARG_LANE -> {
                 access(opcode);
-                lane(state.reader().lane(), VECTOR_BYTES >> opcode.naturalAlignment());
+                lane(reader.lane(), VECTOR_BYTES >> opcode.naturalAlignment());
             }
-            case MEMORY -> memory(state.reader().index());
+            case MEMORY -> memory(reader.index());
             case DATA_MEMORY -> {
-                memory(state.reader().index());
-                state.checkData(state.reader().index2());
+                memory(reader.index());
+                state.checkData(reader.index2());
             }
-            case DATA -> state.checkData(state.reader().index());
-            case ELEMENT -> state.elementType(state.reader().index());
-            case LANE -> lane(state.reader().lane(), lanes(opcode));
+            case DATA -> state.checkData(reader.index());
+            case ELEMENT -> state.elementType(reader.index());
+            case LANE -> lane(reader.lane(), LANES[opcode.ordinal()]);
             case SHUFFLE -> {
-                shuffle(state.reader().constant());
-                shuffle(state.reader().constantHigh());
+                shuffle(reader.constant());
+                shuffle(reader.constantHigh());
             }
-            default -> {}
+            default -> throw new AssertionError(opcode);
         }
+        return address64;
     }
 
     private void memory(int index) {
         state.checkMemory(index);
-        addressType = context.addressType(index);
+        address64 = context.isMemory64(index);
     }
 
     private void access(Opcode opcode) {
@@ -67,8 +84,7 @@ final class ImmediateChecks {
                     "atomic alignment must be natural: %d is smaller than %d"
                             .formatted(1 << reader.alignment(), 1 << natural));
         }
-        if (addressType == Types.I32
-                && Long.compareUnsigned(reader.memoryOffset(), LARGEST_32_BIT_OFFSET) > 0) {
+        if (!address64 && Long.compareUnsigned(reader.memoryOffset(), LARGEST_32_BIT_OFFSET) > 0) {
             throw state.site.invalid(
                     "offset out of range " + Long.toUnsignedString(reader.memoryOffset()));
         }
@@ -86,30 +102,11 @@ final class ImmediateChecks {
         }
     }
 
-    /**
-     * The number of lanes in the shape that the instruction's name starts with, such as {@code
-     * i8x16}.
-     */
-    private static int lanes(Opcode opcode) {
+    /** The number of lanes in the shape that a name starts with, such as {@code i8x16}. */
+    private static byte lanes(Opcode opcode) {
         var text = opcode.text();
-        return Integer.parseInt(text.substring(text.indexOf('x') + 1, text.indexOf('.')));
-    }
-
-    /** The types of a signature with the address type of the memory that was checked last. */
-    int[] withAddress(int[] signature) {
-        for (int i = 0; i < signature.length; i++) {
-            if (signature[i] == Signatures.ADDRESS) {
-                return resolve(signature);
-            }
-        }
-        return signature;
-    }
-
-    private int[] resolve(int[] signature) {
-        int[] resolved = scratch[signature.length];
-        for (int i = 0; i < signature.length; i++) {
-            resolved[i] = signature[i] == Signatures.ADDRESS ? addressType : signature[i];
-        }
-        return resolved;
+        return opcode.immediate() == Immediate.LANE
+                ? Byte.parseByte(text.substring(text.indexOf('x') + 1, text.indexOf('.')))
+                : 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tazza.wasm.validation;
 
+import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.HeapType;
@@ -102,9 +103,16 @@ final class ModuleContext {
         if (blockTypeIndex >= 0) {
             return results(blockTypeIndex);
         }
-        return single == null
-                ? NOTHING
-                : singles.computeIfAbsent(single.code(), code -> new int[] {code});
+        return single == null ? NOTHING : single(single.code());
+    }
+
+    private int[] single(int code) {
+        var types = singles.get(code);
+        if (types == null) {
+            types = new int[] {code};
+            singles.put(code, types);
+        }
+        return types;
     }
 
     /** Checks that a type refers to a type that exists. */
@@ -115,7 +123,11 @@ final class ModuleContext {
     }
 
     private static int[] codes(List<ValueType> types) {
-        return types.stream().mapToInt(ValueType::code).toArray();
+        var codes = new int[types.size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = types.get(i).code();
+        }
+        return codes;
     }
 
     /** Lets instructions name the globals that are defined so far, imports included. */
@@ -148,6 +160,26 @@ final class ModuleContext {
         return has(Feature.FUNCTION_REFERENCES)
                 ? Types.reference(false, new HeapType.Defined(module.functionTypeIndex(function)))
                 : Types.FUNCREF;
+    }
+
+    /** Checks that {@code index}, taken as unsigned, names something of this kind. */
+    void checkIndex(ExternalKind kind, int index) {
+        int size =
+                switch (kind) {
+                    case FUNCTION -> module.functionCount();
+                    case TABLE -> module.tables().size();
+                    case MEMORY -> module.memories().size();
+                    case GLOBAL -> module.globals().size();
+                    case TAG -> module.tags().size();
+                };
+        if (index < 0 || index >= size) {
+            var space =
+                    switch (kind) {
+                        case FUNCTION -> "function";
+                        case TABLE, MEMORY, GLOBAL, TAG -> kind.text();
+                    };
+            throw Place.invalid("unknown " + space + " " + Integer.toUnsignedString(index));
+        }
     }
 
     /** Whether {@code index}, taken as unsigned, names a memory. */

@@ -1,16 +1,16 @@
 package dev.tazza.wasm.validation;
 
-import dev.tazza.wasm.ConstantExpression;
-import dev.tazza.wasm.ElementSegment.Items;
-import dev.tazza.wasm.ElementSegment.Mode;
+import dev.tazza.wasm.Export;
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.Feature;
+import dev.tazza.wasm.GlobalDefinition;
 import dev.tazza.wasm.GlobalType;
+import dev.tazza.wasm.Import;
 import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.Module;
+import dev.tazza.wasm.TableDefinition;
 import java.util.HashSet;
-import java.util.stream.IntStream;
 
 /**
  * Validates modules (specification chapter 3). Linear in the size of the module; neither the Java
@@ -49,19 +49,25 @@ public final class ModuleValidator {
         globals();
         exports();
         start();
-        elements();
-        data();
+        new SegmentValidator(context, types, code).validate();
         bodies();
     }
 
     private void imports() {
         for (var required : module.imports()) {
-            types.validate(
-                    required.type(),
-                    "the import \"%s\" \"%s\"".formatted(required.module(), required.name()));
-            if (required.type() instanceof GlobalType global && global.mutable()) {
-                requireMutableGlobals("import of a mutable global");
+            try {
+                validate(required);
+            } catch (InvalidException e) {
+                throw Place.within(
+                        e, "the import \"" + required.module() + "\" \"" + required.name() + "\"");
             }
+        }
+    }
+
+    private void validate(Import required) {
+        types.validate(required.type());
+        if (required.type() instanceof GlobalType global && global.mutable()) {
+            requireMutableGlobals("import of a mutable global");
         }
     }
 
@@ -73,7 +79,11 @@ public final class ModuleValidator {
 
     private void functionTypes() {
         for (int i = module.importedFunctionCount(); i < module.functionCount(); i++) {
-            types.functionType(module.functionTypeIndex(i), "function " + i);
+            try {
+                types.functionType(module.functionTypeIndex(i));
+            } catch (InvalidException e) {
+                throw Place.within(e, "function " + i);
+            }
         }
     }
 
@@ -85,19 +95,23 @@ public final class ModuleValidator {
         context.showGlobals(module.importedGlobalCount());
         int index = module.importedTableCount();
         for (var table : module.tableDefinitions()) {
-            var where = "table " + index++;
-            types.validate(table.type(), where);
-            var elementType = table.type().elementType();
-            if (table.initializer().isPresent()) {
-                expression(table.initializer().get(), elementType.code(), where);
-            } else if (!elementType.isDefaultable()) {
-                throw new InvalidException(
-                        "type mismatch: %s needs an initializer for elements of type %s"
-                                .formatted(where, elementType),
-                        -1,
-                        -1,
-                        null);
+            try {
+                validate(table);
+            } catch (InvalidException e) {
+                throw Place.within(e, "table " + index);
             }
+            index++;
+        }
+    }
+
+    private void validate(TableDefinition table) {
+        types.validate(table.type());
+        var elementType = table.type().elementType();
+        if (table.initializer().isPresent()) {
+            code.constant(table.initializer().get(), elementType.code());
+        } else if (!elementType.isDefaultable()) {
+            throw Place.invalid(
+                    "type mismatch: elements of type " + elementType + " need an initializer");
         }
     }
 
@@ -105,7 +119,7 @@ public final class ModuleValidator {
     private void requireForSeveral(Feature feature, String words) {
         if (!context.has(feature)) {
             throw new InvalidException(
-                    "%s: %s is not enabled".formatted(words, feature.text()), -1, -1, feature);
+                    words + ": " + feature.text() + " is not enabled", -1, -1, feature);
         }
     }
 
@@ -114,13 +128,21 @@ public final class ModuleValidator {
             requireForSeveral(Feature.MULTI_MEMORY, "multiple memories");
         }
         for (int i = module.importedMemoryCount(); i < module.memories().size(); i++) {
-            types.validate(module.memories().get(i), "memory " + i);
+            try {
+                types.validate(module.memories().get(i));
+            } catch (InvalidException e) {
+                throw Place.within(e, "memory " + i);
+            }
         }
     }
 
     private void tags() {
         for (int i = module.importedTagCount(); i < module.tags().size(); i++) {
-            types.validate(module.tags().get(i), "tag " + i);
+            try {
+                types.validate(module.tags().get(i));
+            } catch (InvalidException e) {
+                throw Place.within(e, "tag " + i);
+            }
         }
     }
 
@@ -128,57 +150,43 @@ public final class ModuleValidator {
         int index = module.importedGlobalCount();
         for (var global : module.globalDefinitions()) {
             context.showGlobalsToConstants(index);
-            var where = "global " + index++;
-            types.validate(global.type(), where);
-            expression(global.initializer(), global.type().valueType().code(), where);
+            try {
+                validate(global);
+            } catch (InvalidException e) {
+                throw Place.within(e, "global " + index);
+            }
+            index++;
         }
         // The expressions of segments follow the rule of those of globals.
         context.showGlobalsToConstants(index);
+    }
+
+    private void validate(GlobalDefinition global) {
+        types.validate(global.type());
+        code.constant(global.initializer(), global.type().valueType().code());
     }
 
     private void exports() {
         var names = new HashSet<String>(2 * module.exports().size());
         for (var export : module.exports()) {
             if (!names.add(export.name())) {
-                throw new InvalidException(
-                        "duplicate export name \"" + export.name() + "\"", -1, -1, null);
+                throw Place.invalid("duplicate export name \"" + export.name() + "\"");
             }
-            checkIndex(export.kind(), export.index(), "the export \"" + export.name() + "\"");
-            switch (export.kind()) {
-                case FUNCTION -> context.declaredFunctions.set(export.index());
-                case GLOBAL -> {
-                    if (module.globals().get(export.index()).mutable()) {
-                        requireMutableGlobals("export of a mutable global");
-                    }
-                }
-                default -> {}
+            try {
+                validate(export);
+            } catch (InvalidException e) {
+                throw Place.within(e, "the export \"" + export.name() + "\"");
             }
         }
     }
 
-    private void checkIndex(ExternalKind kind, int index, String where) {
-        var space =
-                switch (kind) {
-                    case FUNCTION -> "function";
-                    case TABLE -> "table";
-                    case MEMORY -> "memory";
-                    case GLOBAL -> "global";
-                    case TAG -> "tag";
-                };
-        int size =
-                switch (kind) {
-                    case FUNCTION -> module.functionCount();
-                    case TABLE -> module.tables().size();
-                    case MEMORY -> module.memories().size();
-                    case GLOBAL -> module.globals().size();
-                    case TAG -> module.tags().size();
-                };
-        if (index < 0 || index >= size) {
-            throw new InvalidException(
-                    "unknown %s %s, in %s".formatted(space, Integer.toUnsignedString(index), where),
-                    -1,
-                    -1,
-                    null);
+    private void validate(Export export) {
+        context.checkIndex(export.kind(), export.index());
+        if (export.kind() == ExternalKind.FUNCTION) {
+            context.declaredFunctions.set(export.index());
+        } else if (export.kind() == ExternalKind.GLOBAL
+                && module.globals().get(export.index()).mutable()) {
+            requireMutableGlobals("export of a mutable global");
         }
     }
 
@@ -187,81 +195,17 @@ public final class ModuleValidator {
             return;
         }
         int start = module.start().getAsInt();
-        checkIndex(ExternalKind.FUNCTION, start, "the start section");
+        context.checkIndex(ExternalKind.FUNCTION, start);
         var type = module.typeOfFunction(start);
         if (!type.parameters().isEmpty() || !type.results().isEmpty()) {
-            throw new InvalidException(
-                    "start function %d is of type %s".formatted(start, type), -1, -1, null);
-        }
-    }
-
-    private void elements() {
-        int index = 0;
-        for (var segment : module.elements()) {
-            var where = "element segment " + index++;
-            types.valueType(segment.type(), where);
-            if (segment.mode() instanceof Mode.Active active) {
-                checkIndex(ExternalKind.TABLE, active.table(), where);
-                var table = module.tables().get(active.table());
-                if (!context.types.isSubtype(segment.type(), table.elementType())) {
-                    throw new InvalidException(
-                            "type mismatch: %s of type %s is for table %d of type %s"
-                                    .formatted(
-                                            where,
-                                            segment.type(),
-                                            active.table(),
-                                            table.elementType()),
-                            -1,
-                            -1,
-                            null);
-                }
-                expression(active.offset(), table.addressType().code(), where);
-            }
-            if (segment.items() instanceof Items.Functions functions) {
-                for (int function : functions.indexes()) {
-                    checkIndex(ExternalKind.FUNCTION, function, where);
-                    context.declaredFunctions.set(function);
-                }
-            } else {
-                for (var expression : ((Items.Expressions) segment.items()).expressions()) {
-                    expression(expression, segment.type().code(), where);
-                }
-            }
-        }
-    }
-
-    private void data() {
-        int index = 0;
-        for (var segment : module.data()) {
-            int i = index++;
-            segment.active()
-                    .ifPresent(
-                            active -> {
-                                var where = "data segment " + i;
-                                checkIndex(ExternalKind.MEMORY, active.memory(), where);
-                                expression(
-                                        active.address(),
-                                        context.addressType(active.memory()),
-                                        where);
-                            });
-        }
-    }
-
-    private void expression(ConstantExpression expression, int type, String where) {
-        try {
-            code.constant(expression, type);
-        } catch (InvalidException e) {
-            throw new InvalidException(
-                    "%s, in %s".formatted(e.getMessage(), where),
-                    e.offset(),
-                    -1,
-                    e.missingFeature().orElse(null));
+            throw Place.invalid("start function " + start + " is of type " + type);
         }
     }
 
     private void bodies() {
         context.showGlobals(module.globals().size());
-        IntStream.range(module.importedFunctionCount(), module.functionCount())
-                .forEach(i -> code.body(module.body(i)));
+        for (int i = module.importedFunctionCount(); i < module.functionCount(); i++) {
+            code.body(module.body(i));
+        }
     }
 }

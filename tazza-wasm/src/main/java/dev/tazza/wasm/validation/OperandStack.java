@@ -81,6 +81,29 @@ final class OperandStack {
         }
     }
 
+    /** Replaces operands of the types {@code parameters} by others of the types {@code results}. */
+    void apply(int[] parameters, int[] results) {
+        int start = height - parameters.length;
+        if (start < base || start + results.length > codes.length || !endsWith(parameters, start)) {
+            popAll(parameters);
+            pushAll(results);
+            return;
+        }
+        for (int i = 0; i < results.length; i++) {
+            codes[start + i] = results[i];
+        }
+        height = start + results.length;
+    }
+
+    private boolean endsWith(int[] types, int start) {
+        for (int i = 0; i < types.length; i++) {
+            if (codes[start + i] != types[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Removes the topmost operand whatever its type. */
     int pop() {
         if (height > base) {

@@ -3,24 +3,16 @@ package dev.tazza.wasm.validation;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.instruction.Opcode;
 
-/** The stack signatures of the opcode table as arrays of type codes. */
+/**
+ * The stack signatures of the opcode table as arrays of type codes, for memories with 32-bit and
+ * with 64-bit addresses. The arrays are shared.
+ */
 final class Signatures {
-    /** Stands for the address type of the memory that the instruction accesses. */
-    static final int ADDRESS = -2;
-
     private static final int[] NOTHING = {};
-    private static final int[][] PARAMETERS = new int[Opcode.values().length][];
-    private static final int[][] RESULTS = new int[PARAMETERS.length][];
-
-    static {
-        for (var opcode : Opcode.values()) {
-            if (!opcode.isContextual()) {
-                int colon = opcode.signature().indexOf(':');
-                PARAMETERS[opcode.ordinal()] = codes(opcode.signature().substring(0, colon));
-                RESULTS[opcode.ordinal()] = codes(opcode.signature().substring(colon + 1));
-            }
-        }
-    }
+    private static final int[][] PARAMETERS = codes(true, ValueType.I32);
+    private static final int[][] RESULTS = codes(false, ValueType.I32);
+    private static final int[][] PARAMETERS64 = codes(true, ValueType.I64);
+    private static final int[][] RESULTS64 = codes(false, ValueType.I64);
 
     private Signatures() {}
 
@@ -34,19 +26,53 @@ final class Signatures {
         return RESULTS[opcode.ordinal()];
     }
 
-    private static int[] codes(String letters) {
-        return letters.isEmpty() ? NOTHING : letters.chars().map(Signatures::code).toArray();
+    /** The types that the instruction takes if its memory has 64-bit addresses. */
+    static int[] parameters64(Opcode opcode) {
+        return PARAMETERS64[opcode.ordinal()];
     }
 
-    private static int code(int letter) {
-        return switch (letter) {
-            case 'i' -> ValueType.I32.code();
-            case 'l' -> ValueType.I64.code();
-            case 'f' -> ValueType.F32.code();
-            case 'd' -> ValueType.F64.code();
-            case 'v' -> ValueType.V128.code();
-            case 'a' -> ADDRESS;
-            default -> throw new AssertionError("signature letter " + (char) letter);
-        };
+    /** The types that the instruction leaves if its memory has 64-bit addresses. */
+    static int[] results64(Opcode opcode) {
+        return RESULTS64[opcode.ordinal()];
+    }
+
+    private static int[][] codes(boolean parameters, ValueType address) {
+        var codes = new int[Opcode.values().length][];
+        for (var opcode : Opcode.values()) {
+            if (!opcode.isContextual()) {
+                int colon = opcode.signature().indexOf(':');
+                var letters =
+                        parameters
+                                ? opcode.signature().substring(0, colon)
+                                : opcode.signature().substring(colon + 1);
+                codes[opcode.ordinal()] = codes(letters, address);
+            }
+        }
+        return codes;
+    }
+
+    private static int[] codes(String letters, ValueType address) {
+        if (letters.isEmpty()) {
+            return NOTHING;
+        }
+        var codes = new int[letters.length()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = code(letters.charAt(i), address);
+        }
+        return codes;
+    }
+
+    private static int code(char letter, ValueType address) {
+        var type =
+                switch (letter) {
+                    case 'i' -> ValueType.I32;
+                    case 'l' -> ValueType.I64;
+                    case 'f' -> ValueType.F32;
+                    case 'd' -> ValueType.F64;
+                    case 'v' -> ValueType.V128;
+                    case 'a' -> address;
+                    default -> throw new AssertionError("signature letter " + letter);
+                };
+        return type.code();
     }
 }

@@ -4,7 +4,6 @@ import dev.tazza.wasm.ArrayType;
 import dev.tazza.wasm.CompositeType;
 import dev.tazza.wasm.FieldType;
 import dev.tazza.wasm.FunctionType;
-import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.StorageType;
 import dev.tazza.wasm.StructType;
@@ -27,6 +26,7 @@ final class TypeSectionValidator {
     /** Validates the types, and returns them in the form that is compared. */
     DefinedTypes validate() {
         checkReferences();
+        checkDepths();
         var defined = module.definedTypes();
         for (int i = 0; i < types.size(); i++) {
             var type = types.get(i);
@@ -47,7 +47,7 @@ final class TypeSectionValidator {
             for (int i = start; i < end; i++) {
                 var type = types.get(i);
                 if (type.supertype() >= i) {
-                    throw invalid(
+                    throw Place.invalid(
                             "unknown type %d: supertype of type %d".formatted(type.supertype(), i));
                 }
                 checkReferences(type.composite(), i, end);
@@ -56,12 +56,36 @@ final class TypeSectionValidator {
         }
     }
 
+    /**
+     * Every type knows all its supertypes: without a limit that were memory in the square of them.
+     */
+    private void checkDepths() {
+        var depths = new byte[types.size()];
+        for (int i = 0; i < depths.length; i++) {
+            int supertype = types.get(i).supertype();
+            if (supertype >= 0) {
+                depths[i] = (byte) (depths[supertype] + 1);
+                if (depths[i] > DefinedType.MAX_DEPTH) {
+                    throw Place.invalid(
+                            "sub type %d has more than %d super types"
+                                    .formatted(i, DefinedType.MAX_DEPTH));
+                }
+            }
+        }
+    }
+
     private void checkReferences(CompositeType type, int index, int end) {
         if (type instanceof FunctionType f) {
-            f.parameters().forEach(t -> checkReference(t, index, end));
-            f.results().forEach(t -> checkReference(t, index, end));
+            for (var parameter : f.parameters()) {
+                checkReference(parameter, index, end);
+            }
+            for (var result : f.results()) {
+                checkReference(result, index, end);
+            }
         } else if (type instanceof StructType s) {
-            s.fields().forEach(field -> checkReference(field.storage(), index, end));
+            for (var field : s.fields()) {
+                checkReference(field.storage(), index, end);
+            }
         } else {
             checkReference(((ArrayType) type).element().storage(), index, end);
         }
@@ -69,20 +93,15 @@ final class TypeSectionValidator {
 
     private void checkReference(StorageType type, int index, int end) {
         if (type instanceof ValueType v && v.isDefinedReference() && v.typeIndex() >= end) {
-            throw invalid("unknown type %d in type %d".formatted(v.typeIndex(), index));
+            throw Place.invalid("unknown type %d in type %d".formatted(v.typeIndex(), index));
         }
     }
 
     private void checkSupertype(int index, SubType type, DefinedTypes defined) {
         var supertype = types.get(type.supertype());
         if (supertype.isFinal() || !matches(type.composite(), supertype.composite(), defined)) {
-            throw invalid(
+            throw Place.invalid(
                     "sub type %d does not match super type %d".formatted(index, type.supertype()));
-        }
-        if (defined.get(index).depth() > DefinedType.MAX_DEPTH) {
-            throw invalid(
-                    "sub type %d has more than %d super types"
-                            .formatted(index, DefinedType.MAX_DEPTH));
         }
     }
 
@@ -132,9 +151,5 @@ final class TypeSectionValidator {
         return sub instanceof ValueType a && sup instanceof ValueType b
                 ? defined.isSubtype(a, b)
                 : sub.equals(sup);
-    }
-
-    private static InvalidException invalid(String message) {
-        return new InvalidException(message, -1, -1, null);
     }
 }

@@ -9,6 +9,7 @@ import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.ExternalType;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.FieldType;
+import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.GlobalType;
 import dev.tazza.wasm.HeapType;
 import dev.tazza.wasm.InvalidException;
@@ -23,9 +24,11 @@ import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.WasmException;
 import dev.tazza.wasm.instruction.Opcode;
 import dev.tazza.wasm.support.Allocation;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +40,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LargeModuleTest {
     private static final int MEGABYTE = 1 << 20;
+
+    private static final List<ValueType> NUMBERS =
+            List.of(ValueType.I32, ValueType.I64, ValueType.F32, ValueType.F64);
 
     /**
      * The bytes allocated to decode and validate {@code bytes}, without the first run's class
@@ -326,6 +332,38 @@ class LargeModuleTest {
     }
 
     @Test
+    void aHopelesslyLongChainOfSubtypesIsRefusedBeforeItIsBuilt() {
+        var builder = new ModuleBuilder();
+        int length = 100_000;
+        for (int i = 0; i < length; i++) {
+            builder.types(new SubType(false, i - 1, new StructType(List.of())));
+        }
+        var bytes = builder.build();
+        long allocated =
+                Allocation.of(
+                        () ->
+                                assertThrows(
+                                        InvalidException.class,
+                                        () -> Module.decodeOwned(bytes, Features.all())));
+        assertTrue(allocated < 200L * length, allocated + " bytes");
+    }
+
+    @Test
+    void manyDifferentTypesAreToldApart() {
+        var builder = new ModuleBuilder();
+        int count = 100_000;
+        for (int i = 0; i < count; i++) {
+            var parameters = new ArrayList<ValueType>();
+            for (int rest = i; rest > 0; rest /= 4) {
+                parameters.add(NUMBERS.get(rest % 4));
+            }
+            builder.type(new FunctionType(parameters, List.of()));
+        }
+        var types = Module.decodeOwned(builder.build(), Features.wasm1()).definedTypes();
+        assertEquals(count, IntStream.range(0, count).mapToObj(types::get).distinct().count());
+    }
+
+    @Test
     void oneRecursionGroupMayHoldAHundredThousandTypes() {
         var group = new SubType[100_000];
         for (int i = 0; i < group.length; i++) {
@@ -338,6 +376,23 @@ class LargeModuleTest {
         long allocated = allocatedToDecode(builder.build());
 
         assertTrue(allocated < 500L * group.length, allocated + " bytes");
+    }
+
+    @Test
+    void theElementsOfASegmentCostAnIntEach() {
+        int count = 1_000_000;
+        var builder = new ModuleBuilder();
+        builder.passiveElements(
+                ValueType.FUNCREF,
+                Collections.nCopies(
+                        count, code -> code.heapType(Opcode.REF_NULL, HeapType.FUNC).end()));
+        var bytes = builder.build();
+
+        var items = Module.decodeOwned(bytes, Features.all()).elements().getFirst().items();
+        assertEquals(count, items.size());
+        // The list doubles as it grows, and an expression is an object while it is looked at.
+        long allocated = allocatedToDecode(bytes);
+        assertTrue(allocated < 80L * count, allocated + " bytes");
     }
 
     @Test

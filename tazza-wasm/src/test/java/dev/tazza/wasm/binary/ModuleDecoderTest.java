@@ -245,6 +245,21 @@ class ModuleDecoderTest {
         assertTrue(e.offset() >= 8, "offset " + e.offset());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', unexpected end: a module has at least 8 bytes",
+        "00, unexpected end: a module has at least 8 bytes",
+        "0061736d010000, unexpected end: a module has at least 8 bytes",
+        "7f454c4602010100, magic header not detected",
+        "0061736d02000000, unknown binary version 0x2",
+        "0061736d0d000100, 'unknown binary version 0x1000d: this is a component, not a module'"
+    })
+    void aFileThatIsNoModuleIsToldByItsHeader(String hex, String message) {
+        var bytes = HexFormat.of().parseHex(hex);
+        var e = assertThrows(MalformedException.class, () -> Module.decode(bytes, Features.all()));
+        assertTrue(e.getMessage().startsWith(message), e.getMessage());
+    }
+
     @Test
     void theOffsetAndTheSectionOfAnErrorAreTold() {
         // A type section whose second type has an unknown form.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tazza.wasm.Features;
 import dev.tazza.wasm.HeapType;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.text.ModuleText;
@@ -42,8 +43,7 @@ class ScriptTest {
     @Test
     void anErrorInAModuleIsNoErrorOfTheScript() {
         var module = ((Command.Module) only("(module (func (oops)))")).module();
-        assertThrows(
-                MalformedException.class, () -> module.assemble(dev.tazza.wasm.Features.all()));
+        assertThrows(MalformedException.class, () -> module.assemble(Features.all()));
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class SampleModules {
                         (block $a (result i32)
                           (loop $b
                             (br_if $b (i32.lt_s (local.get 0) (i32.const 3)))
-                            (br_table $b 1 0 (local.get 0)))
+                            (br_table $b $b (local.get 0)))
                           (i32.load8_u offset=5 (local.get 0))))
                       (func $run (type $t)
                         (memory.init $passive (i32.const 0) (i32.const 0) (i32.const 3))
@@ -60,8 +60,8 @@ public final class SampleModules {
                       (elem declare func $f)
                       (func $f (type $fn) (local (ref $node))
                         (block $out (result (ref $leaf))
-                          (local.set 1 (br_on_cast_fail $out (ref null $node) (ref $leaf)
-                            (local.get 0)) (global.get $one))
+                          (local.set 1 (ref.as_non_null
+                            (br_on_cast $out (ref null $node) (ref $leaf) (local.get 0))))
                           (return (struct.get_u $node 0 (local.get 1))))
                         (drop)
                         (drop (array.new_data $bytes $d (i32.const 0) (i32.const 3)))

@@ -2,6 +2,8 @@ package dev.tazza.wasm.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -86,14 +88,10 @@ class AbbreviationTest {
             boolean found =
                     module[i] == 0
                             && module[i + 2] == 4
-                            && new String(
-                                            module,
-                                            i + 3,
-                                            4,
-                                            java.nio.charset.StandardCharsets.ISO_8859_1)
+                            && new String(module, i + 3, 4, StandardCharsets.ISO_8859_1)
                                     .equals("name");
             if (found) {
-                return java.util.Arrays.copyOf(module, i);
+                return Arrays.copyOf(module, i);
             }
         }
         throw new AssertionError("no name section");

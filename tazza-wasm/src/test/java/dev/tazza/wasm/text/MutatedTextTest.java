@@ -8,6 +8,7 @@ import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.Module;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -109,12 +110,12 @@ class MutatedTextTest {
     private static byte[] copyRange(byte[] text, int at, Random random) {
         int from = random.nextInt(text.length);
         int to = Math.min(text.length, from + random.nextInt(40));
-        var range = new String(text, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1);
+        var range = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
         return splice(text, at, at, range);
     }
 
     private static byte[] splice(byte[] text, int from, int to, String insert) {
-        byte[] middle = insert.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] middle = insert.getBytes(StandardCharsets.ISO_8859_1);
         byte[] result = new byte[from + middle.length + text.length - to];
         System.arraycopy(text, 0, result, 0, from);
         System.arraycopy(middle, 0, result, from, middle.length);

@@ -9,8 +9,8 @@ import dev.tazza.wasi.descriptor.Readiness;
 import dev.tazza.wasi.descriptor.TimeChange;
 import dev.tazza.wasi.descriptor.Whence;
 import dev.tazza.wasi.fs.FileHandle;
+import dev.tazza.wasm.ExhaustionException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * An open file of the host that is not a directory. Synchronized, since another thread may close
@@ -19,9 +19,6 @@ import java.lang.foreign.ValueLayout;
 final class HostFile implements FileHandle {
     private static final int GET_FLAGS = 3;
     private static final int SET_FLAGS = 4;
-    private static final short POLL_IN = 1;
-    private static final short POLL_OUT = 4;
-    private static final short POLL_HANGUP = 0x10;
 
     /**
      * How long a wait for a FIFO or device lasts before it is looked whether the file was closed.
@@ -33,6 +30,7 @@ final class HostFile implements FileHandle {
 
     private final boolean regular;
     private boolean nonBlocking;
+    private ReadinessWatcher watcher;
     private int fd;
 
     /**
@@ -84,7 +82,7 @@ final class HostFile implements FileHandle {
             long wanted = Math.min(cursor.left(), data.byteSize());
             long count;
             try {
-                count = run(transfer, POLL_IN, data, wanted);
+                count = run(transfer, HostPoll.READABLE, data, wanted);
             } catch (WasiException e) {
                 if (cursor.left() < cursor.total()) {
                     break;
@@ -125,7 +123,7 @@ final class HostFile implements FileHandle {
             cursor.gather(data, wanted);
             long count;
             try {
-                count = run(transfer, POLL_OUT, data, wanted);
+                count = run(transfer, HostPoll.WRITABLE, data, wanted);
             } catch (WasiException e) {
                 // What was written must not be written again; the next call meets the error.
                 if (written > 0) {
@@ -155,9 +153,8 @@ final class HostFile implements FileHandle {
                 }
             }
             while (poll(event, WAIT_MILLIS) == 0) {
-                if (Thread.interrupted()) {
-                    Thread.currentThread().interrupt();
-                    throw new WasiException(Errno.INTR);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
                 }
             }
         }
@@ -165,12 +162,7 @@ final class HostFile implements FileHandle {
 
     /** The events that there are, 0 if none came in time. */
     private synchronized int poll(short events, int millis) throws WasiException {
-        var request = NativeBuffers.current().structure();
-        request.set(ValueLayout.JAVA_INT, 0, fd());
-        request.set(ValueLayout.JAVA_SHORT, Integer.BYTES, events);
-        request.set(ValueLayout.JAVA_SHORT, Integer.BYTES + Short.BYTES, (short) 0);
-        Libc.POLL.call(request.address(), 1, millis, 0, 0);
-        return request.get(ValueLayout.JAVA_SHORT, Integer.BYTES + Short.BYTES);
+        return HostPoll.poll(fd(), events, millis);
     }
 
     private Readiness ready(short event) throws WasiException {
@@ -178,35 +170,38 @@ final class HostFile implements FileHandle {
             return new Readiness(1, false);
         }
         int events = poll(event, 0);
-        return events == 0 ? null : new Readiness(1, (events & POLL_HANGUP) != 0);
+        return events == 0 ? null : new Readiness(1, (events & HostPoll.HANGUP) != 0);
     }
 
     @Override
     public Readiness readable() throws WasiException {
-        return ready(POLL_IN);
+        return ready(HostPoll.READABLE);
     }
 
     @Override
     public Readiness writable() throws WasiException {
-        return ready(POLL_OUT);
+        return ready(HostPoll.WRITABLE);
     }
 
     @Override
-    public void whenReadable(Runnable wake) {
-        Thread.ofPlatform()
-                .daemon()
-                .name("tazza-fifo")
-                .start(
-                        () -> {
-                            try {
-                                while (poll(POLL_IN, WAIT_MILLIS) == 0) {
-                                    Thread.yield();
-                                }
-                            } catch (WasiException e) {
-                                // It was closed: whoever waits has to look.
-                            }
-                            wake.run();
-                        });
+    public void whenReadable(Runnable wake) throws WasiException {
+        when(HostPoll.READABLE, wake);
+    }
+
+    @Override
+    public void whenWritable(Runnable wake) throws WasiException {
+        when(HostPoll.WRITABLE, wake);
+    }
+
+    private synchronized void when(short event, Runnable wake) throws WasiException {
+        if (regular) {
+            wake.run();
+            return;
+        }
+        if (watcher == null) {
+            watcher = new ReadinessWatcher(fd());
+        }
+        watcher.watch(event, wake);
     }
 
     @Override
@@ -232,7 +227,9 @@ final class HostFile implements FileHandle {
 
     @Override
     public synchronized void allocate(long offset, long length) throws WasiException {
-        Libc.FALLOCATE.callForErrno(fd(), offset, length, 0, 0);
+        // Not posix_fallocate: where the file system cannot do it, that writes block by block,
+        // for as long as the guest likes.
+        Libc.FALLOCATE.call(fd(), 0, offset, length, 0);
     }
 
     @Override
@@ -262,6 +259,9 @@ final class HostFile implements FileHandle {
         if (fd >= 0) {
             int closing = fd;
             fd = -1;
+            if (watcher != null) {
+                watcher.close();
+            }
             Libc.CLOSE.call(closing, 0, 0, 0, 0);
         }
     }

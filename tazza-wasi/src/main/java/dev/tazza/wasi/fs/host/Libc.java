@@ -19,7 +19,7 @@ import java.util.Locale;
  */
 enum Libc {
     CLOSE,
-    FALLOCATE("posix_fallocate"),
+    FALLOCATE,
     FADVISE("posix_fadvise"),
     FCNTL,
     FDATASYNC,

@@ -154,6 +154,11 @@ final class MemoryFile implements FileHandle {
     }
 
     @Override
+    public void whenWritable(Runnable wake) {
+        wake.run();
+    }
+
+    @Override
     public void close() {
         synchronized (tree) {
             if (!closed) {

@@ -15,7 +15,7 @@ public record Annotation(String id, int before, Tokens content, int offset) {
     /** A name for the name section. */
     public static final String NAME = "name";
 
-    /** Which way a branch is likely to go. */
+    /** Which way a branch is likely to go; also the name of the custom section that says so. */
     public static final String BRANCH_HINT = "metadata.code.branch_hint";
 
     static boolean hasMeaning(String id) {

@@ -1,5 +1,7 @@
 package dev.tazza.wasm.text.lexer;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The values of numbers (specification 6.3.2 and 6.3.3). All methods take text whose syntax the
  * lexer has checked, and throw {@link NumberFormatException} if the value is out of range.
@@ -9,7 +11,7 @@ public final class NumberParser {
 
     /** Whether {@code text} is an integer without sign. */
     public static boolean isNatural(String text) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return NumberSyntax.classify(bytes, 0, bytes.length) == TokenKind.NATURAL;
     }
 

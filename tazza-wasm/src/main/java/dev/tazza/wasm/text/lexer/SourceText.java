@@ -87,13 +87,13 @@ public final class SourceText {
             to++;
         }
         var shown = new StringBuilder(printable(from, to)).append('\n');
-        // Tabs are kept, so that the caret stands below the column however wide they are shown.
-        printable(from, offset).chars().forEach(c -> shown.append(c == '\t' ? '\t' : ' '));
+        // Each character is shown as wide as the next, so that the caret stands below its column.
+        shown.repeat(' ', codePoints(from, offset));
         return shown.append('^').toString();
     }
 
     private String printable(int from, int to) {
-        return decode(from, to).replaceAll("[\\p{Cntrl}&&[^\t]]", "\uFFFD");
+        return decode(from, to).replace('\t', ' ').replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 
     String decode(int from, int to) {

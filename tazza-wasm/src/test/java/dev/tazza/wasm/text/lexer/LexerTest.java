@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tazza.wasm.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +161,7 @@ class LexerTest {
                 "F09F98"
             })
     void textsMustBeUtf8(String hex) {
-        byte[] bytes = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         var error = assertThrows(MalformedException.class, () -> new SourceText("test", bytes));
         assertTrue(error.getMessage().startsWith("malformed UTF-8 encoding"), error.getMessage());
     }

@@ -1,0 +1,247 @@
+package dev.tazza.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tazza.wasm.text.TextFormat;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code tazza run} does with its options. */
+class RunCommandTest {
+    private static final String MATH =
+            """
+            (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+            (func (export "both") (param i64 f64) (result f64 i64) (local.get 1) (local.get 0))
+            (func (export "nothing"))
+            (func (export "half") (param f32) (result f32) (f32.mul (local.get 0) (f32.const 0.5)))
+            """;
+
+    /** Answers with the exit status of a system call on what was granted. */
+    private static final String OPEN =
+            """
+            (import "wasi_snapshot_preview1" "path_open"
+              (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+            (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+            (memory (export "memory") 1)
+            (data (i32.const 0) "file")
+            (func (export "_start")
+              (call $exit (call $open (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 4)
+                (i32.const %d) (i64.const %d) (i64.const 0) (i32.const 0) (i32.const 64))))
+            """;
+
+    private static final int CREATE = 1;
+    private static final int READ = 1 << 1;
+    private static final int WRITE = 1 << 6;
+
+    @TempDir private Path folder;
+
+    private record Outcome(int status, String out, String err) {}
+
+    private static Outcome tazza(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int status = Main.run(new Console(out, err, false), arguments);
+        return new Outcome(
+                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static String results(String... arguments) {
+        var outcome = tazza(arguments);
+        assertEquals("", outcome.err());
+        assertEquals(0, outcome.status());
+        return outcome.out();
+    }
+
+    private static String refusal(String... arguments) {
+        var outcome = tazza(arguments);
+        assertEquals(1, outcome.status(), outcome.err());
+        assertEquals("", outcome.out());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+        return outcome.err();
+    }
+
+    @Test
+    void invokePrintsResultsOneALine() throws Exception {
+        String math = Wat.file(folder, "math.wasm", MATH);
+        assertEquals("5\n", results("--invoke", "add", math, "2", "3"));
+        assertEquals("-1\n", results("run", "--invoke", "add", math, "0xffffffff", "0"));
+        assertEquals("-2147483648\n", results("--invoke", "add", math, "2147483647", "1"));
+        assertEquals("1.5\n-7\n", results("--invoke", "both", math, "-7", "1.5"));
+        assertEquals(
+                "-inf\n9223372036854775807\n",
+                results("--invoke", "both", math, "0x7fffffffffffffff", "-inf"));
+        assertEquals("nan\n", results("--invoke", "half", math, "nan"));
+        assertEquals("", results("--invoke", "nothing", math));
+    }
+
+    @Test
+    void reactorTakesTheFunctionFromTheArguments() throws Exception {
+        String math = Wat.file(folder, "math.wasm", MATH);
+        assertEquals("5\n", results("--reactor", math, "add", "2", "3"));
+        assertEquals("", results("--reactor", math));
+    }
+
+    @Test
+    void invokeInitializesLibrariesFirst() throws Exception {
+        String library =
+                Wat.file(
+                        folder,
+                        "library.wasm",
+                        """
+                        (global $ready (mut i32) (i32.const 0))
+                        (func (export "_initialize") (global.set $ready (i32.const 1)))
+                        (func (export "ready") (result i32) (global.get $ready))
+                        """);
+        assertEquals("1\n", results("--invoke", "ready", library));
+        assertEquals("1\n", results("--reactor", library, "ready"));
+    }
+
+    @Test
+    void wrongCallsAreRefused() throws Exception {
+        String math = Wat.file(folder, "math.wasm", MATH);
+        assertTrue(
+                refusal("--invoke", "add", math, "1")
+                        .startsWith("error: add [i32 i32] -> [i32] takes 2 arguments"));
+        assertEquals("error: argument x is no i32\n", refusal("--invoke", "add", math, "x", "1"));
+        assertEquals(
+                "error: argument 4294967296 is no i32\n",
+                refusal("--invoke", "add", math, "4294967296", "1"));
+        assertEquals(
+                "error: "
+                        + math
+                        + ": no function is exported as sub (exported: add, both, nothing, half)\n",
+                refusal("--invoke", "sub", math));
+        assertTrue(
+                refusal(math)
+                        .startsWith(
+                                "error: " + math + ": not a program, it has no function _start"));
+    }
+
+    @Test
+    void modulesAreLinkedInOrder() throws Exception {
+        String base =
+                Wat.file(folder, "base.wasm", "(func (export \"one\") (result i32) (i32.const 1))");
+        String middle =
+                Wat.file(
+                        folder,
+                        "middle.wasm",
+                        """
+                        (import "base" "one" (func $one (result i32)))
+                        (func (export "two") (result i32) (i32.add (call $one) (call $one)))
+                        """);
+        String top =
+                Wat.file(
+                        folder,
+                        "top.wasm",
+                        """
+                        (import "middle" "two" (func $two (result i32)))
+                        (func (export "four") (result i32) (i32.add (call $two) (call $two)))
+                        """);
+        assertEquals(
+                "4\n",
+                results(
+                        "--module",
+                        "base:" + base,
+                        "--module",
+                        "middle:" + middle,
+                        "--invoke",
+                        "four",
+                        top));
+        String wrongOrder =
+                refusal(
+                        "--module",
+                        "middle:" + middle,
+                        "--module",
+                        "base:" + base,
+                        "--invoke",
+                        "four",
+                        top);
+        assertTrue(wrongOrder.startsWith("error: " + middle + ": cannot be linked: "), wrongOrder);
+    }
+
+    @Test
+    void memoryStaysBelowItsLimit() throws Exception {
+        String grow =
+                Wat.file(
+                        folder,
+                        "grow.wasm",
+                        "(memory 1) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0)))");
+        assertEquals("1\n", results("--memory-page-limit", "4", "--invoke", "grow", grow, "3"));
+        assertEquals("-1\n", results("--memory-page-limit", "4", "--invoke", "grow", grow, "4"));
+    }
+
+    @Test
+    void modulesInTheTextFormatAreAssembled() throws Exception {
+        var text =
+                Files.writeString(folder.resolve("math.wat"), ";; comment\n(module " + MATH + ")");
+        assertEquals("3\n", results("--invoke", "add", text.toString(), "1", "2"));
+        Files.writeString(text, "(module\n  (func (i32.nonsense)))");
+        String refusal = refusal(text.toString());
+        assertTrue(refusal.startsWith("error: " + text + ":2:"), refusal);
+    }
+
+    @Test
+    void aModuleComesFromStandardInput() throws Exception {
+        byte[] module = TextFormat.assemble("(module " + MATH + ")");
+        var result = Run.tazzaWithInput(module, "--invoke", "add", "-", "20", "22");
+        assertEquals("42\n", result.out());
+        assertEquals("", result.err());
+    }
+
+    @Test
+    void directoriesAreGranted() throws Exception {
+        Files.writeString(folder.resolve("file"), "content");
+        String read = Wat.file(folder, "read.wasm", OPEN.formatted(0, READ));
+        assertEquals(0, tazza("--dir", "/data:" + folder, read).status());
+        assertEquals(0, tazza("--dir", folder + "::/data:ro", read).status());
+        assertEquals(8, tazza(read).status(), "BADF: there is no descriptor 3");
+        assertEquals(
+                "error: --dir: /no/such is not a directory\n",
+                refusal("--dir", "/x:/no/such", read));
+    }
+
+    @Test
+    void readOnlyDirectoriesCannotBeWrittenTo() throws Exception {
+        String write = Wat.file(folder, "write.wasm", OPEN.formatted(CREATE, WRITE));
+        assertTrue(tazza("--dir", "/data:" + folder + ":ro", write).status() != 0);
+        assertTrue(Files.notExists(folder.resolve("file")));
+        assertEquals(0, tazza("--dir", "/data:" + folder, write).status());
+        assertTrue(Files.exists(folder.resolve("file")));
+    }
+
+    @Test
+    void networkGrantsAreChecked() throws Exception {
+        String math = Wat.file(folder, "math.wasm", MATH);
+        assertTrue(refusal("--net", "fly=1:1", math).contains("expected listen=ADDRESS:PORT"));
+        assertEquals("error: --listen 1: expected ADDRESS:PORT\n", refusal("--listen", "1", math));
+        assertEquals(
+                "3\n",
+                results(
+                        "--net",
+                        "none",
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--invoke",
+                        "add",
+                        math,
+                        "1",
+                        "2"));
+    }
+
+    @Test
+    void unsupportedFeaturesAreNamed() throws Exception {
+        String simd =
+                Wat.file(
+                        folder,
+                        "simd.wasm",
+                        "(func (export \"_start\") (drop (v128.const i64x2 0 0)))");
+        String refusal = refusal("--enable-all", simd);
+        assertTrue(refusal.contains("simd is not enabled"), refusal);
+        assertTrue(refusal.contains("this version cannot run it yet"), refusal);
+    }
+}

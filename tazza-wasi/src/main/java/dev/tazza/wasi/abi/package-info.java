@@ -1,0 +1,2 @@
+/** How functions of WASI are declared, and how they see the guest's memory. */
+package dev.tazza.wasi.abi;

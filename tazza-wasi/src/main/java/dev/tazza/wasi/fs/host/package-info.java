@@ -1,0 +1,2 @@
+/** Directories of the host, through the C library of Linux. */
+package dev.tazza.wasi.fs.host;

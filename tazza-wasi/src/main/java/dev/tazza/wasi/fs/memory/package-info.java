@@ -1,0 +1,2 @@
+/** The file system in memory. */
+package dev.tazza.wasi.fs.memory;

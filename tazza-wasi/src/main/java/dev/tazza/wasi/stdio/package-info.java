@@ -1,0 +1,2 @@
+/** The standard streams. */
+package dev.tazza.wasi.stdio;

@@ -1,0 +1,2 @@
+/** Prints modules in the text format. */
+package dev.tazza.wasm.text.printer;
