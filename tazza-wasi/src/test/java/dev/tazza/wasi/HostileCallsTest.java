@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Calls with arguments that make no sense: each ends with an error number or the guest's own exit, and
- * nothing outside is touched. (The functions that wait have such a test of their own.)
+ * Calls with arguments that make no sense: each ends with an error number or the guest's own exit,
+ * and nothing outside is touched. (The functions that wait have such a test of their own.)
  */
 class HostileCallsTest {
     private static final int ROUNDS = 400;
@@ -42,30 +42,93 @@ class HostileCallsTest {
                     Errno.NOTCAPABLE);
 
     /**
-     * Every function with its parameters: {@code d} for a descriptor, {@code p} for the two of a path,
-     * {@code i} for any other i32 and {@code l} for an i64.
+     * Every function with its parameters: {@code d} for a descriptor, {@code p} for the two of a
+     * path, {@code i} for any other i32 and {@code l} for an i64.
      */
     private static final String[] FUNCTIONS = {
-        "args_get ii", "args_sizes_get ii", "environ_get ii", "environ_sizes_get ii",
-        "clock_res_get ii", "clock_time_get ili", "fd_advise dlli", "fd_allocate dll",
-        "fd_close d", "fd_datasync d", "fd_sync d", "fd_fdstat_get di",
-        "fd_fdstat_set_flags di", "fd_fdstat_set_rights dll", "fd_filestat_get di",
-        "fd_filestat_set_size dl", "fd_filestat_set_times dlli", "fd_pread diili",
-        "fd_pwrite diili", "fd_prestat_get di", "fd_prestat_dir_name dii", "fd_read diii",
-        "fd_write diii", "fd_readdir diili", "fd_renumber dd", "fd_seek dlii", "fd_tell di",
-        "path_create_directory dp", "path_remove_directory dp", "path_filestat_get dipi",
-        "path_filestat_set_times diplli", "path_link dipdp", "path_open dipillii",
-        "path_readlink dpiii", "path_rename dpdp", "path_symlink pdp", "path_unlink_file dp",
-        "proc_raise i", "sched_yield ", "random_get ii"
+        "args_get ii",
+        "args_sizes_get ii",
+        "environ_get ii",
+        "environ_sizes_get ii",
+        "clock_res_get ii",
+        "clock_time_get ili",
+        "fd_advise dlli",
+        "fd_allocate dll",
+        "fd_close d",
+        "fd_datasync d",
+        "fd_sync d",
+        "fd_fdstat_get di",
+        "fd_fdstat_set_flags di",
+        "fd_fdstat_set_rights dll",
+        "fd_filestat_get di",
+        "fd_filestat_set_size dl",
+        "fd_filestat_set_times dlli",
+        "fd_pread diili",
+        "fd_pwrite diili",
+        "fd_prestat_get di",
+        "fd_prestat_dir_name dii",
+        "fd_read diii",
+        "fd_write diii",
+        "fd_readdir diili",
+        "fd_renumber dd",
+        "fd_seek dlii",
+        "fd_tell di",
+        "path_create_directory dp",
+        "path_remove_directory dp",
+        "path_filestat_get dipi",
+        "path_filestat_set_times diplli",
+        "path_link dipdp",
+        "path_open dipillii",
+        "path_readlink dpiii",
+        "path_rename dpdp",
+        "path_symlink pdp",
+        "path_unlink_file dp",
+        "proc_raise i",
+        "sched_yield ",
+        "random_get ii"
     };
 
     private static final int[] INTERESTING = {
-        0, 1, 2, 3, 4, 5, 7, 8, 16, 64, 255, 256, 1024, 1025, 4095, 4096, 65535, 65536, -1, -2, -8,
-        Integer.MIN_VALUE, Integer.MAX_VALUE, 32 * 65536 - 8, 32 * 65536 - 1, 32 * 65536
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        7,
+        8,
+        16,
+        64,
+        255,
+        256,
+        1024,
+        1025,
+        4095,
+        4096,
+        65535,
+        65536,
+        -1,
+        -2,
+        -8,
+        Integer.MIN_VALUE,
+        Integer.MAX_VALUE,
+        32 * 65536 - 8,
+        32 * 65536 - 1,
+        32 * 65536
     };
 
     private static final long[] INTERESTING_LONG = {
-        0, 1, 2, 4096, 1L << 20, 1L << 31, 1L << 32, 1L << 62, Long.MAX_VALUE, Long.MIN_VALUE, -1,
+        0,
+        1,
+        2,
+        4096,
+        1L << 20,
+        1L << 31,
+        1L << 32,
+        1L << 62,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE,
+        -1,
         READ_WRITE
     };
 
@@ -107,7 +170,19 @@ class HostileCallsTest {
     /** Puts paths and buffers where the arguments point, and opens a few files. */
     private static void prepare(FileGuest guest, Random random) {
         var memory = guest.memory();
-        var paths = new String[] {"../secret", "a/b/../../..", "/etc/passwd", "f", "a/", "a", "f2/.", "a/../f", "x\0y", "l"};
+        var paths =
+                new String[] {
+                    "../secret",
+                    "a/b/../../..",
+                    "/etc/passwd",
+                    "f",
+                    "a/",
+                    "a",
+                    "f2/.",
+                    "a/../f",
+                    "x\0y",
+                    "l"
+                };
         for (int at = 0; at < 4096; at += 16) {
             var path = paths[random.nextInt(paths.length)].getBytes(StandardCharsets.UTF_8);
             memory.write(at, path, 0, path.length);
