@@ -53,6 +53,18 @@ public final class BufferCursor {
         }
     }
 
+    /** Goes back over {@code length} bytes that were gathered and then not needed. */
+    public void back(long length) {
+        long rest = length;
+        done -= length;
+        while (rest > offset) {
+            rest -= offset;
+            buffer--;
+            offset = buffers[buffer].byteSize();
+        }
+        offset -= rest;
+    }
+
     private long nextPart(long wanted) {
         while (offset == buffers[buffer].byteSize()) {
             buffer++;

@@ -24,8 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * server's rounds differ little from one another. A channel that is not wanted any more is told so
  * when it first becomes ready for nothing, which costs less than comparing all rounds.
  *
- * <p>Used by one thread at a time, except for {@link #wake()}, {@link #release()} and {@link
- * #close()}.
+ * <p>Used by one thread at a time, except for {@link #wake()}, {@link #release()}, {@link
+ * #releaseLater()} and {@link #close()}.
  */
 public final class Poller implements AutoCloseable {
     /** A deadline that never comes. */
@@ -35,6 +35,7 @@ public final class Poller implements AutoCloseable {
     // with a
     // look at the channels in between: no early end, and no channel waits longer than a step.
     private static final long STEP_NANOS = 200_000;
+    private static final int MAX_UNRELEASED = 64;
     private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
 
     // Held while selecting.
@@ -46,6 +47,8 @@ public final class Poller implements AutoCloseable {
     private volatile boolean closed;
     private long round;
     private int ready;
+    // How many connections were closed since the selector last looked; guarded by the lock.
+    private int unreleased;
 
     /** What a round wants of a channel, and got. */
     public static final class Watch {
@@ -190,11 +193,32 @@ public final class Poller implements AutoCloseable {
             return;
         }
         try {
+            unreleased = 0;
             current.selectNow(key -> {});
         } catch (IOException | ClosedSelectorException e) {
             // Closing frees what it can; there is nobody to be told.
         } finally {
             selecting.unlock();
+        }
+    }
+
+    /**
+     * Lets go of a closed connection with the next round, or after some more of them: its peer
+     * knows already, and looking at all channels for each would make closing many of them slow.
+     */
+    public void releaseLater() {
+        if (!selecting.tryLock()) {
+            wake();
+            return;
+        }
+        boolean many;
+        try {
+            many = ++unreleased >= MAX_UNRELEASED;
+        } finally {
+            selecting.unlock();
+        }
+        if (many) {
+            release();
         }
     }
 
@@ -215,6 +239,9 @@ public final class Poller implements AutoCloseable {
 
     private Selector selector() throws WasiException {
         if (selector == null) {
+            if (closed) {
+                throw new WasiException(Errno.CANCELED);
+            }
             try {
                 selector = Selector.open();
             } catch (IOException e) {
@@ -262,6 +289,7 @@ public final class Poller implements AutoCloseable {
         selecting.lock();
         try {
             if (!woken && !closed) {
+                unreleased = 0;
                 selector.select(this::found, milliseconds);
             }
         } catch (CancelledKeyException e) {
@@ -275,6 +303,7 @@ public final class Poller implements AutoCloseable {
     private void selectNow() throws IOException {
         selecting.lock();
         try {
+            unreleased = 0;
             selector.selectNow(this::found);
         } catch (CancelledKeyException e) {
             // Closed by another thread at this moment, which also called wake().

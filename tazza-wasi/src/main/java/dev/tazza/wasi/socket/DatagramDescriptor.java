@@ -1,5 +1,6 @@
 package dev.tazza.wasi.socket;
 
+import dev.tazza.wasi.abi.BufferCursor;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileType;
@@ -72,6 +73,11 @@ final class DatagramDescriptor extends SocketDescriptor {
     }
 
     @Override
+    boolean isConnection() {
+        return false;
+    }
+
+    @Override
     void bind(SocketAddress address) throws WasiException {
         boolean mayListen = host().guard().checkBind(address);
         try {
@@ -119,9 +125,10 @@ final class DatagramDescriptor extends SocketDescriptor {
         if (!mode.peek()) {
             waiting = null;
         }
-        var target = new SegmentCursor(buffers);
+        var target = new BufferCursor(buffers);
         int size = (int) datagram.content.byteSize();
-        int count = target.put(datagram.content, size);
+        int count = (int) Math.min(size, target.total());
+        target.scatter(datagram.content, count);
         return new Received(count, count < size, datagram.source);
     }
 
@@ -172,14 +179,14 @@ final class DatagramDescriptor extends SocketDescriptor {
     }
 
     private long send(MemorySegment[] buffers, SocketAddress target) throws WasiException {
-        var source = new SegmentCursor(buffers);
-        if (source.remaining() > TransferBuffers.SIZE) {
+        var source = new BufferCursor(buffers);
+        if (source.total() > TransferBuffers.SIZE) {
             throw new WasiException(Errno.MSGSIZE);
         }
-        int length = (int) source.remaining();
+        int length = (int) source.total();
         long deadline = sendDeadline();
         try (var buffer = host().buffers().take()) {
-            source.get(buffer.segment(), length);
+            source.gather(buffer.segment(), length);
             while (true) {
                 var bytes = buffer.bytes().clear().limit(length);
                 int count = target == null ? channel.write(bytes) : channel.send(bytes, target);

@@ -1,5 +1,6 @@
 package dev.tazza.wasi.socket;
 
+import dev.tazza.wasi.abi.BufferCursor;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -32,13 +33,15 @@ final class Lookahead {
         return !kept.hasRemaining() || channel.read(kept) >= 0;
     }
 
-    /** Copies what is kept. */
-    int copy(SegmentCursor target) {
-        return target.put(MemorySegment.ofArray(kept.array()), kept.position());
+    /** Copies what is kept and fits. */
+    int copy(BufferCursor target) {
+        int count = (int) Math.min(kept.position(), target.left());
+        target.scatter(MemorySegment.ofArray(kept.array()), count);
+        return count;
     }
 
     /** Moves what is kept. */
-    int take(SegmentCursor target) {
+    int take(BufferCursor target) {
         if (isEmpty()) {
             return 0;
         }

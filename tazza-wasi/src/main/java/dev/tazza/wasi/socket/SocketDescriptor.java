@@ -100,6 +100,9 @@ abstract sealed class SocketDescriptor extends Descriptor
     /** Whether it waits for connections. */
     abstract boolean isListening();
 
+    /** Whether it is a stream to a peer, which holds no port that others could want. */
+    abstract boolean isConnection();
+
     /** Frees the channel. */
     abstract void closeChannel() throws IOException;
 
@@ -124,7 +127,11 @@ abstract sealed class SocketDescriptor extends Descriptor
         } catch (IOException e) {
             throw SocketErrors.of(e);
         } finally {
-            host.poller().release();
+            if (isConnection()) {
+                host.poller().releaseLater();
+            } else {
+                host.poller().release();
+            }
         }
     }
 

@@ -5,12 +5,10 @@ import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileType;
 import dev.tazza.wasi.descriptor.Readiness;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
@@ -45,19 +43,15 @@ final class StreamDescriptor extends SocketDescriptor {
     /** The queue length for a negative one, which systems take for very large. */
     private static final int LARGE_BACKLOG = 4096;
 
-    /** What one call moves at most, so that no guest holds the host for long. */
-    private static final long MAX_TRANSFER = 1 << 20;
-
     /** An answer for how much can be written, which Java does not tell. */
     private static final Readiness WRITABLE = new Readiness(TransferBuffers.SIZE, false);
 
     private static final Readiness GONE = new Readiness(0, true);
 
-    private final Lookahead lookahead = new Lookahead();
     private Phase phase = Phase.OPEN;
     private volatile SocketChannel channel;
     private volatile ServerSocketChannel listener;
-    private InputStream available;
+    private ByteStream stream;
     // What the guest asked to bind, until it is known what for.
     private SocketAddress requested;
 
@@ -94,6 +88,11 @@ final class StreamDescriptor extends SocketDescriptor {
     @Override
     boolean isListening() {
         return phase == Phase.LISTENING;
+    }
+
+    @Override
+    boolean isConnection() {
+        return phase == Phase.CONNECTED;
     }
 
     @Override
@@ -232,7 +231,7 @@ final class StreamDescriptor extends SocketDescriptor {
                             host(), family(), options().copy(), nonBlocking ? NONBLOCK : 0);
             socket.options().applyTo(accepted);
             socket.channel = accepted;
-            socket.phase = Phase.CONNECTED;
+            socket.becomeConnected();
             return socket;
         } catch (IOException e) {
             closeQuietly(accepted);
@@ -266,7 +265,7 @@ final class StreamDescriptor extends SocketDescriptor {
                 channel.bind(requested);
             }
             if (channel.connect(target)) {
-                phase = Phase.CONNECTED;
+                becomeConnected();
                 return;
             }
         } catch (IOException e) {
@@ -296,12 +295,17 @@ final class StreamDescriptor extends SocketDescriptor {
     private void finishConnecting() {
         try {
             if (channel.finishConnect()) {
-                phase = Phase.CONNECTED;
+                becomeConnected();
             }
         } catch (IOException e) {
             keepError(SocketErrors.errno(e));
             fail();
         }
+    }
+
+    private void becomeConnected() {
+        stream = new ByteStream(this, channel);
+        phase = Phase.CONNECTED;
     }
 
     private void fail() {
@@ -340,130 +344,13 @@ final class StreamDescriptor extends SocketDescriptor {
     @Override
     Received receive(MemorySegment[] buffers, ReceiveMode mode) throws WasiException {
         requireConnection();
-        var target = new SegmentCursor(buffers);
-        if (target.remaining() == 0) {
-            return received(0);
-        }
-        long deadline = receiveDeadline();
-        if (mode.peek()) {
-            return received(peek(target, deadline));
-        }
-        long total = target.remaining();
-        long enough = mode.waitAll() ? total : Math.min(total, options().receiveLowWater());
-        long done = lookahead.take(target);
-        while (target.remaining() > 0) {
-            int count;
-            try {
-                count = receiveChunk(target);
-            } catch (WasiException e) {
-                return received(doneOr(e, done));
-            }
-            if (count < 0) {
-                break;
-            }
-            done += count;
-            if (done >= enough
-                    && (count < TransferBuffers.SIZE || done >= MAX_TRANSFER && !mode.waitAll())) {
-                break;
-            }
-            if (count == 0) {
-                if (isNonBlocking()) {
-                    return received(doneOr(new WasiException(Errno.AGAIN), done));
-                }
-                try {
-                    await(channel, SelectionKey.OP_READ, deadline, Errno.AGAIN);
-                } catch (WasiException e) {
-                    return received(doneOr(e, done));
-                }
-            }
-        }
-        return received(done);
-    }
-
-    private static Received received(long bytes) {
-        return new Received(bytes, false, null);
-    }
-
-    /** What to report if a call fails after a part is done. */
-    private static long doneOr(WasiException failure, long done) throws WasiException {
-        if (done == 0) {
-            throw failure;
-        }
-        return done;
-    }
-
-    /** Moves what is there, up to a buffer; 0 if nothing is, -1 at the end. */
-    private int receiveChunk(SegmentCursor target) throws WasiException {
-        try (var buffer = host().buffers().take()) {
-            var bytes = buffer.bytes();
-            bytes.limit((int) Math.min(bytes.capacity(), target.remaining()));
-            int count = channel.read(bytes);
-            if (count > 0) {
-                target.put(buffer.segment(), count);
-            }
-            return count;
-        } catch (IOException e) {
-            throw SocketErrors.of(e);
-        }
-    }
-
-    private long peek(SegmentCursor target, long deadline) throws WasiException {
-        while (true) {
-            try {
-                boolean ended = !lookahead.fill(channel);
-                if (!lookahead.isEmpty() || ended) {
-                    return lookahead.copy(target);
-                }
-            } catch (IOException e) {
-                throw SocketErrors.of(e);
-            }
-            if (isNonBlocking()) {
-                throw new WasiException(Errno.AGAIN);
-            }
-            await(channel, SelectionKey.OP_READ, deadline, Errno.AGAIN);
-        }
+        return new Received(stream.receive(buffers, mode), false, null);
     }
 
     @Override
     public long write(MemorySegment[] buffers) throws WasiException {
         requireConnection();
-        var source = new SegmentCursor(buffers);
-        long deadline = sendDeadline();
-        long done = 0;
-        while (source.remaining() > 0) {
-            try {
-                int count = sendChunk(source);
-                done += count;
-                if (isNonBlocking() && (count < TransferBuffers.SIZE || done >= MAX_TRANSFER)) {
-                    break;
-                }
-                if (count == 0) {
-                    await(channel, SelectionKey.OP_WRITE, deadline, Errno.AGAIN);
-                }
-            } catch (WasiException e) {
-                return doneOr(e, done);
-            }
-        }
-        if (done == 0 && source.remaining() > 0) {
-            throw new WasiException(Errno.AGAIN);
-        }
-        return done;
-    }
-
-    private int sendChunk(SegmentCursor source) throws WasiException {
-        try (var buffer = host().buffers().take()) {
-            var bytes = buffer.bytes();
-            int length = source.get(buffer.segment(), bytes.capacity());
-            bytes.limit(length);
-            int count = channel.write(bytes);
-            source.back(length - count);
-            return count;
-        } catch (ClosedChannelException e) {
-            // Only this direction is closed, or the whole socket by another thread.
-            throw new WasiException(channel.isOpen() ? Errno.PIPE : Errno.BADF);
-        } catch (IOException e) {
-            throw SocketErrors.of(e);
-        }
+        return stream.send(buffers);
     }
 
     @Override
@@ -525,7 +412,7 @@ final class StreamDescriptor extends SocketDescriptor {
         return switch (phase) {
             case OPEN, BOUND, FAILED -> GONE;
             case LISTENING, CONNECTING -> null;
-            case CONNECTED -> lookahead.isEmpty() ? null : new Readiness(lookahead.size(), false);
+            case CONNECTED -> stream.lookedAt();
         };
     }
 
@@ -547,24 +434,16 @@ final class StreamDescriptor extends SocketDescriptor {
         return switch (phase) {
             case LISTENING -> new Readiness(1, false);
             case CONNECTING -> null;
-            case CONNECTED -> availableBytes();
+            case CONNECTED -> available();
             case OPEN, BOUND, FAILED -> GONE;
         };
     }
 
-    /** How much can be read; nothing, on a channel that is ready, is the end. */
-    private Readiness availableBytes() {
+    private Readiness available() {
         try {
-            if (available == null) {
-                available = channel.socket().getInputStream();
-            }
-            int count = available.available();
-            return new Readiness(count, count == 0);
+            return stream.available();
         } catch (IOException e) {
             return GONE;
-        } catch (UnsupportedOperationException e) {
-            // A UNIX socket does not tell.
-            return new Readiness(1, false);
         }
     }
 

@@ -246,6 +246,85 @@ class PollTest {
     }
 
     @Test
+    void takesANumberForTheSocketThatHasItNow() throws IOException {
+        int listener = sockets.listener();
+        int port = sockets.port(listener);
+        try (var first = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            int old = sockets.accept(listener);
+            first.getOutputStream().write(1);
+            assertEquals(
+                    new Event(1, Errno.SUCCESS, READ, 1, false),
+                    descriptor(READ, old, 1).pollOne());
+            guest.succeed("fd_close", old);
+            try (var second = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertEquals(old, sockets.accept(listener));
+                assertEquals(
+                        expired(2),
+                        descriptor(READ, old, 1).clock(MONOTONIC, 1_000, 0, 2).pollOne());
+                second.getOutputStream().write(new byte[3]);
+                assertEquals(
+                        new Event(1, Errno.SUCCESS, READ, 3, false),
+                        descriptor(READ, old, 1).pollOne());
+                guest.succeed("fd_renumber", old, listener);
+                assertEquals(
+                        new Event(1, Errno.SUCCESS, READ, 3, false),
+                        descriptor(READ, listener, 1).pollOne());
+            }
+        }
+    }
+
+    @Test
+    void findsWhatWasOnlyPeekedAt() throws IOException {
+        int listener = sockets.listener();
+        try (var client = new Socket(InetAddress.getLoopbackAddress(), sockets.port(listener))) {
+            int server = sockets.accept(listener);
+            client.getOutputStream().write(new byte[7]);
+            sockets.receive(server, 1);
+            assertEquals(
+                    new Event(1, Errno.SUCCESS, READ, 7, false),
+                    descriptor(READ, server, 1).pollOne());
+            sockets.receive(server);
+            assertEquals(
+                    expired(2), descriptor(READ, server, 1).clock(MONOTONIC, 0, 0, 2).pollOne());
+        }
+    }
+
+    @Test
+    void freesManyClosedConnectionsWithoutANewWait() {
+        int listener = sockets.listener();
+        int port = sockets.port(listener);
+        for (int i = 0; i < 300; i++) {
+            int client = sockets.connection(port);
+            int server = sockets.accept(listener);
+            descriptor(WRITE, server, 1).descriptor(WRITE, client, 2).poll();
+            guest.succeed("fd_close", client);
+            guest.succeed("fd_close", server);
+        }
+        assertEquals(listener + 1, sockets.connection(port), "all numbers are free again");
+    }
+
+    @Test
+    void waitsOnAVirtualThread() throws Exception {
+        int listener = sockets.listener();
+        int port = sockets.port(listener);
+        var errnos = new ArrayList<Errno>();
+        var thread =
+                Thread.ofVirtual()
+                        .start(
+                                () ->
+                                        errnos.add(
+                                                guest.call(
+                                                        "sock_accept",
+                                                        listener,
+                                                        sockets.result())));
+        try (var client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            thread.join();
+            assertTrue(client.isConnected());
+        }
+        assertEquals(List.of(Errno.SUCCESS), errnos);
+    }
+
+    @Test
     void waitsForStandardInput() throws IOException {
         assertEquals(
                 expired(2), descriptor(READ, 0, 1).clock(MONOTONIC, 1_000_000, 0, 2).pollOne());

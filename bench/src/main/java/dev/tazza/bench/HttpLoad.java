@@ -1,0 +1,130 @@
+package dev.tazza.bench;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Loads an HTTP server of this machine with one request after the other on each of several
+ * connections that stay open, and prints the rate and the times.
+ *
+ * <p>Arguments: the port, the number of connections, the seconds, and optionally the length of a
+ * body to be posted to {@code /echo} in place of {@code GET /}.
+ */
+public final class HttpLoad {
+    private final int port;
+    private final long end;
+    private final byte[] request;
+
+    private HttpLoad(int port, int seconds, int bodyLength) {
+        this.port = port;
+        end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        String head =
+                bodyLength < 0
+                        ? "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        : "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                                + bodyLength
+                                + "\r\n\r\n"
+                                + "x".repeat(bodyLength);
+        request = head.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Runs it. */
+    public static void main(String[] args) throws InterruptedException, ExecutionException {
+        if (args.length < 3) {
+            System.err.println("usage: HttpLoad PORT CONNECTIONS SECONDS [BODY-LENGTH]");
+            System.exit(1);
+        }
+        int connections = Integer.parseInt(args[1]);
+        int seconds = Integer.parseInt(args[2]);
+        int body = args.length > 3 ? Integer.parseInt(args[3]) : -1;
+        var load = new HttpLoad(Integer.parseInt(args[0]), seconds, body);
+        long[] times = load.run(connections);
+        if (times.length == 0) {
+            System.err.println("no request was answered in time");
+            System.exit(1);
+        }
+        Arrays.sort(times);
+        System.out.printf(
+                Locale.ROOT,
+                "%d requests, %.0f a second; mean %.2f ms, median %.2f ms, 99 %% %.2f ms%n",
+                times.length,
+                (double) times.length / seconds,
+                millis((long) Arrays.stream(times).average().orElse(0)),
+                millis(times[times.length / 2]),
+                millis(times[times.length * 99 / 100]));
+    }
+
+    private static double millis(long nanos) {
+        return nanos / 1e6;
+    }
+
+    /** The time of every request. */
+    private long[] run(int connections) throws InterruptedException, ExecutionException {
+        List<Future<long[]>> results = new ArrayList<>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < connections; i++) {
+                results.add(clients.submit(this::connection));
+            }
+        }
+        var all = new ArrayList<long[]>();
+        for (var result : results) {
+            all.add(result.get());
+        }
+        return all.stream().flatMapToLong(Arrays::stream).toArray();
+    }
+
+    private long[] connection() throws IOException {
+        long[] times = new long[1 << 10];
+        int count = 0;
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            var in = new BufferedInputStream(socket.getInputStream());
+            for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+                socket.getOutputStream().write(request);
+                skipResponse(in);
+                if (count == times.length) {
+                    times = Arrays.copyOf(times, 2 * count);
+                }
+                times[count++] = System.nanoTime() - start;
+            }
+        }
+        return Arrays.copyOf(times, count);
+    }
+
+    private static void skipResponse(InputStream in) throws IOException {
+        int length = 0;
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            String field = line.toLowerCase(Locale.ROOT);
+            if (field.startsWith("content-length:")) {
+                length = Integer.parseInt(field.substring(field.indexOf(':') + 1).strip());
+            }
+        }
+        in.skipNBytes(length);
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+}
