@@ -62,15 +62,19 @@ final class Commands {
         commandLine.addSubcommand("inspect", new InspectCommand(console));
         commandLine.addSubcommand("wat", new WatCommand(console));
         commandLine.addSubcommand("wasm", new WasmCommand());
+        var wast = new WastCommand(console);
+        commandLine.addSubcommand("wast", wast);
         commandLine.addSubcommand("completion", new CompletionCommand(console));
         commandLine.addSubcommand("help", new HelpCommand(console));
-        for (String name : List.of("validate", "inspect", "wat", "wasm")) {
+        for (String name : List.of("validate", "inspect", "wat", "wasm", "wast")) {
             var spec = commandLine.getSubcommands().get(name).getCommandSpec();
             spec.addOption(debugOption(console));
             spec.addOption(helpOption());
         }
         FeatureSwitch.addTo(
                 commandLine.getSubcommands().get("validate").getCommandSpec(), validate::accept);
+        FeatureSwitch.addTo(
+                commandLine.getSubcommands().get("wast").getCommandSpec(), wast::accept);
         commandLine.setUsageHelpWidth(HELP_WIDTH);
         return commandLine;
     }

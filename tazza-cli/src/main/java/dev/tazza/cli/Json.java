@@ -16,6 +16,12 @@ final class Json {
         return text.toString();
     }
 
+    /** The text of a value on one line. */
+    static String writeLine(Object value) {
+        // Line ends inside of strings are escaped: those that are left separate values.
+        return write(value).replaceAll(",\n *", ", ").replaceAll("\n *", "");
+    }
+
     private static void append(StringBuilder text, Object value, String newline) {
         switch (value) {
             case Map<?, ?> map -> {

@@ -60,7 +60,15 @@ public final class Main {
         }
         return switch (arguments[0]) {
             case "run" -> RunCommand.run(console, arguments, 1);
-            case "validate", "inspect", "wat", "wasm", "completion", "help", "--help", "-h" ->
+            case "validate",
+                    "inspect",
+                    "wat",
+                    "wasm",
+                    "wast",
+                    "completion",
+                    "help",
+                    "--help",
+                    "-h" ->
                     Commands.run(console, arguments);
             case "--version", "-V" -> {
                 console.print("tazza " + Version.text() + "\n");

@@ -1,5 +1,6 @@
 package dev.tazza.cli;
 
+import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.text.TextFormat;
 import java.io.IOException;
@@ -38,12 +39,19 @@ final class ModuleFile {
         } catch (IOException e) {
             throw new UsageException(name(file) + ": " + FileErrors.describe(e));
         } catch (MalformedException e) {
-            String place = e.location().map(Object::toString).orElse(name(file));
-            var excerpt = e.location().map(where -> where.excerpt().lines().toList());
-            throw new UsageException(place + ": " + e.getMessage(), excerpt.orElse(List.of()));
+            throw malformed(name(file), e);
+        } catch (InvalidException e) {
+            throw new UsageException(name(file) + ": invalid: " + e.getMessage());
         } catch (InvalidPathException e) {
             throw new UsageException(file + ": not a file name");
         }
+    }
+
+    /** A mistake in a text, with its place, and the line in question below. */
+    static UsageException malformed(String name, MalformedException e) {
+        String place = e.location().map(Object::toString).orElse(name);
+        var excerpt = e.location().map(where -> where.excerpt().lines().toList());
+        return new UsageException(place + ": " + e.getMessage(), excerpt.orElse(List.of()));
     }
 
     /** What messages call {@code file}. */

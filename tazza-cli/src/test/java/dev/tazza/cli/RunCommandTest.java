@@ -181,8 +181,9 @@ class RunCommandTest {
                 Files.writeString(folder.resolve("math.wat"), ";; comment\n(module " + MATH + ")");
         assertEquals("3\n", results("--invoke", "add", text.toString(), "1", "2"));
         Files.writeString(text, "(module\n  (func (i32.nonsense)))");
-        String refusal = refusal(text.toString());
-        assertTrue(refusal.startsWith("error: " + text + ":2:"), refusal);
+        var outcome = tazza(text.toString());
+        assertEquals(1, outcome.status());
+        assertTrue(outcome.err().startsWith("error: " + text + ":2:"), outcome.err());
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tazza.cli.script.Outcome;
+import dev.tazza.cli.script.ScriptRunner;
+import dev.tazza.cli.script.Tally;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.wasm.script.Command;
 import dev.tazza.wasm.script.Script;

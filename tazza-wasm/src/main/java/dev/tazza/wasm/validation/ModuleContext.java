@@ -9,13 +9,13 @@ import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.instruction.Opcode;
 import dev.tazza.wasm.types.DefinedTypes;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What instructions are validated against (specification 3.1.6): a module's index spaces, as type
- * codes.
+ * codes. While bodies are validated, several threads read it and nothing changes.
  */
 final class ModuleContext {
     private static final int[] NOTHING = {};
@@ -36,7 +36,7 @@ final class ModuleContext {
     private final boolean[] enabled = new boolean[Opcode.values().length];
     private final int[][] parameters;
     private final int[][] results;
-    private final Map<Integer, int[]> singles = new HashMap<>();
+    private final Map<Integer, int[]> singles = new ConcurrentHashMap<>();
     private final boolean[] memory64;
 
     ModuleContext(Module module, DefinedTypes types) {
@@ -44,6 +44,12 @@ final class ModuleContext {
         this.types = types;
         parameters = new int[module.types().size()][];
         results = new int[parameters.length][];
+        for (int i = 0; i < parameters.length; i++) {
+            if (module.types().get(i).composite() instanceof FunctionType type) {
+                parameters[i] = codes(type.parameters());
+                results[i] = codes(type.results());
+            }
+        }
         for (var opcode : Opcode.values()) {
             enabled[opcode.ordinal()] = has(opcode.feature());
         }
@@ -75,22 +81,12 @@ final class ModuleContext {
 
     /** The parameters of a function type. The array is shared. */
     int[] parameters(int typeIndex) {
-        var codes = parameters[typeIndex];
-        if (codes == null) {
-            codes = codes(module.functionType(typeIndex).parameters());
-            parameters[typeIndex] = codes;
-        }
-        return codes;
+        return parameters[typeIndex];
     }
 
     /** The results of a function type. The array is shared. */
     int[] results(int typeIndex) {
-        var codes = results[typeIndex];
-        if (codes == null) {
-            codes = codes(module.functionType(typeIndex).results());
-            results[typeIndex] = codes;
-        }
-        return codes;
+        return results[typeIndex];
     }
 
     /** The parameters of a block type in the encoding of {@link ControlStack}. */

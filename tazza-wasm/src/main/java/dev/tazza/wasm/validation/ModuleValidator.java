@@ -204,8 +204,6 @@ public final class ModuleValidator {
 
     private void bodies() {
         context.showGlobals(module.globals().size());
-        for (int i = module.importedFunctionCount(); i < module.functionCount(); i++) {
-            code.body(module.body(i));
-        }
+        new BodiesValidator(context).validate();
     }
 }

@@ -1,4 +1,4 @@
-package dev.tazza.conformance.script;
+package dev.tazza.cli.script;
 
 import dev.tazza.wasm.script.Command;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 /** Counts outcomes, and keeps the failures. */
 public final class Tally {
-    private int commands;
     private int passed;
     private int failedAssertions;
     private final Map<String, Integer> passedAssertions = new TreeMap<>();
@@ -24,7 +23,6 @@ public final class Tally {
      * @param location where the command is, for the report
      */
     public void add(Command command, String location, Outcome outcome) {
-        commands++;
         String kind = kind(command);
         boolean assertion = kind.startsWith("assert_");
         switch (outcome) {
@@ -67,7 +65,6 @@ public final class Tally {
 
     /** Adds everything that another tally counted. */
     public void addAll(Tally other) {
-        commands += other.commands;
         passed += other.passed;
         failedAssertions += other.failedAssertions;
         merge(passedAssertions, other.passedAssertions);
@@ -84,11 +81,6 @@ public final class Tally {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The number of commands counted. */
-    public int commands() {
-        return commands;
-    }
-
     /** The number of commands that went as expected. */
     public int passed() {
         return passed;
@@ -99,7 +91,17 @@ public final class Tally {
         return sum(waiting);
     }
 
-    /** What went wrong. */
+    /** The number of assertions that hold. */
+    public int passedAssertions() {
+        return sum(passedAssertions);
+    }
+
+    /** The number of assertions that wait for a feature. */
+    public int waitingAssertions() {
+        return sum(waitingAssertions);
+    }
+
+    /** What went wrong: a line for each command. */
     public List<String> failures() {
         return List.copyOf(failures);
     }
@@ -107,7 +109,7 @@ public final class Tally {
     /** The number of assertions, in one line. */
     public String summary() {
         return "assertions: %d passed, %d waiting, %d failed"
-                .formatted(sum(passedAssertions), sum(waitingAssertions), failedAssertions);
+                .formatted(passedAssertions(), waitingAssertions(), failedAssertions);
     }
 
     /** The counts in a few lines. */

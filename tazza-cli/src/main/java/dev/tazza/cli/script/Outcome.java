@@ -1,4 +1,4 @@
-package dev.tazza.conformance.script;
+package dev.tazza.cli.script;
 
 /** How a command of a script went. */
 public sealed interface Outcome {

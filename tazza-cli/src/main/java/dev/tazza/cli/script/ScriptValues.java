@@ -1,4 +1,4 @@
-package dev.tazza.conformance.script;
+package dev.tazza.cli.script;
 
 import dev.tazza.runtime.Function;
 import dev.tazza.wasm.HeapType;
