@@ -1,5 +1,8 @@
 package dev.tazza.interpreter;
 
+import dev.tazza.runtime.Function;
+import dev.tazza.runtime.Instance;
+import dev.tazza.runtime.StoreLimits;
 import dev.tazza.runtime.ValueStack;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.GuestFrame;
@@ -8,37 +11,47 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The guest calls that wait for another to return: for each its function, the position to go on at
- * and where its frame starts on the {@link ValueStack}. One per store; used by one thread at a
- * time.
+ * The active guest calls of one store, outermost first. Each has a frame: an array of numbers and,
+ * if its function uses any, an array of references, with a slot for every local and operand. Frames
+ * are kept when their call returns and serve the next call at the same depth. Used by one thread at
+ * a time.
  */
 final class CallStack {
+    private static final Object[] NO_REFERENCES = {};
     private static final int INITIAL_DEPTH = 64;
+    private static final int SMALLEST_FRAME = 32;
 
     // Enough to see where a runaway recursion started and where it ended, without megabytes of
     // trace.
     private static final int INNERMOST_FRAMES = 100;
     private static final int OUTERMOST_FRAMES = 20;
 
-    /** The calling functions, outermost first. */
-    InterpretedFunction[] functions = new InterpretedFunction[INITIAL_DEPTH];
-
-    /** Where each goes on. */
-    int[] positions = new int[INITIAL_DEPTH];
-
-    /** Where the frame of each starts. */
-    int[] bases = new int[INITIAL_DEPTH];
-
-    /** How many there are. */
+    /** How many calls are active. */
     int depth;
 
-    private final int limit;
+    /** The numbers of each call. */
+    long[][] frames = new long[INITIAL_DEPTH][];
 
-    /**
-     * @param limit the largest depth
-     */
-    CallStack(int limit) {
-        this.limit = limit;
+    /** The references of each call; of no use to one whose function has none. */
+    Object[][] references = new Object[INITIAL_DEPTH][];
+
+    /** The function of each call that waits for another to return. */
+    InterpretedFunction[] functions = new InterpretedFunction[INITIAL_DEPTH];
+
+    /** Where each waiting call goes on. */
+    int[] positions = new int[INITIAL_DEPTH];
+
+    /** The slot at which each waiting call expects results. */
+    int[] results = new int[INITIAL_DEPTH];
+
+    private final int depthLimit;
+    private final long slotLimit;
+    private long slots;
+
+    CallStack(StoreLimits limits) {
+        depthLimit = limits.callDepth();
+        slotLimit = limits.stackSlots();
+        Arrays.fill(references, NO_REFERENCES);
     }
 
     /** What a call that is nested too deeply ends with. */
@@ -47,39 +60,143 @@ final class CallStack {
                 ExhaustionException.Limit.CALL_STACK, "call stack exhausted");
     }
 
-    /** Notes that {@code function} calls another. */
-    void push(InterpretedFunction function, int position, int base) {
+    /**
+     * Opens a frame for a function, with its locals at their first values, and returns its numbers.
+     */
+    long[] open(FunctionCode code) {
         int at = depth;
-        if (at == functions.length) {
-            grow();
+        if (at == frames.length || at >= depthLimit) {
+            deepen();
         }
-        functions[at] = function;
-        positions[at] = position;
-        bases[at] = base;
+        long[] frame = frames[at];
+        if (frame == null || frame.length < code.frameSlots()) {
+            frame = enlarge(at, code.frameSlots());
+        }
+        for (int slot = code.parameterSlots(); slot < code.localSlots(); slot++) {
+            frame[slot] = 0;
+        }
+        if (code.usesReferences()) {
+            clearReferences(at, code.frameSlots());
+        }
         depth = at + 1;
+        return frame;
     }
 
-    private void grow() {
-        if (depth >= limit) {
+    private void deepen() {
+        if (depth >= depthLimit) {
             throw exhausted();
         }
-        int size = Math.min(limit, 2 * depth);
+        int size = Math.min(depthLimit, 2 * depth);
+        frames = Arrays.copyOf(frames, size);
+        references = Arrays.copyOf(references, size);
+        Arrays.fill(references, depth, size, NO_REFERENCES);
         functions = Arrays.copyOf(functions, size);
         positions = Arrays.copyOf(positions, size);
-        bases = Arrays.copyOf(bases, size);
+        results = Arrays.copyOf(results, size);
     }
 
-    /** Makes room for a frame at slot {@code base} and gives its locals their first values. */
-    void prepareFrame(FunctionCode code, ValueStack stack, int base) {
-        stack.require(base + code.frameSlots());
-        int from = base + code.parameterSlots();
-        int to = base + code.localSlots();
-        long[] values = stack.values;
-        for (int slot = from; slot < to; slot++) {
-            values[slot] = 0;
+    private long[] enlarge(int at, int needed) {
+        long before = frames[at] == null ? 0 : frames[at].length;
+        if (slots - before + needed > slotLimit) {
+            dropUnused();
+            before = 0;
+            if (slots + needed > slotLimit) {
+                throw exhausted();
+            }
         }
-        if (code.hasReferenceLocals()) {
-            Arrays.fill(stack.references, from, to, null);
+        int roomy = Math.max(SMALLEST_FRAME, Integer.highestOneBit(needed) << 1);
+        frames[at] = new long[slots - before + roomy > slotLimit ? needed : roomy];
+        slots += frames[at].length - before;
+        return frames[at];
+    }
+
+    /** Lets go of frames that no call uses. */
+    private void dropUnused() {
+        for (int at = depth; at < frames.length; at++) {
+            if (frames[at] != null) {
+                slots -= frames[at].length;
+                frames[at] = null;
+                references[at] = NO_REFERENCES;
+            }
+        }
+    }
+
+    private void clearReferences(int at, int needed) {
+        if (references[at].length < needed) {
+            references[at] = new Object[frames[at].length];
+        } else {
+            Arrays.fill(references[at], 0, needed, null);
+        }
+    }
+
+    /** Copies arguments into the frame opened last. */
+    void passArguments(long[] numbers, Object[] objects, int from, FunctionCode code) {
+        long[] frame = frames[depth - 1];
+        int count = code.parameterSlots();
+        for (int i = 0; i < count; i++) {
+            frame[i] = numbers[from + i];
+        }
+        if (code.takesReferences()) {
+            System.arraycopy(objects, from, references[depth - 1], 0, count);
+        }
+    }
+
+    /** Notes that the innermost call, of {@code function}, is about to call another. */
+    void suspend(InterpretedFunction function, int position, int resultSlot) {
+        int at = depth - 1;
+        functions[at] = function;
+        positions[at] = position;
+        results[at] = resultSlot;
+    }
+
+    /**
+     * Copies results from the innermost call to the one that waits for it, or to the host's stack.
+     */
+    void passResults(
+            int from,
+            int count,
+            boolean withReferences,
+            int entryDepth,
+            ValueStack stack,
+            int entryBase) {
+        int at = depth - 1;
+        boolean toHost = at == entryDepth;
+        int to = toHost ? entryBase : results[at - 1];
+        System.arraycopy(frames[at], from, toHost ? stack.values : frames[at - 1], to, count);
+        if (withReferences) {
+            System.arraycopy(
+                    references[at],
+                    from,
+                    toHost ? stack.references : references[at - 1],
+                    to,
+                    count);
+        }
+    }
+
+    /**
+     * Calls a function that is none of this engine, with arguments and results in the innermost
+     * frame.
+     */
+    void callHost(Function host, Instance caller, ValueStack stack, int slot) {
+        int at = depth - 1;
+        int parameters = host.type().parameters().size();
+        int resultCount = host.type().results().size();
+        int base = stack.top;
+        stack.require(base + Math.max(parameters, resultCount));
+        System.arraycopy(frames[at], slot, stack.values, base, parameters);
+        boolean hasReferences = host.hasReferences();
+        if (hasReferences) {
+            System.arraycopy(references[at], slot, stack.references, base, parameters);
+        }
+        stack.top = base + Math.max(parameters, resultCount);
+        try {
+            host.invoke(caller, stack, base);
+        } finally {
+            stack.top = base;
+        }
+        System.arraycopy(stack.values, base, frames[at], slot, resultCount);
+        if (hasReferences) {
+            System.arraycopy(stack.references, base, references[at], slot, resultCount);
         }
     }
 
@@ -91,14 +208,14 @@ final class CallStack {
      * @param position the position behind the word it was at
      */
     List<GuestFrame> unwind(int entryDepth, InterpretedFunction function, int position) {
-        var frames = new ArrayList<GuestFrame>();
-        frames.add(function.frame(position));
-        for (int i = depth - 1; i >= entryDepth; i--) {
-            if (frames.size() == INNERMOST_FRAMES && i - entryDepth > OUTERMOST_FRAMES) {
+        var trace = new ArrayList<GuestFrame>();
+        trace.add(function.frame(position));
+        for (int i = depth - 2; i >= entryDepth; i--) {
+            if (trace.size() == INNERMOST_FRAMES && i - entryDepth > OUTERMOST_FRAMES) {
                 i = entryDepth + OUTERMOST_FRAMES;
             }
-            frames.add(functions[i].frame(positions[i]));
+            trace.add(functions[i].frame(positions[i]));
         }
-        return frames;
+        return trace;
     }
 }

@@ -18,6 +18,12 @@ final class CodeBuffer {
 
     private long[] words = new long[64];
     private int size;
+
+    // Where the last two instructions of the current basic block start, or -1; and the last one
+    // again
+    // if its result may still be sent elsewhere.
+    private int last = -1;
+    private int previous = -1;
     private int lastDefinition = -1;
 
     // The WebAssembly offset that each word was lowered from, kept only when asked for.
@@ -49,13 +55,53 @@ final class CodeBuffer {
                 | (long) (c & FIELD) << C_SHIFT;
     }
 
+    /** Field {@code a} of a word. */
+    static int a(long word) {
+        return (int) (word >>> A_SHIFT) & FIELD;
+    }
+
+    /** Field {@code b} of a word. */
+    static int b(long word) {
+        return (int) (word >>> B_SHIFT) & FIELD;
+    }
+
+    /** Field {@code c} of a word. */
+    static int c(long word) {
+        return (int) (word >>> C_SHIFT);
+    }
+
     /** A word with one field and a 32-bit constant. */
     static long wordWithConstant(int op, int a, int constant) {
         return op | (long) (a & FIELD) << A_SHIFT | (long) constant << HIGH_SHIFT;
     }
 
-    /** Appends an instruction that defines no slot that a later one may redirect. */
+    /** Appends an instruction of one word whose result, if any, stays where it is. */
     void emit(long word) {
+        append(word);
+        previous = last;
+        last = size - 1;
+        lastDefinition = -1;
+    }
+
+    /** Appends an instruction of two words whose result, if any, stays where it is. */
+    void emit(long word, long constant) {
+        emit(word);
+        append(constant);
+    }
+
+    /** Appends an instruction of one word whose result goes to its field {@code a}. */
+    void emitDefinition(long word) {
+        emit(word);
+        lastDefinition = last;
+    }
+
+    /** Appends an instruction of two words whose result goes to its field {@code a}. */
+    void emitDefinition(long word, long constant) {
+        emit(word, constant);
+        lastDefinition = last;
+    }
+
+    private void append(long word) {
         if (size == words.length) {
             words = Arrays.copyOf(words, 2 * size);
             if (offsets != null) {
@@ -66,33 +112,13 @@ final class CodeBuffer {
             offsets[size] = currentOffset;
         }
         words[size++] = word;
-        lastDefinition = -1;
-    }
-
-    /** Appends an instruction of one word whose result goes to its field {@code a}. */
-    void emitDefinition(long word) {
-        emit(word);
-        lastDefinition = size - 1;
-    }
-
-    /** Appends an instruction of two words whose result goes to its field {@code a}. */
-    void emitDefinition(long word, long constant) {
-        emit(word);
-        emit(constant);
-        lastDefinition = size - 2;
-    }
-
-    /** Appends an instruction of two words. */
-    void emit(long word, long constant) {
-        emit(word);
-        emit(constant);
     }
 
     /**
      * Whether the last instruction is a definition of {@code slot} that nothing can jump behind.
      */
     boolean lastDefines(int slot) {
-        return lastDefinition >= 0 && (int) (words[lastDefinition] >>> A_SHIFT & FIELD) == slot;
+        return lastDefinition >= 0 && a(words[lastDefinition]) == slot;
     }
 
     /** Makes the last instruction, a definition, define another slot. */
@@ -102,19 +128,26 @@ final class CodeBuffer {
         lastDefinition = -1;
     }
 
-    /** The last instruction, a definition of one word; 0 if it has two. */
+    /**
+     * The last instruction of the current basic block if it has one word; else 0, which copies a
+     * slot to itself and is never written.
+     */
     long lastWord() {
-        return lastDefinition == size - 1 ? words[lastDefinition] : 0;
+        return last >= 0 && last == size - 1 ? words[last] : 0;
     }
 
-    /** Takes back the last instruction, a definition of one word. */
+    /** Takes back the last instruction, which has one word. */
     void removeLast() {
-        size--;
+        size = last;
+        last = previous;
+        previous = -1;
         lastDefinition = -1;
     }
 
     /** Starts a basic block here: what was written before is not changed any more. */
     int label() {
+        last = -1;
+        previous = -1;
         lastDefinition = -1;
         return size;
     }
@@ -127,7 +160,9 @@ final class CodeBuffer {
 
     /** Appends a word that will hold a target, and returns the longer chain. */
     int emitTarget(int chain) {
-        emit(chain);
+        append(chain);
+        last = -1;
+        lastDefinition = -1;
         // Position 0 is always an instruction, so that this is never NO_JUMPS.
         return (size - 1) << 1;
     }

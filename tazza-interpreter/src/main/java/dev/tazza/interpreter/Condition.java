@@ -1,8 +1,8 @@
 package dev.tazza.interpreter;
 
 /**
- * What a conditional branch depends on: a slot that is or is not zero, or a comparison of integers
- * that the branch carries out itself.
+ * What a conditional branch depends on: a slot that is or is not zero, or a comparison of 32-bit
+ * integers that the branch carries out itself.
  *
  * @param comparison the comparison's number in {@link Op}, or 0 for a slot
  * @param left the slot, or the comparison's left side
@@ -26,7 +26,7 @@ record Condition(int comparison, int left, int right, boolean negated) {
         return new Condition(comparison, left, right, !negated);
     }
 
-    /** Whether {@code op} is a comparison of integers that branches can carry out. */
+    /** Whether {@code op} is a comparison of 32-bit integers that branches can carry out. */
     static boolean isComparison(int op) {
         return ordinal(op) >= 0;
     }
@@ -41,10 +41,8 @@ record Condition(int comparison, int left, int right, boolean negated) {
     private static int ordinal(int op) {
         if (op >= Op.I32_EQ && op <= Op.I32_GE_U) {
             return op - Op.I32_EQ;
-        } else if (op >= Op.I64_EQ && op <= Op.I64_GE_U) {
-            return COMPARISONS + op - Op.I64_EQ;
-        } else if (op >= Op.I32_EQ_CONST && op <= Op.I64_GE_U_CONST) {
-            return 2 * COMPARISONS + op - Op.I32_EQ_CONST;
+        } else if (op >= Op.I32_EQ_CONST && op <= Op.I32_GE_U_CONST) {
+            return COMPARISONS + op - Op.I32_EQ_CONST;
         }
         return -1;
     }
@@ -61,6 +59,22 @@ record Condition(int comparison, int left, int right, boolean negated) {
             return code.emitJump(CodeBuffer.wordWithConstant(op, left, 0), chain);
         }
         int effective = negated ? inverse(comparison) : comparison;
+        if (effective == Op.I32_NE || effective == Op.I32_NE_CONST) {
+            // The usual end of a counting loop: one instruction for the step, the test and the
+            // jump.
+            long step = code.lastWord();
+            if (Op.of(step) == Op.I32_ADD_CONST
+                    && CodeBuffer.a(step) == left
+                    && CodeBuffer.b(step) == left) {
+                int op =
+                        effective == Op.I32_NE
+                                ? Op.INCREMENT_BRANCH_NE
+                                : Op.INCREMENT_BRANCH_NE_CONST;
+                code.removeLast();
+                code.emit(CodeBuffer.word(op, left, CodeBuffer.c(step), right));
+                return code.emitTarget(chain);
+            }
+        }
         code.emit(CodeBuffer.word(Op.BRANCH_I32_EQ + ordinal(effective), left, right, 0));
         return code.emitTarget(chain);
     }

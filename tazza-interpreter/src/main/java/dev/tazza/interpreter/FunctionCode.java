@@ -7,8 +7,9 @@ package dev.tazza.interpreter;
  * @param words the instructions
  * @param parameterSlots the number of parameters; they are the first locals
  * @param localSlots the number of locals, parameters included
- * @param frameSlots the number of slots that a frame needs, operands and outgoing calls included
- * @param hasReferenceLocals whether any local that is no parameter holds a reference
+ * @param frameSlots the number of slots that a frame needs: locals, then operands
+ * @param usesReferences whether any local or operand is a reference
+ * @param takesReferences whether any parameter is a reference
  */
 @SuppressWarnings("ArrayRecordComponent")
 record FunctionCode(
@@ -17,4 +18,5 @@ record FunctionCode(
         int parameterSlots,
         int localSlots,
         int frameSlots,
-        boolean hasReferenceLocals) {}
+        boolean usesReferences,
+        boolean takesReferences) {}

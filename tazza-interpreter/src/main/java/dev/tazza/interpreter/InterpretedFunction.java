@@ -19,7 +19,7 @@ final class InterpretedFunction extends Function {
         this.instance = instance;
         this.functionIndex = functionIndex;
         var store = instance.store();
-        calls = store.engineState(CallStack.class, () -> new CallStack(store.limits().callDepth()));
+        calls = store.engineState(CallStack.class, () -> new CallStack(store.limits()));
     }
 
     /** The code, lowered on first use. */

@@ -59,10 +59,11 @@ final class Lowering {
 
     private FunctionCode result() {
         int parameters = type.parameters().size();
-        boolean clearReferences = false;
-        for (int local = parameters; local < referenceLocals.length; local++) {
-            clearReferences |= referenceLocals[local];
+        boolean usesReferences = stack.usedReferences();
+        for (boolean reference : referenceLocals) {
+            usesReferences |= reference;
         }
+        boolean takesReferences = type.parameters().stream().anyMatch(ValueType::isReference);
         int frameSlots = Math.max(stack.slot(stack.maximum()), type.results().size());
         FrameSize.check(frameSlots, functionIndex);
         return new FunctionCode(
@@ -71,7 +72,8 @@ final class Lowering {
                 parameters,
                 referenceLocals.length,
                 frameSlots,
-                clearReferences);
+                usesReferences,
+                takesReferences);
     }
 
     private void run() {
@@ -278,14 +280,14 @@ final class Lowering {
     private Condition popCondition() {
         if (stack.topIsLastDefinition()) {
             long word = code.lastWord();
-            int op = (int) word & 0xFFFF;
-            int b = (int) (word >>> 32) & 0xFFFF;
+            int op = Op.of(word);
+            int b = CodeBuffer.b(word);
             if (op == Op.I32_EQZ || Condition.isComparison(op)) {
                 code.removeLast();
                 stack.drop();
                 return op == Op.I32_EQZ
                         ? Condition.slot(b).not()
-                        : new Condition(op, b, (int) (word >>> 48), false);
+                        : new Condition(op, b, CodeBuffer.c(word), false);
             }
         }
         return Condition.slot(stack.pop());
@@ -324,14 +326,24 @@ final class Lowering {
 
     private void jump(int block) {
         if (control.kind(block) == Kind.LOOP) {
-            code.bind(code.emitJump(Op.BRANCH, CodeBuffer.NO_JUMPS), control.start(block));
+            code.bind(emitJump(CodeBuffer.NO_JUMPS), control.start(block));
         } else {
             jumpToEnd(block);
         }
     }
 
     private void jumpToEnd(int block) {
-        control.setJumps(block, code.emitJump(Op.BRANCH, control.jumps(block)));
+        control.setJumps(block, emitJump(control.jumps(block)));
+    }
+
+    private int emitJump(int chain) {
+        long before = code.lastWord();
+        if (before != 0 && Op.of(before) == Op.COPY) {
+            code.removeLast();
+            code.emit(before & ~0xFFFFL | Op.COPY_BRANCH);
+            return code.emitTarget(chain);
+        }
+        return code.emitJump(Op.BRANCH, chain);
     }
 
     /** Writes the operands that a branch carries to where its target expects them. */

@@ -96,6 +96,19 @@ final class MemoryLowering {
     }
 
     private void load(int op, long offset) {
+        if (stack.topIsLastDefinition()) {
+            long sum = code.lastWord();
+            int indexed = indexed(op, Op.of(sum));
+            if (indexed != 0) {
+                code.removeLast();
+                stack.drop();
+                code.emitDefinition(
+                        CodeBuffer.word(
+                                indexed, stack.push(false), CodeBuffer.b(sum), CodeBuffer.c(sum)),
+                        offset);
+                return;
+            }
+        }
         int address = stack.pop();
         int target = stack.push(false);
         if (offset <= MAX_NEAR_OFFSET) {
@@ -103,6 +116,19 @@ final class MemoryLowering {
         } else {
             code.emitDefinition(CodeBuffer.word(op + Op.FAR, target, address, 0), offset);
         }
+    }
+
+    /** The load that also carries out the addition {@code sum} its address comes from, or 0. */
+    private static int indexed(int load, int sum) {
+        return switch (load) {
+            case Op.LOAD8_U -> sum == Op.I32_ADD ? Op.LOAD8_U_SUM : 0;
+            case Op.LOAD32_S ->
+                    sum == Op.I32_ADD
+                            ? Op.LOAD32_S_SUM
+                            : sum == Op.I32_ADD_SHIFTED_2 ? Op.LOAD32_S_SHIFTED_2 : 0;
+            case Op.LOAD64 -> sum == Op.I32_ADD_SHIFTED_3 ? Op.LOAD64_SHIFTED_3 : 0;
+            default -> 0;
+        };
     }
 
     private void store(int op, long offset) {

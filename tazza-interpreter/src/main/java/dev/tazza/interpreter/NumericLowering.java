@@ -32,6 +32,7 @@ final class NumericLowering {
             WITH_CONSTANT[Op.I32_EQ + i] = Op.I32_EQ_CONST + i;
             WITH_CONSTANT[Op.I64_EQ + i] = Op.I64_EQ_CONST + i;
         }
+        WITH_CONSTANT[Op.I32_ROTL] = Op.I32_ROTL_CONST;
     }
 
     private final CodeBuffer code;
@@ -40,6 +41,11 @@ final class NumericLowering {
     NumericLowering(CodeBuffer code, OperandStack stack) {
         this.code = code;
         this.stack = stack;
+    }
+
+    /** The form of instruction {@code op} with a constant on the right, or 0 if it has none. */
+    static int withConstant(int op) {
+        return WITH_CONSTANT[op];
     }
 
     /** Lowers {@code opcode} if it is numeric, and says whether it was. */
@@ -82,15 +88,60 @@ final class NumericLowering {
             }
             int operand = stack.pop();
             code.emitDefinition(CodeBuffer.word(op, stack.push(false), operand, 0));
-        } else if (WITH_CONSTANT[op] != NONE && stack.topIsSmallConstant()) {
-            int right = (int) stack.popConstant();
-            int left = stack.pop();
-            code.emitDefinition(CodeBuffer.word(WITH_CONSTANT[op], stack.push(false), left, right));
+        } else if (stack.topIsSmallConstant() && lowerWithConstant(op)) {
+            return;
+        } else if (op == Op.I32_ADD && stack.topIsLastDefinition() && isShift(code.lastWord())) {
+            long shift = code.lastWord();
+            code.removeLast();
+            stack.drop();
+            addShifted(shift, stack.pop());
+        } else if (op == Op.I32_ADD
+                && stack.belowLocalIsLastDefinition()
+                && isShift(code.lastWord())) {
+            long shift = code.lastWord();
+            code.removeLast();
+            int other = stack.pop();
+            stack.drop();
+            addShifted(shift, other);
         } else {
             int right = stack.pop();
             int left = stack.pop();
             code.emitDefinition(CodeBuffer.word(op, stack.push(false), left, right));
         }
+    }
+
+    /**
+     * Lowers an instruction whose right operand is a small constant, if there is a form for that.
+     */
+    private boolean lowerWithConstant(int op) {
+        int form = WITH_CONSTANT[op];
+        int sign = 1;
+        if (op == Op.I32_SUB) {
+            form = Op.I32_ADD_CONST;
+            sign = -1;
+        } else if (op == Op.I32_ROTR) {
+            form = Op.I32_ROTL_CONST;
+            sign = -1;
+        }
+        int constant = sign * stack.topConstant();
+        if (form == NONE || constant != (short) constant) {
+            return false;
+        }
+        stack.drop();
+        int left = stack.pop();
+        code.emitDefinition(CodeBuffer.word(form, stack.push(false), left, constant));
+        return true;
+    }
+
+    /** Whether an instruction shifts by what an element of four or eight bytes is indexed with. */
+    private static boolean isShift(long word) {
+        return Op.of(word) == Op.I32_SHL_CONST
+                && (CodeBuffer.c(word) == 2 || CodeBuffer.c(word) == 3);
+    }
+
+    private void addShifted(long shift, int other) {
+        int op = CodeBuffer.c(shift) == 2 ? Op.I32_ADD_SHIFTED_2 : Op.I32_ADD_SHIFTED_3;
+        code.emitDefinition(CodeBuffer.word(op, stack.push(false), other, CodeBuffer.b(shift)));
     }
 
     /** Turns a comparison followed by {@code i32.eqz} into its inverse. */
@@ -99,7 +150,7 @@ final class NumericLowering {
             return false;
         }
         long word = code.lastWord();
-        int op = (int) word & 0xFFFF;
+        int op = Op.of(word);
         if (!Condition.isComparison(op)) {
             return false;
         }

@@ -304,51 +304,64 @@ final class Op {
     static final int I64_SHR_S_CONST = 0xDD;
     static final int I64_SHR_U_CONST = 0xDE;
 
+    static final int I32_ROTL_CONST = 0xDF;
+
+    // a = b + (c << 2), and a = b + (c << 3).
+
+    static final int I32_ADD_SHIFTED_2 = 0xE0;
+    static final int I32_ADD_SHIFTED_3 = 0xE1;
+
+    // Loads at address b + c, or b + (c << 2), or b + (c << 3), plus the constant in the next word.
+
+    static final int LOAD8_U_SUM = 0xE2;
+    static final int LOAD32_S_SUM = 0xE3;
+    static final int LOAD32_S_SHIFTED_2 = 0xE4;
+    static final int LOAD64_SHIFTED_3 = 0xE5;
+
+    // a += the signed constant b; go to the next word if a op c, a signed constant or a slot.
+
+    static final int INCREMENT_BRANCH_NE_CONST = 0xE6;
+    static final int INCREMENT_BRANCH_NE = 0xE7;
+
+    // a = b; go to the next word.
+
+    static final int COPY_BRANCH = 0xE8;
+
     // Comparisons with the signed constant c in place of the slot c.
 
-    static final int I32_EQ_CONST = 0xDF;
-    static final int I32_NE_CONST = 0xE0;
-    static final int I32_LT_S_CONST = 0xE1;
-    static final int I32_LT_U_CONST = 0xE2;
-    static final int I32_GT_S_CONST = 0xE3;
-    static final int I32_GT_U_CONST = 0xE4;
-    static final int I32_LE_S_CONST = 0xE5;
-    static final int I32_LE_U_CONST = 0xE6;
-    static final int I32_GE_S_CONST = 0xE7;
-    static final int I32_GE_U_CONST = 0xE8;
-    static final int I64_EQ_CONST = 0xE9;
-    static final int I64_NE_CONST = 0xEA;
-    static final int I64_LT_S_CONST = 0xEB;
-    static final int I64_LT_U_CONST = 0xEC;
-    static final int I64_GT_S_CONST = 0xED;
-    static final int I64_GT_U_CONST = 0xEE;
-    static final int I64_LE_S_CONST = 0xEF;
-    static final int I64_LE_U_CONST = 0xF0;
-    static final int I64_GE_S_CONST = 0xF1;
-    static final int I64_GE_U_CONST = 0xF2;
+    static final int I32_EQ_CONST = 0xE9;
+    static final int I32_NE_CONST = 0xEA;
+    static final int I32_LT_S_CONST = 0xEB;
+    static final int I32_LT_U_CONST = 0xEC;
+    static final int I32_GT_S_CONST = 0xED;
+    static final int I32_GT_U_CONST = 0xEE;
+    static final int I32_LE_S_CONST = 0xEF;
+    static final int I32_LE_U_CONST = 0xF0;
+    static final int I32_GE_S_CONST = 0xF1;
+    static final int I32_GE_U_CONST = 0xF2;
+    static final int I64_EQ_CONST = 0xF3;
+    static final int I64_NE_CONST = 0xF4;
+    static final int I64_LT_S_CONST = 0xF5;
+    static final int I64_LT_U_CONST = 0xF6;
+    static final int I64_GT_S_CONST = 0xF7;
+    static final int I64_GT_U_CONST = 0xF8;
+    static final int I64_LE_S_CONST = 0xF9;
+    static final int I64_LE_U_CONST = 0xFA;
+    static final int I64_GE_S_CONST = 0xFB;
+    static final int I64_GE_U_CONST = 0xFC;
 
     // Go to the next word if a op b.
 
-    static final int BRANCH_I32_EQ = 0xF3;
-    static final int BRANCH_I32_NE = 0xF4;
-    static final int BRANCH_I32_LT_S = 0xF5;
-    static final int BRANCH_I32_LT_U = 0xF6;
-    static final int BRANCH_I32_GT_S = 0xF7;
-    static final int BRANCH_I32_GT_U = 0xF8;
-    static final int BRANCH_I32_LE_S = 0xF9;
-    static final int BRANCH_I32_LE_U = 0xFA;
-    static final int BRANCH_I32_GE_S = 0xFB;
-    static final int BRANCH_I32_GE_U = 0xFC;
-    static final int BRANCH_I64_EQ = 0xFD;
-    static final int BRANCH_I64_NE = 0xFE;
-    static final int BRANCH_I64_LT_S = 0xFF;
-    static final int BRANCH_I64_LT_U = 0x100;
-    static final int BRANCH_I64_GT_S = 0x101;
-    static final int BRANCH_I64_GT_U = 0x102;
-    static final int BRANCH_I64_LE_S = 0x103;
-    static final int BRANCH_I64_LE_U = 0x104;
-    static final int BRANCH_I64_GE_S = 0x105;
-    static final int BRANCH_I64_GE_U = 0x106;
+    static final int BRANCH_I32_EQ = 0xFD;
+    static final int BRANCH_I32_NE = 0xFE;
+    static final int BRANCH_I32_LT_S = 0xFF;
+    static final int BRANCH_I32_LT_U = 0x100;
+    static final int BRANCH_I32_GT_S = 0x101;
+    static final int BRANCH_I32_GT_U = 0x102;
+    static final int BRANCH_I32_LE_S = 0x103;
+    static final int BRANCH_I32_LE_U = 0x104;
+    static final int BRANCH_I32_GE_S = 0x105;
+    static final int BRANCH_I32_GE_U = 0x106;
 
     // Go to the next word if a op the signed constant c.
 
@@ -362,40 +375,40 @@ final class Op {
     static final int BRANCH_I32_LE_U_CONST = 0x10E;
     static final int BRANCH_I32_GE_S_CONST = 0x10F;
     static final int BRANCH_I32_GE_U_CONST = 0x110;
-    static final int BRANCH_I64_EQ_CONST = 0x111;
-    static final int BRANCH_I64_NE_CONST = 0x112;
-    static final int BRANCH_I64_LT_S_CONST = 0x113;
-    static final int BRANCH_I64_LT_U_CONST = 0x114;
-    static final int BRANCH_I64_GT_S_CONST = 0x115;
-    static final int BRANCH_I64_GT_U_CONST = 0x116;
-    static final int BRANCH_I64_LE_S_CONST = 0x117;
-    static final int BRANCH_I64_LE_U_CONST = 0x118;
-    static final int BRANCH_I64_GE_S_CONST = 0x119;
-    static final int BRANCH_I64_GE_U_CONST = 0x11A;
 
     // Instructions that Slow carries out; the word that follows is their constant.
 
-    static final int FIRST_SLOW = 0x11B;
-    static final int MEMORY_SIZE = 0x11B;
-    static final int MEMORY_GROW = 0x11C;
-    static final int MEMORY_FILL = 0x11D;
-    static final int MEMORY_COPY = 0x11E;
-    static final int MEMORY_INIT = 0x11F;
-    static final int DATA_DROP = 0x120;
-    static final int TABLE_GET = 0x121;
-    static final int TABLE_SET = 0x122;
-    static final int TABLE_SIZE = 0x123;
-    static final int TABLE_GROW = 0x124;
-    static final int TABLE_FILL = 0x125;
-    static final int TABLE_COPY = 0x126;
-    static final int TABLE_INIT = 0x127;
-    static final int ELEM_DROP = 0x128;
-    static final int REF_NULL = 0x129;
-    static final int REF_FUNC = 0x12A;
-    static final int REF_IS_NULL = 0x12B;
-    static final int GLOBAL_GET_REFERENCE = 0x12C;
-    static final int GLOBAL_SET_REFERENCE = 0x12D;
-    static final int SELECT_REFERENCE = 0x12E;
+    static final int FIRST_SLOW = 0x111;
+    static final int MEMORY_SIZE = 0x111;
+    static final int MEMORY_GROW = 0x112;
+    static final int MEMORY_FILL = 0x113;
+    static final int MEMORY_COPY = 0x114;
+    static final int MEMORY_INIT = 0x115;
+    static final int DATA_DROP = 0x116;
+    static final int TABLE_GET = 0x117;
+    static final int TABLE_SET = 0x118;
+    static final int TABLE_SIZE = 0x119;
+    static final int TABLE_GROW = 0x11A;
+    static final int TABLE_FILL = 0x11B;
+    static final int TABLE_COPY = 0x11C;
+    static final int TABLE_INIT = 0x11D;
+    static final int ELEM_DROP = 0x11E;
+    static final int REF_NULL = 0x11F;
+    static final int REF_FUNC = 0x120;
+    static final int REF_IS_NULL = 0x121;
+    static final int GLOBAL_GET_REFERENCE = 0x122;
+    static final int GLOBAL_SET_REFERENCE = 0x123;
+    static final int SELECT_REFERENCE = 0x124;
 
     private Op() {}
+
+    /** Whether {@code op} is a load or store whose constant offset is the next word. */
+    static boolean isFar(int op) {
+        return op >= LOAD8_S_FAR && op <= STORE64_FAR;
+    }
+
+    /** The operation of the word {@code word}. */
+    static int of(long word) {
+        return (int) word & 0xFFFF;
+    }
 }

@@ -20,6 +20,7 @@ final class OperandStack {
     private boolean[] references = new boolean[16];
     private int height;
     private int maximum;
+    private boolean usedReferences;
 
     // Operands below this position are all in their slots.
     private int settled;
@@ -40,6 +41,11 @@ final class OperandStack {
     /** The largest height so far. */
     int maximum() {
         return maximum;
+    }
+
+    /** Whether any operand so far was a reference. */
+    boolean usedReferences() {
+        return usedReferences;
     }
 
     /** The slot of the operand at {@code position}. */
@@ -69,6 +75,7 @@ final class OperandStack {
     }
 
     private int push(int source, long constant, boolean reference) {
+        usedReferences |= reference;
         if (height == sources.length) {
             sources = Arrays.copyOf(sources, 2 * height);
             constants = Arrays.copyOf(constants, 2 * height);
@@ -93,14 +100,24 @@ final class OperandStack {
                 && constants[height - 1] == (short) constants[height - 1];
     }
 
-    /** Removes the top operand, a constant, and returns it. */
-    long popConstant() {
-        return constants[drop()];
+    /** The top operand, a small constant. */
+    int topConstant() {
+        return (int) constants[height - 1];
     }
 
     /** Whether the top operand was put into its slot by the last instruction. */
     boolean topIsLastDefinition() {
         return sources[height - 1] == IN_SLOT && code.lastDefines(slot(height - 1));
+    }
+
+    /**
+     * Whether the top operand is a copy of a local and the one below was made by the last
+     * instruction.
+     */
+    boolean belowLocalIsLastDefinition() {
+        return sources[height - 1] >= 0
+                && sources[height - 2] == IN_SLOT
+                && code.lastDefines(slot(height - 2));
     }
 
     /** Removes the top operand and returns the slot to read it from. */

@@ -4,7 +4,6 @@ import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Memory;
 import dev.tazza.runtime.Table;
-import dev.tazza.runtime.ValueStack;
 import dev.tazza.wasm.Trap;
 
 /**
@@ -55,27 +54,33 @@ final class Slow {
         }
     }
 
+    /** A load or store without a place in {@link Dispatch}. */
+    static void access(long word, Instance instance, long[] values, long offset) {
+        int op = Op.of(word);
+        int a = CodeBuffer.a(word);
+        int near = Op.isFar(op) ? op - Op.FAR : op;
+        long address = u32(values[CodeBuffer.b(word)]) + offset;
+        if (near >= Op.STORE8) {
+            store(instance, near, address, values[a]);
+        } else {
+            values[a] = load(instance, near, address);
+        }
+    }
+
     /**
      * Carries out an instruction from {@link Op#FIRST_SLOW} on.
      *
-     * @param a the slot in field a, and so on
-     * @param base where the frame starts
-     * @param constant the word behind the instruction
+     * @param word the instruction
+     * @param constant the word behind it
      */
     static void execute(
-            int op,
-            Instance instance,
-            ValueStack stack,
-            int a,
-            int b,
-            int c,
-            int base,
-            long constant) {
-        long[] values = stack.values;
-        Object[] references = stack.references;
+            long word, Instance instance, long[] values, Object[] references, long constant) {
+        int a = CodeBuffer.a(word);
+        int b = CodeBuffer.b(word);
+        int c = CodeBuffer.c(word);
         int first = (int) (constant >>> Integer.SIZE);
         int second = (int) constant;
-        switch (op) {
+        switch (Op.of(word)) {
             case Op.MEMORY_SIZE -> values[a] = instance.memory(second).pages();
             case Op.MEMORY_GROW -> values[a] = instance.memory(second).grow(u32(values[b]));
             case Op.MEMORY_FILL ->
@@ -115,9 +120,10 @@ final class Slow {
             case Op.GLOBAL_GET_REFERENCE -> references[a] = instance.global(second).reference;
             case Op.GLOBAL_SET_REFERENCE -> instance.global(second).reference = references[a];
             case Op.SELECT_REFERENCE ->
-                    references[a] = references[(int) values[base + second] != 0 ? b : c];
+                    references[a] = references[(int) values[second] != 0 ? b : c];
             default ->
-                    throw new IllegalStateException("no instruction 0x" + Integer.toHexString(op));
+                    throw new IllegalStateException(
+                            "no instruction 0x" + Integer.toHexString(Op.of(word)));
         }
     }
 

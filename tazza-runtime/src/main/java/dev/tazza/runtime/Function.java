@@ -2,7 +2,9 @@ package dev.tazza.runtime;
 
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.ValueType;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A function instance (specification 4.2.6): a guest's function or one of the host.
@@ -12,11 +14,15 @@ import java.util.Objects;
 public abstract non-sealed class Function implements External {
     private final FunctionType type;
     private final int typeId;
+    private final boolean hasReferences;
 
     /** Creates a function of the given type. */
     protected Function(FunctionType type) {
         this.type = Objects.requireNonNull(type);
         this.typeId = TypeIds.of(type);
+        this.hasReferences =
+                Stream.concat(type.parameters().stream(), type.results().stream())
+                        .anyMatch(ValueType::isReference);
     }
 
     /** The parameter and result types. */
@@ -29,6 +35,11 @@ public abstract non-sealed class Function implements External {
      */
     public final int typeId() {
         return typeId;
+    }
+
+    /** Whether any parameter or result is a reference. */
+    public final boolean hasReferences() {
+        return hasReferences;
     }
 
     @Override
