@@ -463,7 +463,8 @@ class SandboxTest {
                     Thread.ofPlatform()
                             .start(
                                     () -> {
-                                        while (guest.open(ROOT, "a/b/f", 0, READ) == Errno.SUCCESS) {
+                                        while (guest.open(ROOT, "a/b/f", 0, READ)
+                                                == Errno.SUCCESS) {
                                             guest.read(guest.outInt(), 1);
                                             running.countDown();
                                         }
