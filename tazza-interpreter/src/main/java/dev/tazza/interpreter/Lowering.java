@@ -28,6 +28,7 @@ final class Lowering {
     private final ControlStack control = new ControlStack();
     private final NumericLowering numeric;
     private final MemoryLowering memory;
+    private final VectorLowering vector;
 
     private Lowering(Module module, int functionIndex, boolean keepOffsets) {
         this.module = module;
@@ -39,6 +40,7 @@ final class Lowering {
         stack = new OperandStack(code, objectLocals.length);
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
+        vector = new VectorLowering(code, stack);
     }
 
     /** Lowers the function with this index, which the module defines. */
@@ -83,7 +85,7 @@ final class Lowering {
         while (!control.isEmpty()) {
             var opcode = in.next();
             code.setOffset(in.instructionOffset());
-            if (numeric.lower(opcode, in) || memory.lower(opcode, in)) {
+            if (numeric.lower(opcode, in) || memory.lower(opcode, in) || vector.lower(opcode, in)) {
                 continue;
             }
             lowerContextual(opcode);

@@ -400,7 +400,19 @@ final class Op {
     static final int GLOBAL_SET_REFERENCE = 0x123;
     static final int SELECT_REFERENCE = 0x124;
 
+    // The vector instructions, which Vectors carries out: their sub-opcodes, added to the first
+    // one.
+    // Each has one word behind it.
+
+    static final int FIRST_VECTOR = 0x200;
+    static final int LAST_VECTOR = 0x313;
+
     private Op() {}
+
+    /** Whether {@code op} is a vector instruction. */
+    static boolean isVector(int op) {
+        return op >= FIRST_VECTOR && op <= LAST_VECTOR;
+    }
 
     /** Whether {@code op} is a load or store whose constant offset is the next word. */
     static boolean isFar(int op) {
