@@ -164,7 +164,7 @@ final class Dispatch {
                                         var element =
                                                 Slow.indirect(
                                                         instance.table(table),
-                                                        (int) v[(char) (word >> 32)],
+                                                        v[(char) (word >> 32)],
                                                         typeId);
                                         if (element instanceof InterpretedFunction other) {
                                             callee = other;

@@ -133,6 +133,10 @@ final class Lowering {
             }
             case GLOBAL_GET -> lowerGlobalGet();
             case GLOBAL_SET -> lowerGlobalSet();
+            case I64_ADD128 -> lowerWide(Op.I64_ADD128, 4);
+            case I64_SUB128 -> lowerWide(Op.I64_SUB128, 4);
+            case I64_MUL_WIDE_S -> lowerWide(Op.I64_MUL_WIDE_S, 2);
+            case I64_MUL_WIDE_U -> lowerWide(Op.I64_MUL_WIDE_U, 2);
             case REF_NULL -> slowDefinition(Op.REF_NULL, 0, 0, true, 0);
             case REF_FUNC -> slowDefinition(Op.REF_FUNC, 0, 0, true, in.index());
             case REF_IS_NULL -> slowDefinition(Op.REF_IS_NULL, stack.pop(), 0, false, 0);
@@ -142,6 +146,14 @@ final class Lowering {
 
     private void slowDefinition(int op, int b, int c, boolean reference, long constant) {
         code.emit(CodeBuffer.word(op, stack.push(reference), b, c), constant);
+    }
+
+    private void lowerWide(int op, int operands) {
+        stack.settleTop(operands);
+        stack.truncate(stack.height() - operands);
+        int first = stack.push(false);
+        stack.push(false);
+        code.emit(CodeBuffer.word(op, first, first, 0), 0);
     }
 
     // Variables
