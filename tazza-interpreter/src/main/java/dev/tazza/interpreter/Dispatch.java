@@ -134,7 +134,7 @@ final class Dispatch {
                                                 Op.of(word) == Op.RETURN_REFERENCE
                                                         ? 1
                                                         : (int) (word >>> 32),
-                                                function.hasReferences(),
+                                                function.hasObjects(),
                                                 entryDepth,
                                                 stack,
                                                 entryBase);

@@ -13,7 +13,7 @@ final class Op {
     /** {@code a = b}, a number. */
     static final int COPY = 0x00;
 
-    /** {@code a = b}, a reference. */
+    /** {@code a = b}, a reference or vector. */
     static final int COPY_REFERENCE = 0x01;
 
     /** {@code a =} the high half of the word, sign-extended. */
@@ -43,7 +43,7 @@ final class Op {
     /** Returns the number {@code a}. */
     static final int RETURN_NUMBER = 0x09;
 
-    /** Returns the reference {@code a}. */
+    /** Returns the reference or vector {@code a}. */
     static final int RETURN_REFERENCE = 0x0A;
 
     /** Returns the slots from {@code a} on, as many as the high half of the word says. */
