@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * The active guest calls of one store, outermost first. Each has a frame: an array of numbers and,
- * if its function uses any, an array of references, with a slot for every local and operand. Frames
- * are kept when their call returns and serve the next call at the same depth. Used by one thread at
- * a time.
+ * if its function uses any, an array of references and vectors, with a slot for every local and
+ * operand. Frames are kept when their call returns and serve the next call at the same depth. Used
+ * by one thread at a time.
  */
 final class CallStack {
     private static final Object[] NO_REFERENCES = {};
@@ -32,7 +32,7 @@ final class CallStack {
     /** The numbers of each call. */
     long[][] frames = new long[INITIAL_DEPTH][];
 
-    /** The references of each call; of no use to one whose function has none. */
+    /** The references and vectors of each call; of no use to one whose function has none. */
     Object[][] references = new Object[INITIAL_DEPTH][];
 
     /** The function of each call that waits for another to return. */
@@ -75,7 +75,7 @@ final class CallStack {
         for (int slot = code.parameterSlots(); slot < code.localSlots(); slot++) {
             frame[slot] = 0;
         }
-        if (code.usesReferences()) {
+        if (code.usesObjects()) {
             clearReferences(at, code.frameSlots());
         }
         depth = at + 1;
@@ -136,7 +136,7 @@ final class CallStack {
         for (int i = 0; i < count; i++) {
             frame[i] = numbers[from + i];
         }
-        if (code.takesReferences()) {
+        if (code.takesObjects()) {
             System.arraycopy(objects, from, references[depth - 1], 0, count);
         }
     }
@@ -184,8 +184,8 @@ final class CallStack {
         int base = stack.top;
         stack.require(base + Math.max(parameters, resultCount));
         System.arraycopy(frames[at], slot, stack.values, base, parameters);
-        boolean hasReferences = host.hasReferences();
-        if (hasReferences) {
+        boolean hasObjects = host.hasObjects();
+        if (hasObjects) {
             System.arraycopy(references[at], slot, stack.references, base, parameters);
         }
         stack.top = base + Math.max(parameters, resultCount);
@@ -195,7 +195,7 @@ final class CallStack {
             stack.top = base;
         }
         System.arraycopy(stack.values, base, frames[at], slot, resultCount);
-        if (hasReferences) {
+        if (hasObjects) {
             System.arraycopy(stack.references, base, references[at], slot, resultCount);
         }
     }

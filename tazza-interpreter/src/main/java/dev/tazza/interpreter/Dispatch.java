@@ -134,7 +134,7 @@ final class Dispatch {
                                                 Op.of(word) == Op.RETURN_REFERENCE
                                                         ? 1
                                                         : (int) (word >>> 32),
-                                                function.hasReferences(),
+                                                function.hasObjects(),
                                                 entryDepth,
                                                 stack,
                                                 entryBase);
@@ -164,7 +164,7 @@ final class Dispatch {
                                         var element =
                                                 Slow.indirect(
                                                         instance.table(table),
-                                                        (int) v[(char) (word >> 32)],
+                                                        v[(char) (word >> 32)],
                                                         typeId);
                                         if (element instanceof InterpretedFunction other) {
                                             callee = other;

@@ -1,6 +1,7 @@
 package dev.tazza.interpreter;
 
 import dev.tazza.interpreter.ControlStack.Kind;
+import dev.tazza.runtime.Values;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.ValueType;
@@ -21,7 +22,7 @@ final class Lowering {
     private final InstructionReader in;
     private final FunctionType type;
     private final int functionIndex;
-    private final boolean[] referenceLocals;
+    private final boolean[] objectLocals;
     private final CodeBuffer code;
     private final OperandStack stack;
     private final ControlStack control = new ControlStack();
@@ -33,9 +34,9 @@ final class Lowering {
         this.functionIndex = functionIndex;
         in = module.instructions(module.body(functionIndex));
         type = module.typeOfFunction(functionIndex);
-        referenceLocals = Locals.read(in.bytes(), type);
+        objectLocals = Locals.read(in.bytes(), type);
         code = new CodeBuffer(keepOffsets);
-        stack = new OperandStack(code, referenceLocals.length);
+        stack = new OperandStack(code, objectLocals.length);
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
     }
@@ -59,21 +60,21 @@ final class Lowering {
 
     private FunctionCode result() {
         int parameters = type.parameters().size();
-        boolean usesReferences = stack.usedReferences();
-        for (boolean reference : referenceLocals) {
-            usesReferences |= reference;
+        boolean usesObjects = stack.usedObjects();
+        for (boolean object : objectLocals) {
+            usesObjects |= object;
         }
-        boolean takesReferences = type.parameters().stream().anyMatch(ValueType::isReference);
+        boolean takesObjects = type.parameters().stream().anyMatch(Values::isObject);
         int frameSlots = Math.max(stack.slot(stack.maximum()), type.results().size());
         FrameSize.check(frameSlots, functionIndex);
         return new FunctionCode(
                 functionIndex,
                 code.toArray(),
                 parameters,
-                referenceLocals.length,
+                objectLocals.length,
                 frameSlots,
-                usesReferences,
-                takesReferences);
+                usesObjects,
+                takesObjects);
     }
 
     private void run() {
@@ -125,14 +126,18 @@ final class Lowering {
             case CALL_INDIRECT -> lowerIndirectCall();
             case DROP -> stack.drop();
             case SELECT, SELECT_TYPED -> lowerSelect();
-            case LOCAL_GET -> stack.pushLocal(in.index(), referenceLocals[in.index()]);
+            case LOCAL_GET -> stack.pushLocal(in.index(), objectLocals[in.index()]);
             case LOCAL_SET -> setLocal(in.index());
             case LOCAL_TEE -> {
                 setLocal(in.index());
-                stack.pushLocal(in.index(), referenceLocals[in.index()]);
+                stack.pushLocal(in.index(), objectLocals[in.index()]);
             }
             case GLOBAL_GET -> lowerGlobalGet();
             case GLOBAL_SET -> lowerGlobalSet();
+            case I64_ADD128 -> lowerWide(Op.I64_ADD128, 4);
+            case I64_SUB128 -> lowerWide(Op.I64_SUB128, 4);
+            case I64_MUL_WIDE_S -> lowerWide(Op.I64_MUL_WIDE_S, 2);
+            case I64_MUL_WIDE_U -> lowerWide(Op.I64_MUL_WIDE_U, 2);
             case REF_NULL -> slowDefinition(Op.REF_NULL, 0, 0, true, 0);
             case REF_FUNC -> slowDefinition(Op.REF_FUNC, 0, 0, true, in.index());
             case REF_IS_NULL -> slowDefinition(Op.REF_IS_NULL, stack.pop(), 0, false, 0);
@@ -140,8 +145,16 @@ final class Lowering {
         }
     }
 
-    private void slowDefinition(int op, int b, int c, boolean reference, long constant) {
-        code.emit(CodeBuffer.word(op, stack.push(reference), b, c), constant);
+    private void slowDefinition(int op, int b, int c, boolean object, long constant) {
+        code.emit(CodeBuffer.word(op, stack.push(object), b, c), constant);
+    }
+
+    private void lowerWide(int op, int operands) {
+        stack.settleTop(operands);
+        stack.truncate(stack.height() - operands);
+        int first = stack.push(false);
+        stack.push(false);
+        code.emit(CodeBuffer.word(op, first, first, 0), 0);
     }
 
     // Variables
@@ -161,7 +174,7 @@ final class Lowering {
 
     private void lowerGlobalGet() {
         int global = in.index();
-        if (module.globals().get(global).valueType().isReference()) {
+        if (Values.isObject(module.globals().get(global).valueType())) {
             slowDefinition(Op.GLOBAL_GET_REFERENCE, 0, 0, true, global);
         } else {
             code.emitDefinition(
@@ -172,7 +185,7 @@ final class Lowering {
     private void lowerGlobalSet() {
         int global = in.index();
         int value = stack.pop();
-        if (module.globals().get(global).valueType().isReference()) {
+        if (Values.isObject(module.globals().get(global).valueType())) {
             code.emit(CodeBuffer.word(Op.GLOBAL_SET_REFERENCE, value, 0, 0), global);
         } else {
             code.emit(CodeBuffer.wordWithConstant(Op.GLOBAL_SET, value, global));
@@ -181,11 +194,11 @@ final class Lowering {
 
     private void lowerSelect() {
         int condition = stack.pop();
-        boolean reference = stack.isReference(stack.height() - 1);
+        boolean object = stack.isObject(stack.height() - 1);
         int otherwise = stack.pop();
         int value = stack.pop();
-        int target = stack.push(reference);
-        int op = reference ? Op.SELECT_REFERENCE : Op.SELECT;
+        int target = stack.push(object);
+        int op = object ? Op.SELECT_REFERENCE : Op.SELECT;
         code.emitDefinition(CodeBuffer.word(op, target, value, otherwise), condition);
     }
 
@@ -245,7 +258,7 @@ final class Lowering {
     private void reset(int block, List<ValueType> values) {
         stack.truncate(control.height(block));
         for (var value : values) {
-            stack.push(value.isReference());
+            stack.push(Values.isObject(value));
         }
         stack.settleAll();
     }
@@ -391,8 +404,8 @@ final class Lowering {
         if (results == 0) {
             code.emit(Op.RETURN);
         } else if (results == 1) {
-            boolean reference = type.results().getFirst().isReference();
-            int op = reference ? Op.RETURN_REFERENCE : Op.RETURN_NUMBER;
+            boolean object = Values.isObject(type.results().getFirst());
+            int op = object ? Op.RETURN_REFERENCE : Op.RETURN_NUMBER;
             code.emit(CodeBuffer.word(op, stack.pop(), 0, 0));
         } else {
             stack.settleTop(results);
@@ -429,7 +442,7 @@ final class Lowering {
 
     private void pushResults(FunctionType callee) {
         for (var result : callee.results()) {
-            stack.push(result.isReference());
+            stack.push(Values.isObject(result));
         }
     }
 }
