@@ -23,6 +23,9 @@ public final class Interpreter implements Engine {
                             Feature.EXTENDED_CONSTANTS,
                             Feature.MULTI_MEMORY,
                             Feature.MEMORY64,
+                            Feature.TAIL_CALLS,
+                            Feature.EXCEPTIONS,
+                            Feature.LEGACY_EXCEPTIONS,
                             Feature.WIDE_ARITHMETIC,
                             Feature.CUSTOM_PAGE_SIZES,
                             Feature.COMPACT_IMPORTS);

@@ -146,6 +146,8 @@ final class Slow {
             case Op.GLOBAL_SET_REFERENCE -> instance.global(second).reference = references[a];
             case Op.SELECT_REFERENCE ->
                     references[a] = references[(int) values[second] != 0 ? b : c];
+            case Op.THROW -> throw Exceptions.create(instance, second, values, references, a);
+            case Op.THROW_REF -> throw Exceptions.fromReference(references[a]);
             case Op.I64_ADD128, Op.I64_SUB128, Op.I64_MUL_WIDE_S, Op.I64_MUL_WIDE_U ->
                     WideArithmetic.execute(Op.of(word), values, a, b);
             default -> accessOther(word, instance.memory(c), values, constant);
