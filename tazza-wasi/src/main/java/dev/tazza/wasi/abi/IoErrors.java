@@ -31,6 +31,9 @@ public final class IoErrors {
         if (text.contains("no space left") || text.contains("not enough space")) {
             return Errno.NOSPC;
         }
+        if (text.contains("bad file descriptor")) {
+            return Errno.BADF;
+        }
         if (text.contains("temporarily unavailable")) {
             return Errno.AGAIN;
         }
