@@ -20,7 +20,8 @@ public final class Interpreter implements Engine {
                             Feature.MULTI_VALUE,
                             Feature.BULK_MEMORY,
                             Feature.REFERENCE_TYPES,
-                            Feature.EXTENDED_CONSTANTS);
+                            Feature.EXTENDED_CONSTANTS,
+                            Feature.THREADS);
 
     /** Creates the engine. */
     public Interpreter() {}

@@ -27,6 +27,7 @@ final class Lowering {
     private final ControlStack control = new ControlStack();
     private final NumericLowering numeric;
     private final MemoryLowering memory;
+    private final AtomicLowering atomic;
 
     private Lowering(Module module, int functionIndex, boolean keepOffsets) {
         this.module = module;
@@ -38,6 +39,7 @@ final class Lowering {
         stack = new OperandStack(code, referenceLocals.length);
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
+        atomic = new AtomicLowering(code, stack);
     }
 
     /** Lowers the function with this index, which the module defines. */
@@ -83,6 +85,9 @@ final class Lowering {
             var opcode = in.next();
             code.setOffset(in.instructionOffset());
             if (numeric.lower(opcode, in) || memory.lower(opcode, in)) {
+                continue;
+            }
+            if (atomic.lower(opcode, in)) {
                 continue;
             }
             lowerContextual(opcode);

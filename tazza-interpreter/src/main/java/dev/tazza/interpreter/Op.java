@@ -400,11 +400,26 @@ final class Op {
     static final int GLOBAL_SET_REFERENCE = 0x123;
     static final int SELECT_REFERENCE = 0x124;
 
+    /**
+     * The first number of the threads proposal's instructions, which are numbered by their
+     * sub-opcodes; {@link AtomicLowering} says what their fields are.
+     */
+    static final int FIRST_ATOMIC = 0x400;
+
+    static final int MEMORY_ATOMIC_WAIT32 = FIRST_ATOMIC + 1;
+    static final int MEMORY_ATOMIC_WAIT64 = FIRST_ATOMIC + 2;
+    static final int ATOMIC_FENCE = FIRST_ATOMIC + 3;
+
     private Op() {}
 
     /** Whether {@code op} is a load or store whose constant offset is the next word. */
     static boolean isFar(int op) {
         return op >= LOAD8_S_FAR && op <= STORE64_FAR;
+    }
+
+    /** Whether {@code op} is an instruction of the threads proposal. */
+    static boolean isAtomic(int op) {
+        return op >= FIRST_ATOMIC && op < FIRST_ATOMIC + 0x100;
     }
 
     /** The operation of the word {@code word}. */

@@ -121,9 +121,16 @@ final class Slow {
             case Op.GLOBAL_SET_REFERENCE -> instance.global(second).reference = references[a];
             case Op.SELECT_REFERENCE ->
                     references[a] = references[(int) values[second] != 0 ? b : c];
-            default ->
-                    throw new IllegalStateException(
-                            "no instruction 0x" + Integer.toHexString(Op.of(word)));
+            default -> executeProposal(word, instance, values, constant);
+        }
+    }
+
+    private static void executeProposal(
+            long word, Instance instance, long[] values, long constant) {
+        if (Op.isAtomic(Op.of(word))) {
+            AtomicOperation.execute(word, instance, values, constant);
+        } else {
+            throw new IllegalStateException("no instruction 0x" + Integer.toHexString(Op.of(word)));
         }
     }
 
