@@ -236,13 +236,13 @@ class RunCommandTest {
 
     @Test
     void unsupportedFeaturesAreNamed() throws Exception {
-        String simd =
+        String gc =
                 Wat.file(
                         folder,
-                        "simd.wasm",
-                        "(func (export \"_start\") (drop (v128.const i64x2 0 0)))");
-        String refusal = refusal("--enable-all", simd);
-        assertTrue(refusal.contains("simd is not enabled"), refusal);
+                        "gc.wasm",
+                        "(func (export \"_start\") (drop (ref.i31 (i32.const 0))))");
+        String refusal = refusal("--enable-all", gc);
+        assertTrue(refusal.contains("gc is not enabled"), refusal);
         assertTrue(refusal.contains("this version cannot run it yet"), refusal);
     }
 }

@@ -23,6 +23,7 @@ public final class Interpreter implements Engine {
                             Feature.SIMD,
                             Feature.RELAXED_SIMD,
                             Feature.EXTENDED_CONSTANTS,
+                            Feature.THREADS,
                             Feature.MULTI_MEMORY,
                             Feature.MEMORY64,
                             Feature.TAIL_CALLS,

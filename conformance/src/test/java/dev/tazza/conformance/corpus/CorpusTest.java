@@ -190,6 +190,12 @@ class CorpusTest {
         assertTrue(output.lines().toList().getLast().strip().startsWith("TOTAL"), output);
     }
 
+    @ParameterizedTest
+    @CsvSource({"simd.wasm", "rsimd.wasm"})
+    void vectorsAreComputed(String program) throws Exception {
+        assertEquals("85944832.0\n100405248\n", CorpusRun.of(program).succeed());
+    }
+
     /** What has to wait for a later version is refused by the name of the feature it needs. */
     @ParameterizedTest
     @CsvSource({
@@ -198,8 +204,6 @@ class CorpusTest {
         "lua-exn.wasm,exception-handling",
         "lua-leg.wasm,exception-handling",
         "mujs.wasm,exception-handling",
-        "simd.wasm,simd",
-        "rsimd.wasm,simd",
         "teavm-gc.wasm,gc",
     })
     void programsThatNeedMoreAreRefusedByTheFeaturesName(String program, String feature)
