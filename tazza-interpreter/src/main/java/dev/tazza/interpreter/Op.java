@@ -449,7 +449,8 @@ final class Op {
     /** What turns a load or store into its form for any memory. */
     static final int OTHER = OTHER_LOAD8_S - LOAD8_S;
 
-    // The vector instructions, which Vectors carries out: their sub-opcodes on top of the first one.
+    // The vector instructions, which Vectors carries out: their sub-opcodes on top of the first
+    // one.
     // Each has one word behind it.
 
     static final int FIRST_VECTOR = 0x200;

@@ -241,7 +241,7 @@ class VectorsTest {
         "f32x4.relaxed_madd (f32x4.splat (f32.const 0x1.000002p+0)) (f32x4.splat (f32.const"
                 + " 0x1.000002p+0)) (f32x4.splat (f32.const -0x1.000004p+0)), 0, 0",
         "i8x16.relaxed_swizzle (v128.const i64x2 -1 -1) (v128.const i64x2 0x1080 0xFF0F),"
-                + " -65536, -256",
+                + " -65536, -65281",
         "i32x4.relaxed_trunc_f32x4_u (v128.const f32x4 nan -1 1e20 7), 0, 34359738367",
         "i16x8.relaxed_q15mulr_s (i16x8.splat (i32.const 0x8000)) (i16x8.splat (i32.const"
                 + " 0x8000)), 9223231297218904063, 9223231297218904063",
@@ -252,6 +252,25 @@ class VectorsTest {
         assertEquals(
                 new V128(low, high),
                 call("(func (export \"f\") (result v128) (" + instruction + "))"));
+    }
+
+    @Test
+    void exceptionsCarryVectors() {
+        assertEquals(
+                B,
+                call(
+                        """
+                        (tag $t (param i32 v128))
+                        (func $throw (param v128) (throw $t (i32.const 1) (local.get 0)))
+                        (func (export "f") (param v128) (result v128)
+                          (local $kept v128)
+                          (block $caught (result i32 v128)
+                            (try_table (catch $t $caught) (call $throw (local.get 0)))
+                            unreachable)
+                          (local.set $kept)
+                          (drop)
+                          (local.get $kept))""",
+                        B));
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Global implements External {
 
     private void put(Object value) {
         if (Values.isObject(type.valueType())) {
-            reference = value;
+            reference = Values.toObject(type.valueType(), value);
         } else {
             bits = Values.toBits(type.valueType(), value);
         }
