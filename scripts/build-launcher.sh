@@ -98,10 +98,17 @@ watched() {
     echo "tazza_main=dev.tazza.cli.Main"
     echo "tazza_start() {"
     echo '    tazza_folder=$tazza_launch/$tazza_hash'
+    # The JVM cannot tell whether standard error is a terminal, which decides on colours.
+    echo '    tazza_terminals='
+    echo '    if [ -t 2 ]; then tazza_terminals=2; fi'
+    # In the C locale the JVM takes arguments and file names for ASCII, and spoils all others.
+    echo '    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in'
+    echo "    '' | C | POSIX) LC_ALL=C.UTF-8; export LC_ALL ;;"
+    echo '    esac'
     echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable \'
     echo '        -XX:+UseSerialGC -XX:-UsePerfData -XX:MaxRAMPercentage=75 \'
-    echo '        --enable-native-access=ALL-UNNAMED ${TAZZA_JVM_OPTIONS:-} \'
-    echo "        -cp \"$(class_path)\" \"\$tazza_main\" \"\$@\""
+    echo '        --enable-native-access=ALL-UNNAMED -Dtazza.terminals=$tazza_terminals \'
+    echo "        \${TAZZA_JVM_OPTIONS:-} -cp \"$(class_path)\" \"\$tazza_main\" \"\$@\""
     echo "}"
     echo "tazza_is_current() {"
     echo '    [ -x "$tazza_java" ] && [ -f "$tazza_launch/$tazza_hash/complete" ] || return 1'
@@ -122,7 +129,7 @@ if [ ! -f "$folder/complete" ]; then
         tazza_main=dev.tazza.cli.Training
         tazza_start
     ) >"$tazza_launch/training.log" 2>&1 </dev/null ||
-        echo "tazza: no ahead-of-time cache could be made, starts will be slower (target/launch/training.log)" >&2
+        echo "tazza: the JVM could not be trained, starts will be slower; see target/launch/training.log" >&2
     : >"$folder/complete"
 fi
 

@@ -1,5 +1,6 @@
 package dev.tazza.cli;
 
+import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.text.TextFormat;
 import java.io.IOException;
@@ -43,6 +44,8 @@ final class ModuleFile {
             throw new UsageException(name(file) + ": " + FileErrors.describe(e));
         } catch (MalformedException e) {
             throw malformed(name(file), e);
+        } catch (InvalidException e) {
+            throw new UsageException(name(file) + ": invalid: " + e.getMessage());
         } catch (InvalidPathException e) {
             throw new UsageException(file + ": not a file name");
         }

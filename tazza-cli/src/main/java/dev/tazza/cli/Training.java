@@ -2,16 +2,30 @@ package dev.tazza.cli;
 
 import dev.tazza.wasm.text.TextFormat;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * What the JVM watches, once after each build, to make the ahead-of-time cache that the launcher
- * uses. It does what most starts do: it runs a small program from a file, with a directory and an
- * environment.
+ * uses. It does what most starts do: it runs a small program from a file, with a directory, an
+ * environment and a socket.
  */
 public final class Training {
     private static final String GUEST = "training.wat";
+
+    /** Where the guest is filled up until its validation is worth several threads. */
+    private static final String MORE_FUNCTIONS = ";; MORE FUNCTIONS";
+
+    private static final String FUNCTION =
+            """
+            (func (param i32) (result i32)
+              (block (result i32)
+                (drop (br_if 0 (i32.const 1) (i32.lt_u (local.get 0) (i32.const 2))))
+                (local.set 0 (call $square (i32.add (local.get 0) (i32.load offset=4 (local.get 0)))))
+                (if (i32.eqz (local.get 0)) (then (i32.store (i32.const 0) (global.get $stack))))
+                (local.get 0)))
+            """;
 
     private Training() {}
 
@@ -27,11 +41,15 @@ public final class Training {
         Path file = folder.resolve("file");
         int status;
         try (var text = Training.class.getResourceAsStream(GUEST)) {
-            Files.write(module, TextFormat.assemble(text.readAllBytes(), GUEST));
+            String guest = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            guest = guest.replace(MORE_FUNCTIONS, FUNCTION.repeat(1_000));
+            Files.write(module, TextFormat.assemble(guest));
             Files.writeString(file, "content");
             status =
                     Main.run(
                             Console.ofProcess(),
+                            "--listen",
+                            "127.0.0.1:0",
                             "--dir",
                             "/data:" + folder,
                             "--env",

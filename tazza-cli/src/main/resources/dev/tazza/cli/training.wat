@@ -13,6 +13,9 @@
   (import "wasi_snapshot_preview1" "fd_prestat_dir_name" (func $fd_prestat_dir_name (param i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "path_open"
     (func $path_open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_fdstat_set_flags" (func $fd_fdstat_set_flags (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "poll_oneoff" (func $poll_oneoff (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_seek" (func $fd_seek (param i32 i64 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
@@ -58,12 +61,14 @@
     (drop (call $random_get (i32.const 0) (i32.const 16)))
     (drop (call $fd_fdstat_get (i32.const 1) (i32.const 0)))
     (drop (call $fd_filestat_get (i32.const 1) (i32.const 128)))
+    ;; Descriptor 3 is a listening socket, 4 a directory.
     (drop (call $fd_prestat_get (i32.const 3) (i32.const 0)))
-    (drop (call $fd_prestat_dir_name (i32.const 3) (i32.const 256) (i32.load (i32.const 4))))
     (drop (call $fd_prestat_get (i32.const 4) (i32.const 0)))
+    (drop (call $fd_prestat_dir_name (i32.const 4) (i32.const 256) (i32.load (i32.const 4))))
+    (drop (call $fd_prestat_get (i32.const 5) (i32.const 0)))
 
     ;; Opens "file" for reading, reads its start, goes back and closes it.
-    (drop (call $path_open (i32.const 3) (i32.const 0) (i32.const 1024) (i32.const 4) (i32.const 0)
+    (drop (call $path_open (i32.const 4) (i32.const 0) (i32.const 1024) (i32.const 4) (i32.const 0)
       (i64.const 0x6) (i64.const 0) (i32.const 0) (i32.const 16)))
     (local.set $fd (i32.load (i32.const 16)))
     (i32.store (i32.const 32) (i32.const 2048))
@@ -72,8 +77,20 @@
     (drop (call $fd_seek (local.get $fd) (i64.const 0) (i32.const 0) (i32.const 48)))
     (drop (call $fd_close (local.get $fd)))
 
+    ;; Asks for a connection without waiting, then waits a millisecond for one.
+    (drop (call $fd_fdstat_set_flags (i32.const 3) (i32.const 4)))
+    (drop (call $sock_accept (i32.const 3) (i32.const 4) (i32.const 16)))
+    (i32.store8 offset=8 (i32.const 20480) (i32.const 1))
+    (i32.store offset=16 (i32.const 20480) (i32.const 3))
+    (i32.store offset=16 (i32.const 20528) (i32.const 1))
+    (i64.store offset=24 (i32.const 20528) (i64.const 1000000))
+    (drop (call $poll_oneoff (i32.const 20480) (i32.const 20608) (i32.const 2) (i32.const 16)))
+
     (drop (call $fd_read (i32.const 0) (i32.const 32) (i32.const 1) (i32.const 40)))
     (i32.store (i32.const 0) (i32.const 1040))
     (i32.store (i32.const 4) (i32.const 8))
     (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))
-    (call $proc_exit (i32.eqz (call $compute)))))
+    (call $proc_exit (i32.eqz (call $compute))))
+
+  ;; MORE FUNCTIONS
+)

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the process ends, in a JVM of its own. */
 @Timeout(120)
@@ -82,9 +85,19 @@ class ExitStatusTest {
         assertEquals(status, signalled(signal, LOOP));
     }
 
+    @ParameterizedTest
+    @CsvSource({"INT,130", "TERM,143"})
+    @DisabledOnOs(OS.WINDOWS)
+    void isThatOfTheSignalAlsoWhileBlockedInAccept(String signal, int status) throws Exception {
+        String accept = "(drop (call $sock_accept (i32.const 3) (i32.const 0) (i32.const 16)))";
+        assertEquals(status, signalled(signal, accept, "--listen", "127.0.0.1:0"));
+    }
+
     /** The exit status of a guest that gets a signal after it wrote something. */
-    private int signalled(String signal, String code) throws Exception {
-        var process = Run.tazzaProcess(Wat.ready(folder, code)).start();
+    private int signalled(String signal, String code, String... options) throws Exception {
+        var arguments = new ArrayList<>(List.of(options));
+        arguments.add(Wat.ready(folder, code));
+        var process = Run.tazzaProcess(arguments.toArray(String[]::new)).start();
         try (BufferedReader out = process.inputReader()) {
             assertEquals("ready", out.readLine(), "what was written before the signal arrives");
             var kill =
@@ -142,11 +155,12 @@ class ExitStatusTest {
         assertTrue(result.err().contains("--module env:FILE"), result.err());
     }
 
-    @Test
-    void toleratesAFullDisk() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--help", "help"})
+    void is1IfTheDiskIsFull(String argument) throws Exception {
         assumeTrue(Files.isWritable(Path.of("/dev/full")));
         var process =
-                Run.tazzaProcess("--version").redirectOutput(Path.of("/dev/full").toFile()).start();
+                Run.tazzaProcess(argument).redirectOutput(Path.of("/dev/full").toFile()).start();
         String err = new String(process.getErrorStream().readAllBytes());
         assertEquals(1, process.waitFor());
         assertEquals("error: standard output: No space left on device\n", err);

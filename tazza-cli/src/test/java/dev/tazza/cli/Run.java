@@ -33,6 +33,11 @@ final class Run {
         return finish(tazzaProcess(arguments), new byte[0]);
     }
 
+    /** Runs another main class of the command, with empty input. */
+    static Result program(Class<?> main) throws IOException, InterruptedException {
+        return finish(process(main), new byte[0]);
+    }
+
     /** Runs the command that was just compiled, with this input. */
     static Result tazzaWithInput(byte[] input, String... arguments)
             throws IOException, InterruptedException {
@@ -41,6 +46,10 @@ final class Run {
 
     /** Prepares a process of the command that was just compiled. */
     static ProcessBuilder tazzaProcess(String... arguments) {
+        return process(Main.class, arguments);
+    }
+
+    private static ProcessBuilder process(Class<?> main, String... arguments) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -50,7 +59,7 @@ final class Run {
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                Main.class.getName()));
+                                main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }

@@ -71,6 +71,16 @@ class TextCommandsTest {
     }
 
     @Test
+    void misplacedBranchHintsAreRefused() throws Exception {
+        String text = file("a.wat", "(func (@metadata.code.branch_hint \"\\00\") (nop))");
+        assertEquals(1, tazza("wasm", text, "-o", folder.resolve("b.wasm").toString()));
+        assertEquals(
+                "error: %s: invalid: @metadata.code.branch_hint annotation: invalid target\n"
+                        .formatted(text),
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void anOutputThatCannotBeWrittenIsNamed() throws Exception {
         String missing = folder.resolve("missing").resolve("b.wasm").toString();
         assertEquals(1, tazza("wasm", file("a.wat", TEXT), "-o", missing));

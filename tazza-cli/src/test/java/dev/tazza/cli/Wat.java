@@ -13,6 +13,7 @@ final class Wat {
             (import "wasi_snapshot_preview1" "fd_write" (func $fd_write (param i32 i32 i32 i32) (result i32)))
             (import "wasi_snapshot_preview1" "fd_read" (func $fd_read (param i32 i32 i32 i32) (result i32)))
             (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+            (import "wasi_snapshot_preview1" "sock_accept" (func $sock_accept (param i32 i32 i32) (result i32)))
             (memory (export "memory") 1)
             (func $print (param $address i32) (param $length i32) (result i32)
               (i32.store (i32.const 0) (local.get $address))

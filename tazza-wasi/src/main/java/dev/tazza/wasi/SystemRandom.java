@@ -13,8 +13,13 @@ import java.util.random.RandomGenerator;
  * since starting {@link SecureRandom} takes longer than many a guest runs.
  */
 final class SystemRandom implements RandomGenerator {
+    /** One for all guests, so that each does not hold the device open. */
+    static final SystemRandom INSTANCE = new SystemRandom();
+
     private FileInputStream device;
     private SecureRandom fallback;
+
+    private SystemRandom() {}
 
     private synchronized void open() {
         if (device == null && fallback == null) {

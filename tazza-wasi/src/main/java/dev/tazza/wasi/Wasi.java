@@ -132,7 +132,7 @@ public final class Wasi implements AutoCloseable {
         private final Map<String, Supplier<DirectoryHandle>> directories = new TreeMap<>();
 
         private Clocks clocks = Clocks.system();
-        private RandomGenerator random = new SystemRandom();
+        private RandomGenerator random = SystemRandom.INSTANCE;
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
         private NetworkPolicy network = NetworkPolicy.none();
         private Consumer<NetworkRefusal> networkRefusals = refusal -> {};

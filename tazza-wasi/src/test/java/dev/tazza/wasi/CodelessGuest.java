@@ -33,6 +33,7 @@ public final class CodelessGuest implements AutoCloseable {
     private final Wasi wasi;
     private final Instance instance;
     private int allocated = 64;
+    private int kept = 64;
 
     /** Makes a guest with what {@code builder} grants. */
     public CodelessGuest(Wasi.Builder builder) {
@@ -108,6 +109,17 @@ public final class CodelessGuest implements AutoCloseable {
     /** Calls it and expects success. */
     public void succeed(String name, int... arguments) {
         assertEquals(Errno.SUCCESS, call(name, arguments), name);
+    }
+
+    /** Keeps what was allocated so far when {@link #forget()} is called. */
+    public void keep() {
+        kept = allocated;
+    }
+
+    /** Frees what was allocated since {@link #keep()}, for tests that go on for long. */
+    public void forget() {
+        memory().fill(kept, (byte) 0, allocated - kept);
+        allocated = kept;
     }
 
     /** A piece of memory that no other call returned, full of zeros. */

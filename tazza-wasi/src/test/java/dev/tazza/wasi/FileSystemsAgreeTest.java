@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a guest does, a directory of the host and an in-memory file system answer the same. */
+@EnabledOnOs(OS.LINUX)
 class FileSystemsAgreeTest {
     private static final int STEPS = 1500;
     private static final String[] NAMES = {"a", "b", "c", "d", ".", ".."};

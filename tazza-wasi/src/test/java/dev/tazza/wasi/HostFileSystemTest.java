@@ -1,8 +1,11 @@
 package dev.tazza.wasi;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledOnOs(OS.LINUX)
 class HostFileSystemTest extends FileSystemContract {
     @TempDir Path directory;
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -446,6 +447,33 @@ class SandboxTest {
         }
         assertEquals(before + 101, names(ownDescriptors).size());
         guest.close();
+        assertEquals(before, names(ownDescriptors).size());
+    }
+
+    @Test
+    void closingFromAnotherThreadLosesNothingEither() throws Exception {
+        Files.createDirectories(inside.resolve("a/b"));
+        Files.writeString(inside.resolve("a/b/f"), "x");
+        var ownDescriptors = Path.of("/proc/self/fd");
+        int before = names(ownDescriptors).size();
+        for (int i = 0; i < 100; i++) {
+            var guest = guest();
+            var running = new CountDownLatch(1);
+            var thread =
+                    Thread.ofPlatform()
+                            .start(
+                                    () -> {
+                                        while (guest.open(ROOT, "a/b/f", 0, READ)
+                                                == Errno.SUCCESS) {
+                                            guest.read(guest.outInt(), 1);
+                                            running.countDown();
+                                        }
+                                        running.countDown();
+                                    });
+            running.await();
+            guest.close();
+            thread.join();
+        }
         assertEquals(before, names(ownDescriptors).size());
     }
 

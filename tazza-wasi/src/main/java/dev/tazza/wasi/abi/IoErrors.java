@@ -31,7 +31,6 @@ public final class IoErrors {
         if (text.contains("no space left") || text.contains("not enough space")) {
             return Errno.NOSPC;
         }
-        // A standard stream that was closed before the process started.
         if (text.contains("bad file descriptor")) {
             return Errno.BADF;
         }

@@ -31,12 +31,13 @@ public final class Poller implements AutoCloseable {
     /** A deadline that never comes. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    // Selectors count milliseconds. What is left below one is slept away in steps of this length
-    // with a
-    // look at the channels in between: no early end, and no channel waits longer than a step.
+    // Selectors count milliseconds. What is left below one is slept away in steps of this length,
+    // with a look at the channels in between: no early end, and no channel waits for longer.
     private static final long STEP_NANOS = 200_000;
-    private static final int MAX_UNRELEASED = 64;
+    // Going to sleep and waking up take the system longer.
+    private static final long SHORTEST_SLEEP_NANOS = 5_000;
     private static final long MILLISECOND = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int MAX_UNRELEASED = 64;
 
     // Held while selecting.
     private final ReentrantLock selecting = new ReentrantLock();
@@ -320,9 +321,13 @@ public final class Poller implements AutoCloseable {
     }
 
     private void sleep(long nanos) {
+        if (nanos < SHORTEST_SLEEP_NANOS) {
+            Thread.onSpinWait();
+            return;
+        }
         sleeper = Thread.currentThread();
         try {
-            if (nanos > 0 && !woken && !closed) {
+            if (!woken && !closed) {
                 LockSupport.parkNanos(this, nanos);
             }
         } finally {

@@ -24,7 +24,7 @@ import java.util.Map;
  */
 final class DatagramDescriptor extends SocketDescriptor {
     /** How many peers of a server may be answered without a grant: the latest. */
-    private static final int MAX_PEERS = 1024;
+    private static final int MAX_PEERS = 256;
 
     /** How many unwanted datagrams a call drops before it looks at the clock again. */
     private static final int MAX_DROPPED = 64;
@@ -157,12 +157,14 @@ final class DatagramDescriptor extends SocketDescriptor {
     }
 
     private boolean hears(SocketAddress source) {
-        if (server) {
-            peers.put(source, true);
+        // A connected channel receives from its peer only, which was checked.
+        if (channel.isConnected() || host().guard().mayConnect(source)) {
             return true;
         }
-        // A connected channel receives from its peer only, which was checked.
-        return channel.isConnected() || host().guard().mayConnect(source);
+        if (server) {
+            peers.put(source, true);
+        }
+        return server;
     }
 
     @Override

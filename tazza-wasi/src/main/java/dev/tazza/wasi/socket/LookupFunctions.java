@@ -23,6 +23,8 @@ final class LookupFunctions {
     private static final int V4MAPPED = 16;
     private static final int ALL_FLAGS = 127;
 
+    private static final int MAX_NAME = 1025;
+
     private static final int ANY = 0;
     private static final int DATAGRAM = 1;
     private static final int STREAM = 2;
@@ -56,8 +58,8 @@ final class LookupFunctions {
     }
 
     private void lookup(HostCall call, GuestMemory memory) throws WasiException {
-        byte[] nodeBytes = memory.bytes(call.i32(0), call.i32(1));
-        byte[] serviceBytes = memory.bytes(call.i32(2), call.i32(3));
+        byte[] nodeBytes = name(memory, call.i32(0), call.i32(1));
+        byte[] serviceBytes = name(memory, call.i32(2), call.i32(3));
         var hints = Hints.read(memory, call.i32(4));
         int first = memory.i32(GuestPointer.u32(memory, call.i32(5)));
         int room = call.i32(6);
@@ -81,6 +83,15 @@ final class LookupFunctions {
             throw new WasiException(Errno.AINODATA);
         }
         memory.putI32(countOut, count);
+    }
+
+    /** The bytes of a name; none is longer than systems take, whatever memory a guest has. */
+    private static byte[] name(GuestMemory memory, int pointer, int length) throws WasiException {
+        memory.check(pointer, Integer.toUnsignedLong(length));
+        if (Integer.compareUnsigned(length, MAX_NAME) > 0) {
+            throw new WasiException(Errno.AINONAME);
+        }
+        return memory.bytes(pointer, length);
     }
 
     /** The text of a name, which may end in a NUL that is not part of it. */

@@ -153,7 +153,12 @@ final class StreamDescriptor extends SocketDescriptor {
         }
         var wanted = requested == null ? unspecified(family()) : requested;
         host().guard().checkListen(wanted);
-        var address = channel == null ? wanted : localAddress();
+        listener = openListener(channel == null ? wanted : localAddress(), backlog);
+        phase = Phase.LISTENING;
+    }
+
+    private ServerSocketChannel openListener(SocketAddress address, int backlog)
+            throws WasiException {
         try {
             var opened = ServerSocketChannel.open(family().protocol());
             try {
@@ -164,14 +169,15 @@ final class StreamDescriptor extends SocketDescriptor {
                 }
                 options().applyTo(opened);
                 replaceReservation(opened, address, backlog);
+                return opened;
             } catch (IOException | WasiException e) {
                 closeQuietly(opened);
                 throw e;
             }
-            listener = opened;
-            phase = Phase.LISTENING;
         } catch (IOException e) {
             throw SocketErrors.of(e);
+        } catch (UnsupportedOperationException e) {
+            throw new WasiException(Errno.AFNOSUPPORT);
         }
     }
 

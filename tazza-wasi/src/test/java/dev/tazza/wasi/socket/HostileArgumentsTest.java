@@ -6,6 +6,7 @@ import static dev.tazza.wasi.socket.GuestSockets.LOOPBACK;
 import static dev.tazza.wasi.socket.GuestSockets.STREAM;
 import static dev.tazza.wasi.socket.GuestSockets.UNIX;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.tazza.wasi.CodelessGuest;
 import dev.tazza.wasi.NetworkPolicy;
@@ -85,6 +86,16 @@ class HostileArgumentsTest {
         assertEquals(
                 Errno.CONNREFUSED,
                 sockets.connect(sockets.open(INET4, STREAM), LOOPBACK, 0xFFFF_0000 | 1));
+    }
+
+    @Test
+    void answersWithAnErrorForAPeerThatCannotBe() {
+        for (int type : new int[] {STREAM, DATAGRAM}) {
+            assertNotEquals(Errno.SUCCESS, sockets.connect(sockets.open(INET4, type), LOOPBACK, 0));
+        }
+        int datagram = sockets.open(INET4, DATAGRAM);
+        assertNotEquals(Errno.SUCCESS, sockets.sendTo(datagram, "x", LOOPBACK, 0));
+        assertEquals(Errno.NOTCONN, guest.call("sock_shutdown", datagram, 3));
     }
 
     @Test

@@ -163,6 +163,19 @@ class LookupTest {
     }
 
     @Test
+    void refusesANameThatIsNoneBeforeItIsCopied() {
+        chain(1, 26, 0);
+        int hints = hints(0, 1, STREAM, 0);
+        assertEquals(
+                Errno.AINONAME,
+                guest.call("sock_getaddrinfo", 0, guest.end(), 0, 0, hints, first, 1, count));
+        String label = "a".repeat(64);
+        assertEquals(Errno.AINONAME, lookup(label, "", hints, 1));
+        assertEquals(Errno.AINONAME, lookup("a.".repeat(130) + "b", "", hints, 1));
+        assertEquals(Errno.AINONAME, lookup("a..b", "", hints, 1));
+    }
+
+    @Test
     void needsRoomForAResult() {
         chain(1, 26, 0);
         assertEquals(Errno.AIMEMORY, lookup("localhost", "", hints(0, 1, STREAM, 0), 0));

@@ -1,6 +1,7 @@
 package dev.tazza.wasm.text;
 
 import dev.tazza.wasm.Features;
+import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.text.lexer.Lexer;
@@ -19,6 +20,7 @@ public final class TextFormat {
      * @return the module in the binary format, to be {@linkplain dev.tazza.wasm.Module#decode
      *     decoded}
      * @throws MalformedException if the text is no module, with the place where it goes wrong
+     * @throws InvalidException if a branch hint stands before an instruction that takes none
      */
     public static byte[] assemble(String text) {
         return assemble(text.getBytes(StandardCharsets.UTF_8), "text");
@@ -33,6 +35,7 @@ public final class TextFormat {
      * @return the module in the binary format, to be {@linkplain dev.tazza.wasm.Module#decode
      *     decoded}
      * @throws MalformedException if the text is no module, with the place where it goes wrong
+     * @throws InvalidException if a branch hint stands before an instruction that takes none
      */
     public static byte[] assemble(byte[] utf8, String source) {
         return ModuleText.ofWhole(Lexer.tokenize(new SourceText(source, utf8)))
