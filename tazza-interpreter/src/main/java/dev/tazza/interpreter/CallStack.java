@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * The active guest calls of one store, outermost first. Each has a frame: an array of numbers and,
- * if its function uses any, an array of references, with a slot for every local and operand. Frames
- * are kept when their call returns and serve the next call at the same depth. Used by one thread at
- * a time.
+ * if its function uses any, an array of references and vectors, with a slot for every local and
+ * operand. Frames are kept when their call returns and serve the next call at the same depth. Used
+ * by one thread at a time.
  */
 final class CallStack {
     private static final Object[] NO_REFERENCES = {};
@@ -32,10 +32,10 @@ final class CallStack {
     /** The numbers of each call. */
     long[][] frames = new long[INITIAL_DEPTH][];
 
-    /** The references of each call; of no use to one whose function has none. */
+    /** The references and vectors of each call; of no use to one whose function has none. */
     Object[][] references = new Object[INITIAL_DEPTH][];
 
-    /** The function of each call that waits for another to return. */
+    /** The function of each call; that of the innermost is up to date only while it waits. */
     InterpretedFunction[] functions = new InterpretedFunction[INITIAL_DEPTH];
 
     /** Where each waiting call goes on. */
@@ -60,6 +60,20 @@ final class CallStack {
                 ExhaustionException.Limit.CALL_STACK, "call stack exhausted");
     }
 
+    /** Opens the frame of a call from the host, with its arguments. */
+    void enter(InterpretedFunction function, ValueStack stack, int base) {
+        var code = function.code();
+        open(code);
+        passArguments(stack.values, stack.references, base, code);
+        mark(function, 0);
+    }
+
+    /** Notes which function the innermost call is of, and where it goes on. */
+    void mark(InterpretedFunction function, int position) {
+        functions[depth - 1] = function;
+        positions[depth - 1] = position;
+    }
+
     /**
      * Opens a frame for a function, with its locals at their first values, and returns its numbers.
      */
@@ -75,7 +89,7 @@ final class CallStack {
         for (int slot = code.parameterSlots(); slot < code.localSlots(); slot++) {
             frame[slot] = 0;
         }
-        if (code.usesReferences()) {
+        if (code.usesObjects()) {
             clearReferences(at, code.frameSlots());
         }
         depth = at + 1;
@@ -99,8 +113,8 @@ final class CallStack {
         long before = frames[at] == null ? 0 : frames[at].length;
         if (slots - before + needed > slotLimit) {
             dropUnused();
-            before = 0;
-            if (slots + needed > slotLimit) {
+            before = frames[at] == null ? 0 : frames[at].length;
+            if (slots - before + needed > slotLimit) {
                 throw exhausted();
             }
         }
@@ -136,8 +150,33 @@ final class CallStack {
         for (int i = 0; i < count; i++) {
             frame[i] = numbers[from + i];
         }
-        if (code.takesReferences()) {
+        if (code.takesObjects()) {
             System.arraycopy(objects, from, references[depth - 1], 0, count);
+        }
+    }
+
+    /**
+     * Turns the innermost frame into one of another function, with arguments from slot {@code from}
+     * on.
+     */
+    void replace(FunctionCode code, int from) {
+        int at = depth - 1;
+        long[] old = frames[at];
+        Object[] oldReferences = references[at];
+        long[] frame = old.length < code.frameSlots() ? enlarge(at, code.frameSlots()) : old;
+        int count = code.parameterSlots();
+        // Arguments never lie below where they go, so that this order overwrites none of them.
+        for (int i = 0; i < count; i++) {
+            frame[i] = old[from + i];
+        }
+        Arrays.fill(frame, count, code.localSlots(), 0);
+        if (code.usesObjects()) {
+            if (oldReferences.length < code.frameSlots()) {
+                references[at] = new Object[frame.length];
+            }
+            int kept = code.takesObjects() ? count : 0;
+            System.arraycopy(oldReferences, kept == 0 ? 0 : from, references[at], 0, kept);
+            Arrays.fill(references[at], kept, code.frameSlots(), null);
         }
     }
 
@@ -184,8 +223,8 @@ final class CallStack {
         int base = stack.top;
         stack.require(base + Math.max(parameters, resultCount));
         System.arraycopy(frames[at], slot, stack.values, base, parameters);
-        boolean hasReferences = host.hasReferences();
-        if (hasReferences) {
+        boolean hasObjects = host.hasObjects();
+        if (hasObjects) {
             System.arraycopy(references[at], slot, stack.references, base, parameters);
         }
         stack.top = base + Math.max(parameters, resultCount);
@@ -195,22 +234,18 @@ final class CallStack {
             stack.top = base;
         }
         System.arraycopy(stack.values, base, frames[at], slot, resultCount);
-        if (hasReferences) {
+        if (hasObjects) {
             System.arraycopy(stack.references, base, references[at], slot, resultCount);
         }
     }
 
     /**
-     * The frames above {@code entryDepth} for diagnostics, innermost first, shortened in the middle
+     * The calls above {@code entryDepth} for diagnostics, innermost first, shortened in the middle
      * if there are very many.
-     *
-     * @param function the innermost function
-     * @param position the position behind the word it was at
      */
-    List<GuestFrame> unwind(int entryDepth, InterpretedFunction function, int position) {
+    List<GuestFrame> trace(int entryDepth) {
         var trace = new ArrayList<GuestFrame>();
-        trace.add(function.frame(position));
-        for (int i = depth - 2; i >= entryDepth; i--) {
+        for (int i = depth - 1; i >= entryDepth; i--) {
             if (trace.size() == INNERMOST_FRAMES && i - entryDepth > OUTERMOST_FRAMES) {
                 i = entryDepth + OUTERMOST_FRAMES;
             }

@@ -8,8 +8,9 @@ package dev.tazza.interpreter;
  * @param parameterSlots the number of parameters; they are the first locals
  * @param localSlots the number of locals, parameters included
  * @param frameSlots the number of slots that a frame needs: locals, then operands
- * @param usesReferences whether any local or operand is a reference
- * @param takesReferences whether any parameter is a reference
+ * @param usesObjects whether any local or operand is kept as an object, a reference or vector
+ * @param takesObjects whether any parameter is
+ * @param handlers where exceptions go on
  */
 @SuppressWarnings("ArrayRecordComponent")
 record FunctionCode(
@@ -18,5 +19,6 @@ record FunctionCode(
         int parameterSlots,
         int localSlots,
         int frameSlots,
-        boolean usesReferences,
-        boolean takesReferences) {}
+        boolean usesObjects,
+        boolean takesObjects,
+        HandlerTable handlers) {}

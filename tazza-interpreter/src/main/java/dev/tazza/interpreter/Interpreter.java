@@ -20,7 +20,16 @@ public final class Interpreter implements Engine {
                             Feature.MULTI_VALUE,
                             Feature.BULK_MEMORY,
                             Feature.REFERENCE_TYPES,
-                            Feature.EXTENDED_CONSTANTS);
+                            Feature.EXTENDED_CONSTANTS,
+                            Feature.THREADS,
+                            Feature.MULTI_MEMORY,
+                            Feature.MEMORY64,
+                            Feature.TAIL_CALLS,
+                            Feature.EXCEPTIONS,
+                            Feature.LEGACY_EXCEPTIONS,
+                            Feature.WIDE_ARITHMETIC,
+                            Feature.CUSTOM_PAGE_SIZES,
+                            Feature.COMPACT_IMPORTS);
 
     /** Creates the engine. */
     public Interpreter() {}

@@ -1,5 +1,6 @@
 package dev.tazza.interpreter;
 
+import dev.tazza.runtime.Values;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.binary.ByteReader;
 import dev.tazza.wasm.binary.TypeReader;
@@ -10,23 +11,23 @@ final class Locals {
     private Locals() {}
 
     /**
-     * For each local, parameters first, whether it holds a reference. Validation has limited their
-     * number.
+     * For each local, parameters first, whether it is kept as an object, a reference or vector.
+     * Validation has limited their number.
      */
     static boolean[] read(ByteReader in, FunctionType type) {
-        var references = new boolean[type.parameters().size()];
-        for (int i = 0; i < references.length; i++) {
-            references[i] = type.parameters().get(i).isReference();
+        var objects = new boolean[type.parameters().size()];
+        for (int i = 0; i < objects.length; i++) {
+            objects[i] = Values.isObject(type.parameters().get(i));
         }
         for (int groups = in.count(); groups > 0; groups--) {
             int count = in.count();
-            boolean reference = TypeReader.valueType(in).isReference();
-            int from = references.length;
-            references = Arrays.copyOf(references, from + count);
-            if (reference) {
-                Arrays.fill(references, from, from + count, true);
+            boolean object = Values.isObject(TypeReader.valueType(in));
+            int from = objects.length;
+            objects = Arrays.copyOf(objects, from + count);
+            if (object) {
+                Arrays.fill(objects, from, from + count, true);
             }
         }
-        return references;
+        return objects;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tazza.interpreter;
 
 import dev.tazza.interpreter.ControlStack.Kind;
+import dev.tazza.runtime.Values;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.ValueType;
@@ -21,23 +22,27 @@ final class Lowering {
     private final InstructionReader in;
     private final FunctionType type;
     private final int functionIndex;
-    private final boolean[] referenceLocals;
+    private final boolean[] objectLocals;
     private final CodeBuffer code;
     private final OperandStack stack;
     private final ControlStack control = new ControlStack();
     private final NumericLowering numeric;
     private final MemoryLowering memory;
+    private final ExceptionLowering exceptions;
+    private final AtomicLowering atomic;
 
     private Lowering(Module module, int functionIndex, boolean keepOffsets) {
         this.module = module;
         this.functionIndex = functionIndex;
         in = module.instructions(module.body(functionIndex));
         type = module.typeOfFunction(functionIndex);
-        referenceLocals = Locals.read(in.bytes(), type);
+        objectLocals = Locals.read(in.bytes(), type);
         code = new CodeBuffer(keepOffsets);
-        stack = new OperandStack(code, referenceLocals.length);
+        stack = new OperandStack(code, objectLocals.length);
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
+        exceptions = new ExceptionLowering(module, code, stack, control);
+        atomic = new AtomicLowering(code, stack);
     }
 
     /** Lowers the function with this index, which the module defines. */
@@ -59,21 +64,22 @@ final class Lowering {
 
     private FunctionCode result() {
         int parameters = type.parameters().size();
-        boolean usesReferences = stack.usedReferences();
-        for (boolean reference : referenceLocals) {
-            usesReferences |= reference;
+        boolean usesObjects = stack.usedObjects();
+        for (boolean object : objectLocals) {
+            usesObjects |= object;
         }
-        boolean takesReferences = type.parameters().stream().anyMatch(ValueType::isReference);
+        boolean takesObjects = type.parameters().stream().anyMatch(Values::isObject);
         int frameSlots = Math.max(stack.slot(stack.maximum()), type.results().size());
         FrameSize.check(frameSlots, functionIndex);
         return new FunctionCode(
                 functionIndex,
                 code.toArray(),
                 parameters,
-                referenceLocals.length,
+                objectLocals.length,
                 frameSlots,
-                usesReferences,
-                takesReferences);
+                usesObjects,
+                takesObjects,
+                exceptions.handlers());
     }
 
     private void run() {
@@ -83,6 +89,9 @@ final class Lowering {
             var opcode = in.next();
             code.setOffset(in.instructionOffset());
             if (numeric.lower(opcode, in) || memory.lower(opcode, in)) {
+                continue;
+            }
+            if (atomic.lower(opcode, in)) {
                 continue;
             }
             lowerContextual(opcode);
@@ -99,14 +108,36 @@ final class Lowering {
             case BLOCK -> openBlock(Kind.BLOCK);
             case LOOP -> openBlock(Kind.LOOP);
             case IF -> openIf();
-            case ELSE -> {
+            case TRY_TABLE -> {
+                var blockType = blockType();
                 stack.settleAll();
-                jumpToEnd(control.target(0));
-                startElse();
+                exceptions.openTable(in);
+                open(Kind.TRY_TABLE, blockType);
             }
-            case END -> {
-                stack.settleAll();
-                closeBlock();
+            case TRY -> {
+                openBlock(Kind.TRY);
+                exceptions.openTry();
+            }
+            case ELSE, CATCH, CATCH_ALL -> {
+                moveToEnd(control.target(0));
+                jumpToEnd(control.target(0));
+                startClause();
+            }
+            case END, DELEGATE -> {
+                moveToEnd(control.target(0));
+                endBlock();
+            }
+            case THROW -> {
+                exceptions.lowerThrow(in.index());
+                skipUnreachable();
+            }
+            case THROW_REF -> {
+                exceptions.lowerThrowReference();
+                skipUnreachable();
+            }
+            case RETHROW -> {
+                exceptions.lowerRethrow(in.index());
+                skipUnreachable();
             }
             case BR -> {
                 branch(control.target(in.index()));
@@ -122,17 +153,30 @@ final class Lowering {
                 skipUnreachable();
             }
             case CALL -> lowerCall();
-            case CALL_INDIRECT -> lowerIndirectCall();
+            case CALL_INDIRECT -> lowerIndirectCall(Op.CALL_INDIRECT);
+            case RETURN_CALL -> {
+                lowerTailCall();
+                skipUnreachable();
+            }
+            case RETURN_CALL_INDIRECT -> {
+                lowerIndirectCall(Op.RETURN_CALL_INDIRECT);
+                emitReturn();
+                skipUnreachable();
+            }
             case DROP -> stack.drop();
             case SELECT, SELECT_TYPED -> lowerSelect();
-            case LOCAL_GET -> stack.pushLocal(in.index(), referenceLocals[in.index()]);
+            case LOCAL_GET -> stack.pushLocal(in.index(), objectLocals[in.index()]);
             case LOCAL_SET -> setLocal(in.index());
             case LOCAL_TEE -> {
                 setLocal(in.index());
-                stack.pushLocal(in.index(), referenceLocals[in.index()]);
+                stack.pushLocal(in.index(), objectLocals[in.index()]);
             }
             case GLOBAL_GET -> lowerGlobalGet();
             case GLOBAL_SET -> lowerGlobalSet();
+            case I64_ADD128 -> lowerWide(Op.I64_ADD128, 4);
+            case I64_SUB128 -> lowerWide(Op.I64_SUB128, 4);
+            case I64_MUL_WIDE_S -> lowerWide(Op.I64_MUL_WIDE_S, 2);
+            case I64_MUL_WIDE_U -> lowerWide(Op.I64_MUL_WIDE_U, 2);
             case REF_NULL -> slowDefinition(Op.REF_NULL, 0, 0, true, 0);
             case REF_FUNC -> slowDefinition(Op.REF_FUNC, 0, 0, true, in.index());
             case REF_IS_NULL -> slowDefinition(Op.REF_IS_NULL, stack.pop(), 0, false, 0);
@@ -140,8 +184,16 @@ final class Lowering {
         }
     }
 
-    private void slowDefinition(int op, int b, int c, boolean reference, long constant) {
-        code.emit(CodeBuffer.word(op, stack.push(reference), b, c), constant);
+    private void slowDefinition(int op, int b, int c, boolean object, long constant) {
+        code.emit(CodeBuffer.word(op, stack.push(object), b, c), constant);
+    }
+
+    private void lowerWide(int op, int operands) {
+        stack.settleTop(operands);
+        stack.truncate(stack.height() - operands);
+        int first = stack.push(false);
+        stack.push(false);
+        code.emit(CodeBuffer.word(op, first, first, 0), 0);
     }
 
     // Variables
@@ -161,7 +213,7 @@ final class Lowering {
 
     private void lowerGlobalGet() {
         int global = in.index();
-        if (module.globals().get(global).valueType().isReference()) {
+        if (Values.isObject(module.globals().get(global).valueType())) {
             slowDefinition(Op.GLOBAL_GET_REFERENCE, 0, 0, true, global);
         } else {
             code.emitDefinition(
@@ -172,7 +224,7 @@ final class Lowering {
     private void lowerGlobalSet() {
         int global = in.index();
         int value = stack.pop();
-        if (module.globals().get(global).valueType().isReference()) {
+        if (Values.isObject(module.globals().get(global).valueType())) {
             code.emit(CodeBuffer.word(Op.GLOBAL_SET_REFERENCE, value, 0, 0), global);
         } else {
             code.emit(CodeBuffer.wordWithConstant(Op.GLOBAL_SET, value, global));
@@ -181,11 +233,11 @@ final class Lowering {
 
     private void lowerSelect() {
         int condition = stack.pop();
-        boolean reference = stack.isReference(stack.height() - 1);
+        boolean object = stack.isObject(stack.height() - 1);
         int otherwise = stack.pop();
         int value = stack.pop();
-        int target = stack.push(reference);
-        int op = reference ? Op.SELECT_REFERENCE : Op.SELECT;
+        int target = stack.push(object);
+        int op = object ? Op.SELECT_REFERENCE : Op.SELECT;
         code.emitDefinition(CodeBuffer.word(op, target, value, otherwise), condition);
     }
 
@@ -245,7 +297,7 @@ final class Lowering {
     private void reset(int block, List<ValueType> values) {
         stack.truncate(control.height(block));
         for (var value : values) {
-            stack.push(value.isReference());
+            stack.push(Values.isObject(value));
         }
         stack.settleAll();
     }
@@ -255,24 +307,42 @@ final class Lowering {
         int nested = 0;
         while (true) {
             switch (in.next()) {
-                case BLOCK, LOOP, IF -> nested++;
-                case ELSE -> {
+                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> nested++;
+                case ELSE, CATCH, CATCH_ALL -> {
                     if (nested == 0) {
                         code.setOffset(in.instructionOffset());
-                        startElse();
+                        startClause();
                         return;
                     }
                 }
-                case END -> {
+                case END, DELEGATE -> {
                     if (nested-- == 0) {
                         code.setOffset(in.instructionOffset());
-                        closeBlock();
+                        endBlock();
                         return;
                     }
                 }
                 default -> {}
             }
         }
+    }
+
+    private void startClause() {
+        switch (in.opcode()) {
+            case CATCH -> exceptions.startCatch(in.index());
+            case CATCH_ALL -> exceptions.startCatch(HandlerTable.ANY_TAG);
+            default -> startElse();
+        }
+    }
+
+    private void endBlock() {
+        int block = control.target(0);
+        if (in.opcode() == Opcode.DELEGATE) {
+            exceptions.closeWithDelegate(block, in.index());
+        } else {
+            exceptions.close(block);
+        }
+        closeBlock();
     }
 
     // Branches
@@ -346,6 +416,15 @@ final class Lowering {
         return code.emitJump(Op.BRANCH, chain);
     }
 
+    /** Writes the results of a block, whose code ends here, to where its end expects them. */
+    private void moveToEnd(int block) {
+        int results = control.type(block).results().size();
+        int from = stack.height() - results;
+        for (int i = 0; i < results; i++) {
+            stack.move(from + i, stack.slot(control.height(block) + i));
+        }
+    }
+
     /** Writes the operands that a branch carries to where its target expects them. */
     private void moveToLabel(int block) {
         int arity = control.arity(block);
@@ -391,13 +470,15 @@ final class Lowering {
         if (results == 0) {
             code.emit(Op.RETURN);
         } else if (results == 1) {
-            boolean reference = type.results().getFirst().isReference();
-            int op = reference ? Op.RETURN_REFERENCE : Op.RETURN_NUMBER;
+            boolean object = Values.isObject(type.results().getFirst());
+            int op = object ? Op.RETURN_REFERENCE : Op.RETURN_NUMBER;
             code.emit(CodeBuffer.word(op, stack.pop(), 0, 0));
         } else {
             stack.settleTop(results);
             int first = stack.slot(stack.height() - results);
-            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_SEVERAL, first, results));
+            boolean withObjects = type.results().stream().anyMatch(Values::isObject);
+            int count = withObjects ? results | Op.WITH_OBJECTS : results;
+            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_SEVERAL, first, count));
         }
     }
 
@@ -411,11 +492,27 @@ final class Lowering {
         pushResults(module.typeOfFunction(function));
     }
 
-    private void lowerIndirectCall() {
+    /**
+     * A call in place of this frame; only a function of the host comes back, and then this one
+     * returns.
+     */
+    private void lowerTailCall() {
+        int function = in.index();
+        int frame = passArguments(module.typeOfFunction(function));
+        if (function >= module.importedFunctionCount()) {
+            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_CALL, frame, function));
+        } else {
+            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_CALL_IMPORT, frame, function));
+            pushResults(module.typeOfFunction(function));
+            emitReturn();
+        }
+    }
+
+    private void lowerIndirectCall(int op) {
         var callee = module.functionType(in.index());
         int element = stack.pop();
         int frame = passArguments(callee);
-        code.emit(CodeBuffer.word(Op.CALL_INDIRECT, frame, element, in.index2()), in.index());
+        code.emit(CodeBuffer.word(op, frame, element, in.index2()), in.index());
         pushResults(callee);
     }
 
@@ -429,7 +526,7 @@ final class Lowering {
 
     private void pushResults(FunctionType callee) {
         for (var result : callee.results()) {
-            stack.push(result.isReference());
+            stack.push(Values.isObject(result));
         }
     }
 }

@@ -13,7 +13,7 @@ final class Op {
     /** {@code a = b}, a number. */
     static final int COPY = 0x00;
 
-    /** {@code a = b}, a reference. */
+    /** {@code a = b}, a reference or vector. */
     static final int COPY_REFERENCE = 0x01;
 
     /** {@code a =} the high half of the word, sign-extended. */
@@ -43,7 +43,7 @@ final class Op {
     /** Returns the number {@code a}. */
     static final int RETURN_NUMBER = 0x09;
 
-    /** Returns the reference {@code a}. */
+    /** Returns the reference or vector {@code a}. */
     static final int RETURN_REFERENCE = 0x0A;
 
     /** Returns the slots from {@code a} on, as many as the high half of the word says. */
@@ -143,6 +143,24 @@ final class Op {
 
     /** What turns a load or store into its {@code FAR} form. */
     static final int FAR = 11;
+
+    /** As {@link #CALL}, in place of the calling frame. */
+    static final int RETURN_CALL = 0x29;
+
+    /**
+     * As {@link #CALL_IMPORT}, in place of the calling frame; goes on behind a function of the
+     * host.
+     */
+    static final int RETURN_CALL_IMPORT = 0x2A;
+
+    /**
+     * As {@link #CALL_INDIRECT}, in place of the calling frame; goes on behind a function of the
+     * host.
+     */
+    static final int RETURN_CALL_INDIRECT = 0x2B;
+
+    /** Set in the count of {@link #RETURN_SEVERAL} if any result is an object. */
+    static final int WITH_OBJECTS = 0x8000_0000;
 
     // Numeric instructions have the numbers of their WebAssembly opcodes: a = b op c, or a = op b.
 
@@ -400,11 +418,62 @@ final class Op {
     static final int GLOBAL_SET_REFERENCE = 0x123;
     static final int SELECT_REFERENCE = 0x124;
 
+    // Loads and stores with memory c, whose addresses may be 64 bits wide; the next word is the
+    // offset.
+
+    static final int OTHER_LOAD8_S = 0x125;
+    static final int OTHER_LOAD8_U = 0x126;
+    static final int OTHER_LOAD16_S = 0x127;
+    static final int OTHER_LOAD16_U = 0x128;
+    static final int OTHER_LOAD32_S = 0x129;
+    static final int OTHER_LOAD32_U = 0x12A;
+    static final int OTHER_LOAD64 = 0x12B;
+    static final int OTHER_STORE8 = 0x12C;
+    static final int OTHER_STORE16 = 0x12D;
+    static final int OTHER_STORE32 = 0x12E;
+    static final int OTHER_STORE64 = 0x12F;
+
+    // 128-bit results, low half first, in slots a and a + 1; operands are in the slots from b on.
+
+    static final int I64_ADD128 = 0x130;
+    static final int I64_SUB128 = 0x131;
+    static final int I64_MUL_WIDE_S = 0x132;
+    static final int I64_MUL_WIDE_U = 0x133;
+
+    /** Throws an exception with the tag in the next word and the values from slot a on. */
+    static final int THROW = 0x134;
+
+    /** Throws the exception in slot a. */
+    static final int THROW_REF = 0x135;
+
+    /** What turns a load or store into its form for any memory. */
+    static final int OTHER = OTHER_LOAD8_S - LOAD8_S;
+
+    /**
+     * The first number of the threads proposal's instructions, which are numbered by their
+     * sub-opcodes; {@link AtomicLowering} says what their fields are.
+     */
+    static final int FIRST_ATOMIC = 0x400;
+
+    static final int MEMORY_ATOMIC_WAIT32 = FIRST_ATOMIC + 1;
+    static final int MEMORY_ATOMIC_WAIT64 = FIRST_ATOMIC + 2;
+    static final int ATOMIC_FENCE = FIRST_ATOMIC + 3;
+
     private Op() {}
 
     /** Whether {@code op} is a load or store whose constant offset is the next word. */
     static boolean isFar(int op) {
         return op >= LOAD8_S_FAR && op <= STORE64_FAR;
+    }
+
+    /** Whether {@code op} is a call in place of the calling frame. */
+    static boolean isTailCall(int op) {
+        return op >= RETURN_CALL && op <= RETURN_CALL_INDIRECT;
+    }
+
+    /** Whether {@code op} is an instruction of the threads proposal. */
+    static boolean isAtomic(int op) {
+        return op >= FIRST_ATOMIC && op < FIRST_ATOMIC + 0x100;
     }
 
     /** The operation of the word {@code word}. */

@@ -17,10 +17,10 @@ final class OperandStack {
     // Per operand: the local it is a copy of, or one of the values above.
     private int[] sources = new int[16];
     private long[] constants = new long[16];
-    private boolean[] references = new boolean[16];
+    private boolean[] objects = new boolean[16];
     private int height;
     private int maximum;
-    private boolean usedReferences;
+    private boolean usedObjects;
 
     // Operands below this position are all in their slots.
     private int settled;
@@ -43,9 +43,9 @@ final class OperandStack {
         return maximum;
     }
 
-    /** Whether any operand so far was a reference. */
-    boolean usedReferences() {
-        return usedReferences;
+    /** Whether any operand so far was kept as an object. */
+    boolean usedObjects() {
+        return usedObjects;
     }
 
     /** The slot of the operand at {@code position}. */
@@ -53,19 +53,19 @@ final class OperandStack {
         return locals + position;
     }
 
-    /** Whether the operand at {@code position} is a reference. */
-    boolean isReference(int position) {
-        return references[position];
+    /** Whether the operand at {@code position} is kept as an object, a reference or vector. */
+    boolean isObject(int position) {
+        return objects[position];
     }
 
     /** Pushes an operand that is in its slot, or will be once the instruction being lowered is. */
-    int push(boolean reference) {
-        return push(IN_SLOT, 0, reference);
+    int push(boolean object) {
+        return push(IN_SLOT, 0, object);
     }
 
     /** Pushes a copy of a local. */
-    void pushLocal(int local, boolean reference) {
-        push(local, 0, reference);
+    void pushLocal(int local, boolean object) {
+        push(local, 0, object);
         copies[local]++;
     }
 
@@ -74,16 +74,16 @@ final class OperandStack {
         push(CONSTANT, value, false);
     }
 
-    private int push(int source, long constant, boolean reference) {
-        usedReferences |= reference;
+    private int push(int source, long constant, boolean object) {
+        usedObjects |= object;
         if (height == sources.length) {
             sources = Arrays.copyOf(sources, 2 * height);
             constants = Arrays.copyOf(constants, 2 * height);
-            references = Arrays.copyOf(references, 2 * height);
+            objects = Arrays.copyOf(objects, 2 * height);
         }
         sources[height] = source;
         constants[height] = constant;
-        references[height] = reference;
+        objects[height] = object;
         height++;
         maximum = Math.max(maximum, height);
         return slot(height - 1);
@@ -198,7 +198,7 @@ final class OperandStack {
         }
         int from = source >= 0 ? source : slot(position);
         if (from != target) {
-            int op = references[position] ? Op.COPY_REFERENCE : Op.COPY;
+            int op = objects[position] ? Op.COPY_REFERENCE : Op.COPY;
             code.emitDefinition(CodeBuffer.word(op, target, from, 0));
         }
     }

@@ -36,19 +36,16 @@ final class BoxedCall {
     }
 
     private static void put(ValueStack stack, int slot, ValueType type, Object value) {
-        if (type.isReference()) {
-            if (value == null && !type.isNullable()) {
-                throw new IllegalArgumentException("null is no " + type);
-            }
-            stack.references[slot] = value;
+        if (Values.isObject(type)) {
+            stack.references[slot] = Values.toObject(type, value);
         } else {
             stack.values[slot] = Values.toBits(type, value);
         }
     }
 
     private static Object get(ValueStack stack, int slot, ValueType type) {
-        return type.isReference()
-                ? stack.references[slot]
+        return Values.isObject(type)
+                ? Values.fromObject(type, stack.references[slot])
                 : Values.fromBits(type, stack.values[slot]);
     }
 }

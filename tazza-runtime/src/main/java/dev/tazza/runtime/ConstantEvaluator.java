@@ -24,7 +24,7 @@ final class ConstantEvaluator {
         return numbers[0];
     }
 
-    /** The reference that {@code expression} yields. */
+    /** The reference or vector that {@code expression} yields. */
     Object reference(ConstantExpression expression) {
         run(instance.module().instructions(expression));
         return references[0];
@@ -36,6 +36,7 @@ final class ConstantEvaluator {
             var opcode = in.next();
             switch (opcode) {
                 case I32_CONST, I64_CONST, F32_CONST, F64_CONST -> push(in.constant(), null);
+                case V128_CONST -> push(0, new V128(in.constant(), in.constantHigh()));
                 case REF_NULL -> push(0, null);
                 case REF_FUNC -> push(0, instance.function(in.index()));
                 case GLOBAL_GET -> {

@@ -2,7 +2,6 @@ package dev.tazza.runtime;
 
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.FunctionType;
-import dev.tazza.wasm.ValueType;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -14,15 +13,15 @@ import java.util.stream.Stream;
 public abstract non-sealed class Function implements External {
     private final FunctionType type;
     private final int typeId;
-    private final boolean hasReferences;
+    private final boolean hasObjects;
 
     /** Creates a function of the given type. */
     protected Function(FunctionType type) {
         this.type = Objects.requireNonNull(type);
         this.typeId = TypeIds.of(type);
-        this.hasReferences =
+        this.hasObjects =
                 Stream.concat(type.parameters().stream(), type.results().stream())
-                        .anyMatch(ValueType::isReference);
+                        .anyMatch(Values::isObject);
     }
 
     /** The parameter and result types. */
@@ -37,9 +36,9 @@ public abstract non-sealed class Function implements External {
         return typeId;
     }
 
-    /** Whether any parameter or result is a reference. */
-    public final boolean hasReferences() {
-        return hasReferences;
+    /** Whether any parameter or result is kept as an object, a reference or vector. */
+    public final boolean hasObjects() {
+        return hasObjects;
     }
 
     @Override
@@ -66,7 +65,7 @@ public abstract non-sealed class Function implements External {
      *
      * @param store the store whose stack the call runs on
      * @param arguments one object a parameter: {@link Integer}, {@link Long}, {@link Float}, {@link
-     *     Double} or a reference
+     *     Double}, {@link V128} or a reference
      * @return one object a result
      * @throws IllegalArgumentException if the arguments do not fit the type
      * @throws dev.tazza.wasm.Trap if the guest traps

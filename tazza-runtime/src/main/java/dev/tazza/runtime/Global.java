@@ -10,12 +10,12 @@ public final class Global implements External {
     /** The number it holds, as bits; for engines. */
     public long bits;
 
-    /** The reference it holds; for engines. */
+    /** The reference or vector it holds; for engines. */
     public Object reference;
 
     /**
      * @param type its type
-     * @param value a boxed number or a reference
+     * @param value a boxed number, a {@link V128} or a reference
      */
     public Global(GlobalType type, Object value) {
         this.type = type;
@@ -27,9 +27,12 @@ public final class Global implements External {
         return type;
     }
 
-    /** The value: a boxed number or a reference. */
+    /** The value: a boxed number, a {@link V128} or a reference. */
     public Object get() {
-        return type.valueType().isReference() ? reference : Values.fromBits(type.valueType(), bits);
+        var valueType = type.valueType();
+        return Values.isObject(valueType)
+                ? Values.fromObject(valueType, reference)
+                : Values.fromBits(valueType, bits);
     }
 
     /**
@@ -46,7 +49,7 @@ public final class Global implements External {
     }
 
     private void put(Object value) {
-        if (type.valueType().isReference()) {
+        if (Values.isObject(type.valueType())) {
             reference = value;
         } else {
             bits = Values.toBits(type.valueType(), value);

@@ -69,6 +69,11 @@ public final class HostCall {
         return stack.references[base + position];
     }
 
+    /** The v128 argument at {@code position}. */
+    public V128 v128(int position) {
+        return V128.of(stack.references[base + position]);
+    }
+
     /** Sets the i32 result at {@code position}. */
     public void returnI32(int position, int value) {
         stack.values[base + position] = value;
@@ -87,6 +92,11 @@ public final class HostCall {
     /** Sets the f64 result at {@code position}. */
     public void returnF64(int position, double value) {
         stack.values[base + position] = Double.doubleToRawLongBits(value);
+    }
+
+    /** Sets the v128 result at {@code position}. */
+    public void returnV128(int position, V128 value) {
+        stack.references[base + position] = value;
     }
 
     /** Sets the reference result at {@code position}. */

@@ -86,7 +86,7 @@ final class Instantiation {
     }
 
     private Object evaluate(ValueType type, ConstantExpression expression) {
-        return type.isReference()
+        return Values.isObject(type)
                 ? evaluator.reference(expression)
                 : Values.fromBits(type, evaluator.number(expression));
     }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * The stack that guests of one store keep locals, operands, arguments and results on: one slot a
- * value, numbers in {@link #values} and references at the same index in {@link #references}. An i32
- * is stored sign-extended or not, only its low half counts; floats are stored as their bits.
+ * value, numbers in {@link #values}, references and vectors at the same index in {@link
+ * #references}. An i32 is stored sign-extended or not, only its low half counts; floats are stored
+ * as their bits.
  *
  * <p>Both arrays are replaced when the stack grows: code that calls anything must read the fields
  * again afterwards. Not safe for use by several threads.
@@ -17,7 +18,7 @@ public final class ValueStack {
     /** The numbers. */
     public long[] values = new long[INITIAL_SLOTS];
 
-    /** The references. */
+    /** The references, and vectors as {@link V128}. */
     public Object[] references = new Object[INITIAL_SLOTS];
 
     /** The first slot that no activation uses. */

@@ -2,9 +2,34 @@ package dev.tazza.runtime;
 
 import dev.tazza.wasm.ValueType;
 
-/** Numbers between their boxed form and the bits kept in slots and globals. */
+/** How values are kept in slots and globals: numbers as bits, references and vectors as objects. */
 public final class Values {
     private Values() {}
+
+    /** Whether values of this type are kept as objects: references and vectors. */
+    public static boolean isObject(ValueType type) {
+        return !type.isNumber();
+    }
+
+    /**
+     * The object to keep for a reference or vector that the host gives.
+     *
+     * @throws IllegalArgumentException if it is not of that type
+     */
+    static Object toObject(ValueType type, Object value) {
+        if (value == null && !type.isNullable()) {
+            throw new IllegalArgumentException("null is no " + type);
+        }
+        if (type.isVector() && !(value instanceof V128)) {
+            throw new IllegalArgumentException(value.getClass().getSimpleName() + " is no " + type);
+        }
+        return value;
+    }
+
+    /** What the host sees of an object that is kept for a reference or vector. */
+    static Object fromObject(ValueType type, Object object) {
+        return type.isVector() ? V128.of(object) : object;
+    }
 
     /**
      * The bits of a boxed number.
