@@ -21,6 +21,7 @@ public final class Interpreter implements Engine {
                             Feature.BULK_MEMORY,
                             Feature.REFERENCE_TYPES,
                             Feature.EXTENDED_CONSTANTS,
+                            Feature.THREADS,
                             Feature.MULTI_MEMORY,
                             Feature.MEMORY64,
                             Feature.TAIL_CALLS,

@@ -29,6 +29,7 @@ final class Lowering {
     private final NumericLowering numeric;
     private final MemoryLowering memory;
     private final ExceptionLowering exceptions;
+    private final AtomicLowering atomic;
 
     private Lowering(Module module, int functionIndex, boolean keepOffsets) {
         this.module = module;
@@ -41,6 +42,7 @@ final class Lowering {
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
         exceptions = new ExceptionLowering(module, code, stack, control);
+        atomic = new AtomicLowering(code, stack);
     }
 
     /** Lowers the function with this index, which the module defines. */
@@ -87,6 +89,9 @@ final class Lowering {
             var opcode = in.next();
             code.setOffset(in.instructionOffset());
             if (numeric.lower(opcode, in) || memory.lower(opcode, in)) {
+                continue;
+            }
+            if (atomic.lower(opcode, in)) {
                 continue;
             }
             lowerContextual(opcode);

@@ -150,7 +150,13 @@ final class Slow {
             case Op.THROW_REF -> throw Exceptions.fromReference(references[a]);
             case Op.I64_ADD128, Op.I64_SUB128, Op.I64_MUL_WIDE_S, Op.I64_MUL_WIDE_U ->
                     WideArithmetic.execute(Op.of(word), values, a, b);
-            default -> accessOther(word, instance.memory(c), values, constant);
+            default -> {
+                if (Op.isAtomic(Op.of(word))) {
+                    AtomicOperation.execute(word, instance, values, constant);
+                } else {
+                    accessOther(word, instance.memory(c), values, constant);
+                }
+            }
         }
     }
 
