@@ -71,6 +71,14 @@ class CProgramsTest {
                         .lines());
     }
 
+    @Test
+    void tailCallsDoNotFillTheStack() throws Exception {
+        assertEquals(
+                "even(1000000)=1 odd(1000000)=0 vm=52925\n",
+                new TazzaCommand("c_tail.wasm").run().succeeded().text());
+        assertEquals("30000000\n", new TazzaCommand("tc.wasm").run().succeeded().text());
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }

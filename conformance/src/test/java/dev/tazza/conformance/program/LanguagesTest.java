@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs in languages with a run-time system of their own. */
 class LanguagesTest {
@@ -35,6 +37,46 @@ class LanguagesTest {
         assertTrue(
                 result.errors().startsWith("fatal error: all goroutines are asleep - deadlock!"),
                 result.errors());
+    }
+
+    /**
+     * Errors are exceptions of WebAssembly here: those of today, and as they were first shipped.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"lua-exn.wasm", "lua-leg.wasm"})
+    void luaRaisesAndCatchesErrors(String program) throws Exception {
+        var lines =
+                new TazzaCommand(program, "/w/t.lua")
+                        .with("--dir", "/w:" + TazzaCommand.corpus() + ":ro")
+                        .run()
+                        .succeeded()
+                        .lines();
+        assertEquals("Lua 5.4\t196418", lines.get(0));
+        assertTrue(lines.get(1).startsWith("false\ttable: 0x"), lines.get(1));
+        assertEquals(
+                List.of(
+                        "false\tboom",
+                        "2\t6\t12\tdone",
+                        "1\t1002\t2002",
+                        " 3.14|xxx|\"a\\",
+                        "b\"",
+                        "5\tv=k, b=a\t2"),
+                lines.subList(2, lines.size()));
+    }
+
+    @Test
+    void javaScriptRaisesAndCatchesErrors() throws Exception {
+        assertEquals(
+                List.of(
+                        "17711",
+                        "TypeError: cannot convert null to object",
+                        "\tat /w/t.js:1",
+                        "{\"a\":[1,2,{\"b\":\"x\"}]} a+b+c 1,4,5"),
+                new TazzaCommand("mujs.wasm", "/w/t.js")
+                        .with("--dir", "/w:" + TazzaCommand.corpus() + ":ro")
+                        .run()
+                        .succeeded()
+                        .lines());
     }
 
     @Test

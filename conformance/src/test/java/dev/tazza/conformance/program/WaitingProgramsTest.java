@@ -26,18 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WaitingProgramsTest {
     private static final Map<String, Set<Feature>> MISSING =
             Map.of(
-                    "lua-exn.wasm", EnumSet.of(Feature.EXCEPTIONS),
-                    "lua-leg.wasm", EnumSet.of(Feature.LEGACY_EXCEPTIONS),
-                    "mujs.wasm", EnumSet.of(Feature.EXCEPTIONS),
                     "simd.wasm", EnumSet.of(Feature.SIMD),
                     "rsimd.wasm", EnumSet.of(Feature.SIMD, Feature.RELAXED_SIMD),
-                    "tc.wasm", EnumSet.of(Feature.TAIL_CALLS),
-                    "c_tail.wasm", EnumSet.of(Feature.TAIL_CALLS),
-                    "teavm-gc.wasm",
-                            EnumSet.of(
-                                    Feature.GC,
-                                    Feature.FUNCTION_REFERENCES,
-                                    Feature.LEGACY_EXCEPTIONS));
+                    "teavm-gc.wasm", EnumSet.of(Feature.GC, Feature.FUNCTION_REFERENCES));
 
     static Stream<String> programs() {
         return MISSING.keySet().stream().sorted();
@@ -51,17 +42,10 @@ class WaitingProgramsTest {
         assertEquals("", result.text());
         assertEquals(1, result.errors().lines().count(), result.errors());
         assertTrue(
-                Stream.concat(MISSING.get(program).stream(), tagsBelongToBoth(program))
+                MISSING.get(program).stream()
                         .anyMatch(f -> result.errors().contains(f.text() + " is not enabled")),
                 result.errors());
         assertTrue(result.errors().contains("this version cannot run it yet"), result.errors());
-    }
-
-    /** Tags came with both kinds of exceptions; the newer one's name is that of the proposal. */
-    private static Stream<Feature> tagsBelongToBoth(String program) {
-        return MISSING.get(program).contains(Feature.LEGACY_EXCEPTIONS)
-                ? Stream.of(Feature.EXCEPTIONS)
-                : Stream.empty();
     }
 
     @Test
