@@ -127,6 +127,9 @@ if [ ! -f "$folder/complete" ]; then
         . "$tazza_launch/launch.sh.new"
         tazza_cache=-XX:AOTCacheOutput
         tazza_main=dev.tazza.cli.Training
+        # Without the profiles of the training, by which the compilers would start on more than a
+        # short run repays.
+        TAZZA_JVM_OPTIONS='-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining'
         tazza_start
     ) >"$tazza_launch/training.log" 2>&1 </dev/null ||
         echo "tazza: the JVM could not be trained, starts will be slower; see target/launch/training.log" >&2
