@@ -159,13 +159,23 @@ final class Dispatch {
                                         break invoke;
                                     }
                                     case Op.CALL_INDIRECT -> {
-                                        int typeId = function.typeIds()[(int) code[pc++]];
+                                        var type = instance.definedType((int) code[pc++]);
                                         int table = (int) (word >>> 48);
                                         var element =
                                                 Slow.indirect(
                                                         instance.table(table),
                                                         (int) v[(char) (word >> 32)],
-                                                        typeId);
+                                                        type);
+                                        if (element instanceof InterpretedFunction other) {
+                                            callee = other;
+                                            break call;
+                                        }
+                                        host = element;
+                                        break invoke;
+                                    }
+                                    case Op.CALL_REF -> {
+                                        var element =
+                                                Slow.function(references[(char) (word >> 32)]);
                                         if (element instanceof InterpretedFunction other) {
                                             callee = other;
                                             break call;
@@ -769,6 +779,8 @@ final class Dispatch {
         } catch (ArithmeticException zero) {
             throw new Trap("integer divide by zero")
                     .addFrames(calls.unwind(entryDepth, function, pc));
+        } catch (OutOfMemoryError e) {
+            throw CallStack.outOfMemory().addFrames(calls.unwind(entryDepth, function, pc));
         } catch (StackOverflowError overflow) {
             throw CallStack.exhausted().addFrames(calls.unwind(entryDepth, function, pc));
         } finally {

@@ -20,7 +20,9 @@ public final class Interpreter implements Engine {
                             Feature.MULTI_VALUE,
                             Feature.BULK_MEMORY,
                             Feature.REFERENCE_TYPES,
-                            Feature.EXTENDED_CONSTANTS);
+                            Feature.EXTENDED_CONSTANTS,
+                            Feature.FUNCTION_REFERENCES,
+                            Feature.GC);
 
     /** Creates the engine. */
     public Interpreter() {}

@@ -63,6 +63,9 @@ final class Op {
      */
     static final int CALL_INDIRECT = 0x0E;
 
+    /** Calls the function that the reference {@code b} is, with its frame at {@code a}. */
+    static final int CALL_REF = 0x29;
+
     /** {@code a = b} if the slot in the next word is not 0, else {@code a = c}; numbers. */
     static final int SELECT = 0x0F;
 

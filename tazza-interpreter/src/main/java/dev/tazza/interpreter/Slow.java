@@ -5,6 +5,7 @@ import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Memory;
 import dev.tazza.runtime.Table;
 import dev.tazza.wasm.Trap;
+import dev.tazza.wasm.types.DefinedType;
 
 /**
  * What {@link Dispatch} leaves to a call: whole-memory and table instructions, and accesses that
@@ -14,17 +15,26 @@ final class Slow {
     private Slow() {}
 
     /** The function that an indirect call of element {@code index} means. */
-    static Function indirect(Table table, int index, int typeId) {
+    static Function indirect(Table table, int index, DefinedType type) {
         if (Integer.compareUnsigned(index, table.size()) >= 0) {
             throw new Trap("undefined element");
         }
         if (!(table.elements()[index] instanceof Function function)) {
             throw new Trap("uninitialized element " + Integer.toUnsignedString(index));
         }
-        if (function.typeId() != typeId) {
+        // Nearly always it is the very type; subtypes are rare.
+        if (function.definedType() != type && !function.definedType().isSubtypeOf(type)) {
             throw new Trap("indirect call type mismatch");
         }
         return function;
+    }
+
+    /** The function that a call of {@code reference} means. */
+    static Function function(Object reference) {
+        if (reference == null) {
+            throw new Trap("null function reference");
+        }
+        return (Function) reference;
     }
 
     /** A load outside the memory's array: it traps, unless the memory is too large for one. */
@@ -121,9 +131,7 @@ final class Slow {
             case Op.GLOBAL_SET_REFERENCE -> instance.global(second).reference = references[a];
             case Op.SELECT_REFERENCE ->
                     references[a] = references[(int) values[second] != 0 ? b : c];
-            default ->
-                    throw new IllegalStateException(
-                            "no instruction 0x" + Integer.toHexString(Op.of(word)));
+            default -> Aggregates.execute(word, instance, values, references, constant);
         }
     }
 
