@@ -101,6 +101,10 @@ watched() {
     # The JVM cannot tell whether standard error is a terminal, which decides on colours.
     echo '    tazza_terminals='
     echo '    if [ -t 2 ]; then tazza_terminals=2; fi'
+    # In the C locale the JVM takes arguments and file names for ASCII, and spoils all others.
+    echo '    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in'
+    echo "    '' | C | POSIX) LC_ALL=C.UTF-8; export LC_ALL ;;"
+    echo '    esac'
     echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable \'
     echo '        -XX:+UseSerialGC -XX:-UsePerfData -XX:MaxRAMPercentage=75 \'
     echo '        --enable-native-access=ALL-UNNAMED -Dtazza.terminals=$tazza_terminals \'

@@ -1,5 +1,7 @@
 package dev.tazza.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,14 @@ final class Commands {
                 });
         commandLine.setExecutionExceptionHandler(
                 (failure, command, parsed) -> Main.report(console, failure));
-        return commandLine.execute(arguments);
+        // Help that was asked for with an option; the library would not notice a full disk.
+        var help = new StringWriter();
+        commandLine.setOut(new PrintWriter(help));
+        int status = commandLine.execute(arguments);
+        if (!help.toString().isEmpty()) {
+            console.print(help.toString());
+        }
+        return status;
     }
 
     /** The help of the whole command. */

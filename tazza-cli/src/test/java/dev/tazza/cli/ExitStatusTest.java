@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the process ends, in a JVM of its own. */
 @Timeout(120)
@@ -154,11 +155,12 @@ class ExitStatusTest {
         assertTrue(result.err().contains("--module env:FILE"), result.err());
     }
 
-    @Test
-    void toleratesAFullDisk() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--help", "help"})
+    void is1IfTheDiskIsFull(String argument) throws Exception {
         assumeTrue(Files.isWritable(Path.of("/dev/full")));
         var process =
-                Run.tazzaProcess("--version").redirectOutput(Path.of("/dev/full").toFile()).start();
+                Run.tazzaProcess(argument).redirectOutput(Path.of("/dev/full").toFile()).start();
         String err = new String(process.getErrorStream().readAllBytes());
         assertEquals(1, process.waitFor());
         assertEquals("error: standard output: No space left on device\n", err);

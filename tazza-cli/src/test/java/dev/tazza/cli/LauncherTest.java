@@ -63,6 +63,27 @@ class LauncherTest {
         void runsAsAnArgumentOfTheShell() throws Exception {
             assertEquals(0, launch(ROOT, "sh", "tazza", "--version").status());
         }
+
+        @Test
+        void understandsArgumentsInUtf8WhateverTheLocale() throws Exception {
+            var module = Wat.file(folder, "é €.wasm", "(func (export \"_start\"))");
+            for (String locale : List.of("", "C", "POSIX", "C.UTF-8")) {
+                var environment =
+                        Map.of(
+                                "TAZZA_BUILD",
+                                "never",
+                                "LC_ALL",
+                                locale,
+                                "LC_CTYPE",
+                                "",
+                                "LANG",
+                                "");
+                var result =
+                        Run.command(folder, environment, ROOT.resolve("tazza").toString(), module);
+                assertEquals("", result.err(), locale);
+                assertEquals(0, result.status(), locale);
+            }
+        }
     }
 
     /** The script alone, with a build that only notes that it ran. */

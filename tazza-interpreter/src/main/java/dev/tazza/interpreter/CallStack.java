@@ -35,7 +35,7 @@ final class CallStack {
     /** The references and vectors of each call; of no use to one whose function has none. */
     Object[][] references = new Object[INITIAL_DEPTH][];
 
-    /** The function of each call that waits for another to return. */
+    /** The function of each call; that of the innermost is up to date only while it waits. */
     InterpretedFunction[] functions = new InterpretedFunction[INITIAL_DEPTH];
 
     /** Where each waiting call goes on. */
@@ -63,6 +63,20 @@ final class CallStack {
     /** What a guest whose objects or frames no longer fit the heap ends with. */
     static ExhaustionException outOfMemory() {
         return new ExhaustionException(ExhaustionException.Limit.MEMORY, "out of memory");
+    }
+
+    /** Opens the frame of a call from the host, with its arguments. */
+    void enter(InterpretedFunction function, ValueStack stack, int base) {
+        var code = function.code();
+        open(code);
+        passArguments(stack.values, stack.references, base, code);
+        mark(function, 0);
+    }
+
+    /** Notes which function the innermost call is of, and where it goes on. */
+    void mark(InterpretedFunction function, int position) {
+        functions[depth - 1] = function;
+        positions[depth - 1] = position;
     }
 
     /**
@@ -104,8 +118,8 @@ final class CallStack {
         long before = frames[at] == null ? 0 : frames[at].length;
         if (slots - before + needed > slotLimit) {
             dropUnused();
-            before = 0;
-            if (slots + needed > slotLimit) {
+            before = frames[at] == null ? 0 : frames[at].length;
+            if (slots - before + needed > slotLimit) {
                 throw exhausted();
             }
         }
@@ -143,6 +157,31 @@ final class CallStack {
         }
         if (code.takesObjects()) {
             System.arraycopy(objects, from, references[depth - 1], 0, count);
+        }
+    }
+
+    /**
+     * Turns the innermost frame into one of another function, with arguments from slot {@code from}
+     * on.
+     */
+    void replace(FunctionCode code, int from) {
+        int at = depth - 1;
+        long[] old = frames[at];
+        Object[] oldReferences = references[at];
+        long[] frame = old.length < code.frameSlots() ? enlarge(at, code.frameSlots()) : old;
+        int count = code.parameterSlots();
+        // Arguments never lie below where they go, so that this order overwrites none of them.
+        for (int i = 0; i < count; i++) {
+            frame[i] = old[from + i];
+        }
+        Arrays.fill(frame, count, code.localSlots(), 0);
+        if (code.usesObjects()) {
+            if (oldReferences.length < code.frameSlots()) {
+                references[at] = new Object[frame.length];
+            }
+            int kept = code.takesObjects() ? count : 0;
+            System.arraycopy(oldReferences, kept == 0 ? 0 : from, references[at], 0, kept);
+            Arrays.fill(references[at], kept, code.frameSlots(), null);
         }
     }
 
@@ -206,16 +245,12 @@ final class CallStack {
     }
 
     /**
-     * The frames above {@code entryDepth} for diagnostics, innermost first, shortened in the middle
+     * The calls above {@code entryDepth} for diagnostics, innermost first, shortened in the middle
      * if there are very many.
-     *
-     * @param function the innermost function
-     * @param position the position behind the word it was at
      */
-    List<GuestFrame> unwind(int entryDepth, InterpretedFunction function, int position) {
+    List<GuestFrame> trace(int entryDepth) {
         var trace = new ArrayList<GuestFrame>();
-        trace.add(function.frame(position));
-        for (int i = depth - 2; i >= entryDepth; i--) {
+        for (int i = depth - 1; i >= entryDepth; i--) {
             if (trace.size() == INNERMOST_FRAMES && i - entryDepth > OUTERMOST_FRAMES) {
                 i = entryDepth + OUTERMOST_FRAMES;
             }

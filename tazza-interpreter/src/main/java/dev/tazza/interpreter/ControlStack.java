@@ -13,7 +13,10 @@ final class ControlStack {
         BLOCK,
         LOOP,
         IF,
-        ELSE
+        ELSE,
+        TRY_TABLE,
+        TRY,
+        CATCH
     }
 
     private Kind[] kinds = new Kind[16];
@@ -22,6 +25,7 @@ final class ControlStack {
     private int[] starts = new int[16];
     private int[] jumps = new int[16];
     private int[] elseJumps = new int[16];
+    private int[] regions = new int[16];
     private int depth;
 
     /** Opens a block whose parameters lie above operand {@code height}. */
@@ -34,6 +38,7 @@ final class ControlStack {
             starts = Arrays.copyOf(starts, size);
             jumps = Arrays.copyOf(jumps, size);
             elseJumps = Arrays.copyOf(elseJumps, size);
+            regions = Arrays.copyOf(regions, size);
         }
         kinds[depth] = kind;
         types[depth] = type;
@@ -101,5 +106,14 @@ final class ControlStack {
 
     void setElseJumps(int position, int chain) {
         elseJumps[position] = chain;
+    }
+
+    /** The number of the region whose exceptions a catch clause handles. */
+    int region(int position) {
+        return regions[position];
+    }
+
+    void setRegion(int position, int region) {
+        regions[position] = region;
     }
 }

@@ -3,7 +3,6 @@ package dev.tazza.interpreter;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.ValueStack;
-import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.Trap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -39,24 +38,20 @@ final class Dispatch {
     private Dispatch() {}
 
     /**
-     * Runs {@code entry} until it returns.
+     * Runs the innermost call, from the position noted for it, until it and no other above {@code
+     * entryDepth} is left and it returns. What ends it early leaves the position noted.
      *
-     * @param calls where guest calls are kept; its depth is the same afterwards
-     * @param stack holds the arguments from slot {@code entryBase} on, and then the results
+     * @param stack receives the results from slot {@code entryBase} on
      */
-    static void run(InterpretedFunction entry, CallStack calls, ValueStack stack, int entryBase) {
-        int entryDepth = calls.depth;
-        int entryTop = stack.top;
-        int pc = 0;
-        var function = entry;
+    static void run(CallStack calls, ValueStack stack, int entryDepth, int entryBase) {
+        int innermost = calls.depth - 1;
+        var function = calls.functions[innermost];
+        int pc = calls.positions[innermost];
         try {
-            var entryCode = entry.code();
-            long[] v = calls.open(entryCode);
-            Object[] references = calls.references[entryDepth];
-            calls.passArguments(stack.values, stack.references, entryBase, entryCode);
-            stack.top = Math.max(entryTop, entryBase);
-            var instance = entry.instance();
-            long[] code = entryCode.words();
+            long[] v = calls.frames[innermost];
+            Object[] references = calls.references[innermost];
+            var instance = function.instance();
+            long[] code = function.code().words();
             byte[] memory = memoryOf(instance);
             long memorySize = sizeOf(instance);
             int budget = INTERRUPT_INTERVAL;
@@ -133,8 +128,9 @@ final class Dispatch {
                                                 (char) (word >> 16),
                                                 Op.of(word) == Op.RETURN_REFERENCE
                                                         ? 1
-                                                        : (int) (word >>> 32),
-                                                function.hasObjects(),
+                                                        : (int) (word >>> 32) & ~Op.WITH_OBJECTS,
+                                                (int) (word >>> 32) < 0
+                                                        || Op.of(word) == Op.RETURN_REFERENCE,
                                                 entryDepth,
                                                 stack,
                                                 entryBase);
@@ -143,13 +139,13 @@ final class Dispatch {
                                         }
                                         break leave;
                                     }
-                                    case Op.CALL -> {
+                                    case Op.CALL, Op.RETURN_CALL -> {
                                         callee =
                                                 (InterpretedFunction)
                                                         instance.function((int) (word >>> 32));
                                         break call;
                                     }
-                                    case Op.CALL_IMPORT -> {
+                                    case Op.CALL_IMPORT, Op.RETURN_CALL_IMPORT -> {
                                         var imported = instance.function((int) (word >>> 32));
                                         if (imported instanceof InterpretedFunction other) {
                                             callee = other;
@@ -158,13 +154,13 @@ final class Dispatch {
                                         host = imported;
                                         break invoke;
                                     }
-                                    case Op.CALL_INDIRECT -> {
+                                    case Op.CALL_INDIRECT, Op.RETURN_CALL_INDIRECT -> {
                                         var type = instance.definedType((int) code[pc++]);
                                         int table = (int) (word >>> 48);
                                         var element =
                                                 Slow.indirect(
                                                         instance.table(table),
-                                                        (int) v[(char) (word >> 32)],
+                                                        v[(char) (word >> 32)],
                                                         type);
                                         if (element instanceof InterpretedFunction other) {
                                             callee = other;
@@ -173,7 +169,7 @@ final class Dispatch {
                                         host = element;
                                         break invoke;
                                     }
-                                    case Op.CALL_REF -> {
+                                    case Op.CALL_REF, Op.RETURN_CALL_REF -> {
                                         var element =
                                                 Slow.function(references[(char) (word >> 32)]);
                                         if (element instanceof InterpretedFunction other) {
@@ -744,10 +740,15 @@ final class Dispatch {
                         instance.store().checkInterrupt();
                     }
                     var calleeCode = callee.code();
-                    calls.suspend(function, pc, (char) (word >> 16));
-                    long[] frame = calls.open(calleeCode);
-                    calls.passArguments(v, references, (char) (word >> 16), calleeCode);
-                    v = frame;
+                    if (Op.isTailCall(Op.of(word))) {
+                        calls.replace(calleeCode, (char) (word >> 16));
+                        v = calls.frames[calls.depth - 1];
+                    } else {
+                        calls.suspend(function, pc, (char) (word >> 16));
+                        long[] frame = calls.open(calleeCode);
+                        calls.passArguments(v, references, (char) (word >> 16), calleeCode);
+                        v = frame;
+                    }
                     references = calls.references[calls.depth - 1];
                     function = callee;
                     pc = 0;
@@ -772,20 +773,9 @@ final class Dispatch {
                     memorySize = sizeOf(instance);
                 }
             }
-        } catch (Trap trap) {
-            throw trap.addFrames(calls.unwind(entryDepth, function, pc));
-        } catch (ExhaustionException exhaustion) {
-            throw exhaustion.addFrames(calls.unwind(entryDepth, function, pc));
-        } catch (ArithmeticException zero) {
-            throw new Trap("integer divide by zero")
-                    .addFrames(calls.unwind(entryDepth, function, pc));
-        } catch (OutOfMemoryError e) {
-            throw CallStack.outOfMemory().addFrames(calls.unwind(entryDepth, function, pc));
-        } catch (StackOverflowError overflow) {
-            throw CallStack.exhausted().addFrames(calls.unwind(entryDepth, function, pc));
-        } finally {
-            calls.depth = entryDepth;
-            stack.top = entryTop;
+        } catch (Throwable t) {
+            calls.mark(function, pc);
+            throw t;
         }
     }
 

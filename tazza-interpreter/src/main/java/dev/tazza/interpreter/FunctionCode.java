@@ -10,6 +10,7 @@ package dev.tazza.interpreter;
  * @param frameSlots the number of slots that a frame needs: locals, then operands
  * @param usesObjects whether any local or operand is kept as an object, a reference or vector
  * @param takesObjects whether any parameter is
+ * @param handlers where exceptions go on
  */
 @SuppressWarnings("ArrayRecordComponent")
 record FunctionCode(
@@ -19,4 +20,5 @@ record FunctionCode(
         int localSlots,
         int frameSlots,
         boolean usesObjects,
-        boolean takesObjects) {}
+        boolean takesObjects,
+        HandlerTable handlers) {}

@@ -5,7 +5,7 @@ import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.ValueStack;
 import dev.tazza.wasm.GuestFrame;
 
-/** A guest's function, run by {@link Dispatch}. */
+/** A guest's function, run by {@link Execution}. */
 final class InterpretedFunction extends Function {
     private final InterpretedModule module;
     private final Instance instance;
@@ -46,7 +46,7 @@ final class InterpretedFunction extends Function {
 
     @Override
     public void invoke(Instance caller, ValueStack stack, int base) {
-        Dispatch.run(this, calls, stack, base);
+        Execution.run(this, calls, stack, base);
     }
 
     /** This function as an activation in a trace; {@code position} is behind the word it is at. */

@@ -22,7 +22,15 @@ public final class Interpreter implements Engine {
                             Feature.REFERENCE_TYPES,
                             Feature.EXTENDED_CONSTANTS,
                             Feature.FUNCTION_REFERENCES,
-                            Feature.GC);
+                            Feature.GC,
+                            Feature.MULTI_MEMORY,
+                            Feature.MEMORY64,
+                            Feature.TAIL_CALLS,
+                            Feature.EXCEPTIONS,
+                            Feature.LEGACY_EXCEPTIONS,
+                            Feature.WIDE_ARITHMETIC,
+                            Feature.CUSTOM_PAGE_SIZES,
+                            Feature.COMPACT_IMPORTS);
 
     /** Creates the engine. */
     public Interpreter() {}

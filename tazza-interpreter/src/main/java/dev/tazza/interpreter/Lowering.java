@@ -29,6 +29,7 @@ final class Lowering {
     private final NumericLowering numeric;
     private final MemoryLowering memory;
     private final AggregateLowering aggregates;
+    private final ExceptionLowering exceptions;
 
     private Lowering(Module module, int functionIndex, boolean keepOffsets) {
         this.module = module;
@@ -41,6 +42,7 @@ final class Lowering {
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
         aggregates = new AggregateLowering(module, code, stack);
+        exceptions = new ExceptionLowering(module, code, stack, control);
     }
 
     /** Lowers the function with this index, which the module defines. */
@@ -76,7 +78,8 @@ final class Lowering {
                 objectLocals.length,
                 frameSlots,
                 usesObjects,
-                takesObjects);
+                takesObjects,
+                exceptions.handlers());
     }
 
     private void run() {
@@ -102,14 +105,36 @@ final class Lowering {
             case BLOCK -> openBlock(Kind.BLOCK);
             case LOOP -> openBlock(Kind.LOOP);
             case IF -> openIf();
-            case ELSE -> {
+            case TRY_TABLE -> {
+                var blockType = blockType();
                 stack.settleAll();
-                jumpToEnd(control.target(0));
-                startElse();
+                exceptions.openTable(in);
+                open(Kind.TRY_TABLE, blockType);
             }
-            case END -> {
-                stack.settleAll();
-                closeBlock();
+            case TRY -> {
+                openBlock(Kind.TRY);
+                exceptions.openTry();
+            }
+            case ELSE, CATCH, CATCH_ALL -> {
+                moveToEnd(control.target(0));
+                jumpToEnd(control.target(0));
+                startClause();
+            }
+            case END, DELEGATE -> {
+                moveToEnd(control.target(0));
+                endBlock();
+            }
+            case THROW -> {
+                exceptions.lowerThrow(in.index());
+                skipUnreachable();
+            }
+            case THROW_REF -> {
+                exceptions.lowerThrowReference();
+                skipUnreachable();
+            }
+            case RETHROW -> {
+                exceptions.lowerRethrow(in.index());
+                skipUnreachable();
             }
             case BR -> {
                 branch(control.target(in.index()));
@@ -125,7 +150,16 @@ final class Lowering {
                 skipUnreachable();
             }
             case CALL -> lowerCall();
-            case CALL_INDIRECT -> lowerIndirectCall();
+            case CALL_INDIRECT -> lowerIndirectCall(Op.CALL_INDIRECT);
+            case RETURN_CALL -> {
+                lowerTailCall();
+                skipUnreachable();
+            }
+            case RETURN_CALL_INDIRECT -> {
+                lowerIndirectCall(Op.RETURN_CALL_INDIRECT);
+                emitReturn();
+                skipUnreachable();
+            }
             case DROP -> stack.drop();
             case SELECT, SELECT_TYPED -> lowerSelect();
             case LOCAL_GET -> stack.pushLocal(in.index(), objectLocals[in.index()]);
@@ -136,10 +170,19 @@ final class Lowering {
             }
             case GLOBAL_GET -> lowerGlobalGet();
             case GLOBAL_SET -> lowerGlobalSet();
+            case I64_ADD128 -> lowerWide(Op.I64_ADD128, 4);
+            case I64_SUB128 -> lowerWide(Op.I64_SUB128, 4);
+            case I64_MUL_WIDE_S -> lowerWide(Op.I64_MUL_WIDE_S, 2);
+            case I64_MUL_WIDE_U -> lowerWide(Op.I64_MUL_WIDE_U, 2);
             case REF_NULL -> slowDefinition(Op.REF_NULL, 0, 0, true, 0);
             case REF_FUNC -> slowDefinition(Op.REF_FUNC, 0, 0, true, in.index());
             case REF_IS_NULL -> slowDefinition(Op.REF_IS_NULL, stack.pop(), 0, false, 0);
-            case CALL_REF -> lowerReferenceCall();
+            case CALL_REF -> lowerReferenceCall(Op.CALL_REF);
+            case RETURN_CALL_REF -> {
+                lowerReferenceCall(Op.RETURN_CALL_REF);
+                emitReturn();
+                skipUnreachable();
+            }
             case BR_ON_NULL, BR_ON_NON_NULL, BR_ON_CAST, BR_ON_CAST_FAIL ->
                     branchOnReference(opcode);
             default -> {
@@ -152,6 +195,14 @@ final class Lowering {
 
     private void slowDefinition(int op, int b, int c, boolean object, long constant) {
         code.emit(CodeBuffer.word(op, stack.push(object), b, c), constant);
+    }
+
+    private void lowerWide(int op, int operands) {
+        stack.settleTop(operands);
+        stack.truncate(stack.height() - operands);
+        int first = stack.push(false);
+        stack.push(false);
+        code.emit(CodeBuffer.word(op, first, first, 0), 0);
     }
 
     // Variables
@@ -265,24 +316,42 @@ final class Lowering {
         int nested = 0;
         while (true) {
             switch (in.next()) {
-                case BLOCK, LOOP, IF -> nested++;
-                case ELSE -> {
+                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> nested++;
+                case ELSE, CATCH, CATCH_ALL -> {
                     if (nested == 0) {
                         code.setOffset(in.instructionOffset());
-                        startElse();
+                        startClause();
                         return;
                     }
                 }
-                case END -> {
+                case END, DELEGATE -> {
                     if (nested-- == 0) {
                         code.setOffset(in.instructionOffset());
-                        closeBlock();
+                        endBlock();
                         return;
                     }
                 }
                 default -> {}
             }
         }
+    }
+
+    private void startClause() {
+        switch (in.opcode()) {
+            case CATCH -> exceptions.startCatch(in.index());
+            case CATCH_ALL -> exceptions.startCatch(HandlerTable.ANY_TAG);
+            default -> startElse();
+        }
+    }
+
+    private void endBlock() {
+        int block = control.target(0);
+        if (in.opcode() == Opcode.DELEGATE) {
+            exceptions.closeWithDelegate(block, in.index());
+        } else {
+            exceptions.close(block);
+        }
+        closeBlock();
     }
 
     // Branches
@@ -371,6 +440,15 @@ final class Lowering {
         return code.emitJump(Op.BRANCH, chain);
     }
 
+    /** Writes the results of a block, whose code ends here, to where its end expects them. */
+    private void moveToEnd(int block) {
+        int results = control.type(block).results().size();
+        int from = stack.height() - results;
+        for (int i = 0; i < results; i++) {
+            stack.move(from + i, stack.slot(control.height(block) + i));
+        }
+    }
+
     /** Writes the operands that a branch carries to where its target expects them. */
     private void moveToLabel(int block) {
         int arity = control.arity(block);
@@ -422,7 +500,9 @@ final class Lowering {
         } else {
             stack.settleTop(results);
             int first = stack.slot(stack.height() - results);
-            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_SEVERAL, first, results));
+            boolean withObjects = type.results().stream().anyMatch(Values::isObject);
+            int count = withObjects ? results | Op.WITH_OBJECTS : results;
+            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_SEVERAL, first, count));
         }
     }
 
@@ -436,19 +516,35 @@ final class Lowering {
         pushResults(module.typeOfFunction(function));
     }
 
-    private void lowerIndirectCall() {
+    /**
+     * A call in place of this frame; only a function of the host comes back, and then this one
+     * returns.
+     */
+    private void lowerTailCall() {
+        int function = in.index();
+        int frame = passArguments(module.typeOfFunction(function));
+        if (function >= module.importedFunctionCount()) {
+            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_CALL, frame, function));
+        } else {
+            code.emit(CodeBuffer.wordWithConstant(Op.RETURN_CALL_IMPORT, frame, function));
+            pushResults(module.typeOfFunction(function));
+            emitReturn();
+        }
+    }
+
+    private void lowerIndirectCall(int op) {
         var callee = module.functionType(in.index());
         int element = stack.pop();
         int frame = passArguments(callee);
-        code.emit(CodeBuffer.word(Op.CALL_INDIRECT, frame, element, in.index2()), in.index());
+        code.emit(CodeBuffer.word(op, frame, element, in.index2()), in.index());
         pushResults(callee);
     }
 
-    private void lowerReferenceCall() {
+    private void lowerReferenceCall(int op) {
         var callee = module.functionType(in.index());
         int reference = stack.pop();
         int frame = passArguments(callee);
-        code.emit(CodeBuffer.word(Op.CALL_REF, frame, reference, 0));
+        code.emit(CodeBuffer.word(op, frame, reference, 0));
         pushResults(callee);
     }
 

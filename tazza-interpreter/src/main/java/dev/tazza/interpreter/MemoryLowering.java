@@ -53,11 +53,11 @@ final class MemoryLowering {
     boolean lower(Opcode opcode, InstructionReader in) {
         int encoding = opcode.encoding();
         if (encoding >= Opcode.I32_LOAD.encoding() && encoding <= Opcode.I64_LOAD32_U.encoding()) {
-            load(LOADS[encoding - Opcode.I32_LOAD.encoding()], in.memoryOffset());
+            load(LOADS[encoding - Opcode.I32_LOAD.encoding()], in.index(), in.memoryOffset());
             return true;
         }
         if (encoding >= Opcode.I32_STORE.encoding() && encoding <= Opcode.I64_STORE32.encoding()) {
-            store(STORES[encoding - Opcode.I32_STORE.encoding()], in.memoryOffset());
+            store(STORES[encoding - Opcode.I32_STORE.encoding()], in.index(), in.memoryOffset());
             return true;
         }
         switch (opcode) {
@@ -95,7 +95,21 @@ final class MemoryLowering {
         return Integer.toUnsignedLong(first) << Integer.SIZE | Integer.toUnsignedLong(second);
     }
 
-    private void load(int op, long offset) {
+    /**
+     * Whether accesses to a memory go the usual way: it is the first, and its addresses are 32 bits
+     * wide.
+     */
+    private boolean isUsual(int index) {
+        return index == 0 && !module.memories().get(0).is64();
+    }
+
+    private void load(int op, int index, long offset) {
+        if (!isUsual(index)) {
+            int address = stack.pop();
+            code.emitDefinition(
+                    CodeBuffer.word(op + Op.OTHER, stack.push(false), address, index), offset);
+            return;
+        }
         if (stack.topIsLastDefinition()) {
             long sum = code.lastWord();
             int indexed = indexed(op, Op.of(sum));
@@ -131,10 +145,12 @@ final class MemoryLowering {
         };
     }
 
-    private void store(int op, long offset) {
+    private void store(int op, int index, long offset) {
         int value = stack.pop();
         int address = stack.pop();
-        if (offset <= MAX_NEAR_OFFSET) {
+        if (!isUsual(index)) {
+            code.emit(CodeBuffer.word(op + Op.OTHER, value, address, index), offset);
+        } else if (offset <= MAX_NEAR_OFFSET) {
             code.emit(CodeBuffer.word(op, value, address, (int) offset));
         } else {
             code.emit(CodeBuffer.word(op + Op.FAR, value, address, 0), offset);

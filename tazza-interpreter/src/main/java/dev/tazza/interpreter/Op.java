@@ -63,9 +63,6 @@ final class Op {
      */
     static final int CALL_INDIRECT = 0x0E;
 
-    /** Calls the function that the reference {@code b} is, with its frame at {@code a}. */
-    static final int CALL_REF = 0x29;
-
     /** {@code a = b} if the slot in the next word is not 0, else {@code a = c}; numbers. */
     static final int SELECT = 0x0F;
 
@@ -146,6 +143,32 @@ final class Op {
 
     /** What turns a load or store into its {@code FAR} form. */
     static final int FAR = 11;
+
+    /** As {@link #CALL}, in place of the calling frame. */
+    static final int RETURN_CALL = 0x29;
+
+    /**
+     * As {@link #CALL_IMPORT}, in place of the calling frame; goes on behind a function of the
+     * host.
+     */
+    static final int RETURN_CALL_IMPORT = 0x2A;
+
+    /**
+     * As {@link #CALL_INDIRECT}, in place of the calling frame; goes on behind a function of the
+     * host.
+     */
+    static final int RETURN_CALL_INDIRECT = 0x2B;
+
+    /**
+     * As {@link #CALL_REF}, in place of the calling frame; goes on behind a function of the host.
+     */
+    static final int RETURN_CALL_REF = 0x2C;
+
+    /** Calls the function that the reference {@code b} is, with its frame at {@code a}. */
+    static final int CALL_REF = 0x2D;
+
+    /** Set in the count of {@link #RETURN_SEVERAL} if any result is an object. */
+    static final int WITH_OBJECTS = 0x8000_0000;
 
     // Numeric instructions have the numbers of their WebAssembly opcodes: a = b op c, or a = op b.
 
@@ -403,11 +426,47 @@ final class Op {
     static final int GLOBAL_SET_REFERENCE = 0x123;
     static final int SELECT_REFERENCE = 0x124;
 
+    // Loads and stores with memory c, whose addresses may be 64 bits wide; the next word is the
+    // offset.
+
+    static final int OTHER_LOAD8_S = 0x125;
+    static final int OTHER_LOAD8_U = 0x126;
+    static final int OTHER_LOAD16_S = 0x127;
+    static final int OTHER_LOAD16_U = 0x128;
+    static final int OTHER_LOAD32_S = 0x129;
+    static final int OTHER_LOAD32_U = 0x12A;
+    static final int OTHER_LOAD64 = 0x12B;
+    static final int OTHER_STORE8 = 0x12C;
+    static final int OTHER_STORE16 = 0x12D;
+    static final int OTHER_STORE32 = 0x12E;
+    static final int OTHER_STORE64 = 0x12F;
+
+    // 128-bit results, low half first, in slots a and a + 1; operands are in the slots from b on.
+
+    static final int I64_ADD128 = 0x130;
+    static final int I64_SUB128 = 0x131;
+    static final int I64_MUL_WIDE_S = 0x132;
+    static final int I64_MUL_WIDE_U = 0x133;
+
+    /** Throws an exception with the tag in the next word and the values from slot a on. */
+    static final int THROW = 0x134;
+
+    /** Throws the exception in slot a. */
+    static final int THROW_REF = 0x135;
+
+    /** What turns a load or store into its form for any memory. */
+    static final int OTHER = OTHER_LOAD8_S - LOAD8_S;
+
     private Op() {}
 
     /** Whether {@code op} is a load or store whose constant offset is the next word. */
     static boolean isFar(int op) {
         return op >= LOAD8_S_FAR && op <= STORE64_FAR;
+    }
+
+    /** Whether {@code op} is a call in place of the calling frame. */
+    static boolean isTailCall(int op) {
+        return op >= RETURN_CALL && op <= RETURN_CALL_REF;
     }
 
     /** The operation of the word {@code word}. */

@@ -14,13 +14,14 @@ import dev.tazza.wasm.types.DefinedType;
 final class Slow {
     private Slow() {}
 
-    /** The function that an indirect call of element {@code index} means. */
-    static Function indirect(Table table, int index, DefinedType type) {
-        if (Integer.compareUnsigned(index, table.size()) >= 0) {
+    /** The function that an indirect call of element {@code operand} means. */
+    static Function indirect(Table table, long operand, DefinedType type) {
+        long index = index(table, operand);
+        if (index < 0 || index >= table.size()) {
             throw new Trap("undefined element");
         }
-        if (!(table.elements()[index] instanceof Function function)) {
-            throw new Trap("uninitialized element " + Integer.toUnsignedString(index));
+        if (!(table.elements()[(int) index] instanceof Function function)) {
+            throw new Trap("uninitialized element " + index);
         }
         // Nearly always it is the very type; subtypes are rare.
         if (function.definedType() != type && !function.definedType().isSubtypeOf(type)) {
@@ -39,7 +40,10 @@ final class Slow {
 
     /** A load outside the memory's array: it traps, unless the memory is too large for one. */
     static long load(Instance instance, int op, long address) {
-        var memory = instance.memory(0);
+        return load(instance.memory(0), op, address);
+    }
+
+    private static long load(Memory memory, int op, long address) {
         return switch (op) {
             case Op.LOAD8_S -> memory.loadByte(address);
             case Op.LOAD8_U -> memory.loadByte(address) & 0xFF;
@@ -54,7 +58,10 @@ final class Slow {
 
     /** A store outside the memory's array: it traps, unless the memory is too large for one. */
     static void store(Instance instance, int op, long address, long value) {
-        var memory = instance.memory(0);
+        store(instance.memory(0), op, address, value);
+    }
+
+    private static void store(Memory memory, int op, long address, long value) {
         switch (op) {
             case Op.STORE8 -> memory.storeByte(address, (byte) value);
             case Op.STORE16 -> memory.storeShort(address, (short) value);
@@ -92,37 +99,55 @@ final class Slow {
         int second = (int) constant;
         switch (Op.of(word)) {
             case Op.MEMORY_SIZE -> values[a] = instance.memory(second).pages();
-            case Op.MEMORY_GROW -> values[a] = instance.memory(second).grow(u32(values[b]));
-            case Op.MEMORY_FILL ->
-                    instance.memory(second).fill(u32(values[a]), (byte) values[b], u32(values[c]));
-            case Op.MEMORY_COPY ->
-                    copy(
-                            instance.memory(first),
-                            instance.memory(second),
-                            values[a],
-                            values[b],
-                            values[c]);
-            case Op.MEMORY_INIT ->
-                    instance.initializeMemory(
-                            first, second, u32(values[a]), u32(values[b]), u32(values[c]));
+            case Op.MEMORY_GROW -> {
+                var memory = instance.memory(second);
+                values[a] = memory.grow(address(memory, values[b]));
+            }
+            case Op.MEMORY_FILL -> {
+                var memory = instance.memory(second);
+                memory.fill(
+                        address(memory, values[a]), (byte) values[b], address(memory, values[c]));
+            }
+            case Op.MEMORY_COPY -> {
+                var target = instance.memory(first);
+                var source = instance.memory(second);
+                // The length is as wide as the narrower of the two addresses.
+                long length = address(target.type().is64() ? source : target, values[c]);
+                target.copyFrom(
+                        source, address(source, values[b]), address(target, values[a]), length);
+            }
+            case Op.MEMORY_INIT -> {
+                long address = address(instance.memory(second), values[a]);
+                instance.initializeMemory(first, second, address, u32(values[b]), u32(values[c]));
+            }
             case Op.DATA_DROP -> instance.dropData(second);
-            case Op.TABLE_GET -> references[a] = instance.table(second).get(u32(values[b]));
-            case Op.TABLE_SET -> instance.table(second).set(u32(values[a]), references[b]);
+            case Op.TABLE_GET -> {
+                var table = instance.table(second);
+                references[a] = table.get(index(table, values[b]));
+            }
+            case Op.TABLE_SET -> {
+                var table = instance.table(second);
+                table.set(index(table, values[a]), references[b]);
+            }
             case Op.TABLE_SIZE -> values[a] = instance.table(second).size();
-            case Op.TABLE_GROW ->
-                    values[a] = instance.table(second).grow(u32(values[c]), references[b]);
-            case Op.TABLE_FILL ->
-                    instance.table(second).fill(u32(values[a]), references[b], u32(values[c]));
-            case Op.TABLE_COPY ->
-                    instance.table(first)
-                            .copyFrom(
-                                    instance.table(second),
-                                    u32(values[b]),
-                                    u32(values[a]),
-                                    u32(values[c]));
-            case Op.TABLE_INIT ->
-                    instance.initializeTable(
-                            first, second, u32(values[a]), u32(values[b]), u32(values[c]));
+            case Op.TABLE_GROW -> {
+                var table = instance.table(second);
+                values[a] = table.grow(index(table, values[c]), references[b]);
+            }
+            case Op.TABLE_FILL -> {
+                var table = instance.table(second);
+                table.fill(index(table, values[a]), references[b], index(table, values[c]));
+            }
+            case Op.TABLE_COPY -> {
+                var target = instance.table(first);
+                var source = instance.table(second);
+                long length = index(target.type().is64() ? source : target, values[c]);
+                target.copyFrom(source, index(source, values[b]), index(target, values[a]), length);
+            }
+            case Op.TABLE_INIT -> {
+                long index = index(instance.table(second), values[a]);
+                instance.initializeTable(first, second, index, u32(values[b]), u32(values[c]));
+            }
             case Op.ELEM_DROP -> instance.dropElements(second);
             case Op.REF_NULL -> references[a] = null;
             case Op.REF_FUNC -> references[a] = instance.function(second);
@@ -131,12 +156,43 @@ final class Slow {
             case Op.GLOBAL_SET_REFERENCE -> instance.global(second).reference = references[a];
             case Op.SELECT_REFERENCE ->
                     references[a] = references[(int) values[second] != 0 ? b : c];
-            default -> Aggregates.execute(word, instance, values, references, constant);
+            case Op.THROW -> throw Exceptions.create(instance, second, values, references, a);
+            case Op.THROW_REF -> throw Exceptions.fromReference(references[a]);
+            case Op.I64_ADD128, Op.I64_SUB128, Op.I64_MUL_WIDE_S, Op.I64_MUL_WIDE_U ->
+                    WideArithmetic.execute(Op.of(word), values, a, b);
+            default -> {
+                if (Op.of(word) >= AggregateOp.FIRST) {
+                    Aggregates.execute(word, instance, values, references, constant);
+                } else {
+                    accessOther(word, instance.memory(c), values, constant);
+                }
+            }
         }
     }
 
-    private static void copy(Memory target, Memory source, long to, long from, long length) {
-        target.copyFrom(source, u32(from), u32(to), u32(length));
+    private static void accessOther(long word, Memory memory, long[] values, long offset) {
+        int op = Op.of(word) - Op.OTHER;
+        long base = address(memory, values[CodeBuffer.b(word)]);
+        long address = base + offset;
+        if (Long.compareUnsigned(address, base) < 0) {
+            throw new Trap("out of bounds memory access");
+        }
+        int a = CodeBuffer.a(word);
+        if (op >= Op.STORE8) {
+            store(memory, op, address, values[a]);
+        } else {
+            values[a] = load(memory, op, address);
+        }
+    }
+
+    /** An operand as an address or size of {@code memory}. */
+    private static long address(Memory memory, long operand) {
+        return memory.type().is64() ? operand : u32(operand);
+    }
+
+    /** An operand as an index or size of {@code table}. */
+    private static long index(Table table, long operand) {
+        return table.type().is64() ? operand : u32(operand);
     }
 
     private static long u32(long value) {

@@ -1,0 +1,54 @@
+package dev.tazza.interpreter;
+
+import dev.tazza.runtime.ValueStack;
+import dev.tazza.wasm.ExhaustionException;
+import dev.tazza.wasm.GuestException;
+import dev.tazza.wasm.Trap;
+
+/**
+ * One entry from the host into guest code. Runs {@link Dispatch} until the function called returns,
+ * resumes it where a guest catches an exception, and gives traps the guest's stack.
+ */
+final class Execution {
+    private Execution() {}
+
+    /**
+     * Calls {@code entry}.
+     *
+     * @param calls where guest calls are kept; its depth is the same afterwards
+     * @param stack holds the arguments from slot {@code base} on, and then the results
+     */
+    static void run(InterpretedFunction entry, CallStack calls, ValueStack stack, int base) {
+        int entryDepth = calls.depth;
+        int entryTop = stack.top;
+        try {
+            calls.enter(entry, stack, base);
+            stack.top = Math.max(entryTop, base);
+            while (true) {
+                try {
+                    Dispatch.run(calls, stack, entryDepth, base);
+                    return;
+                } catch (GuestException exception) {
+                    if (!Exceptions.handle(calls, entryDepth, exception)) {
+                        throw exception;
+                    }
+                    // A guest that throws and catches for ever must be stopped like any other loop.
+                    entry.instance().store().checkInterrupt();
+                }
+            }
+        } catch (Trap trap) {
+            throw trap.addFrames(calls.trace(entryDepth));
+        } catch (ExhaustionException exhaustion) {
+            throw exhaustion.addFrames(calls.trace(entryDepth));
+        } catch (ArithmeticException zero) {
+            throw new Trap("integer divide by zero").addFrames(calls.trace(entryDepth));
+        } catch (OutOfMemoryError memory) {
+            throw CallStack.outOfMemory().addFrames(calls.trace(entryDepth));
+        } catch (StackOverflowError overflow) {
+            throw CallStack.exhausted().addFrames(calls.trace(entryDepth));
+        } finally {
+            calls.depth = entryDepth;
+            stack.top = entryTop;
+        }
+    }
+}
