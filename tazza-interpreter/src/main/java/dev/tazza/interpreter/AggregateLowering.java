@@ -63,12 +63,7 @@ final class AggregateLowering {
             case ARRAY_NEW_DEFAULT ->
                     arrayNew(AggregateOp.ARRAY_NEW_DEFAULT, in, 0, stack.pop(), 0);
             case ARRAY_NEW_FIXED ->
-                    arrayNew(
-                            AggregateOp.ARRAY_NEW_FIXED,
-                            in,
-                            takeTop(in.index2()),
-                            0,
-                            in.index2());
+                    arrayNew(AggregateOp.ARRAY_NEW_FIXED, in, takeTop(in.index2()), 0, in.index2());
             case ARRAY_NEW_DATA -> {
                 int length = stack.pop();
                 arrayNew(AggregateOp.ARRAY_NEW_DATA, in, stack.pop(), length, in.index2());

@@ -175,8 +175,7 @@ final class Aggregates {
     }
 
     private static boolean matches(Object reference, Instance instance, long type) {
-        return References.matches(
-                reference, new ValueType((int) type), instance.definedTypes());
+        return References.matches(reference, new ValueType((int) type), instance.definedTypes());
     }
 
     private static StructObject struct(Object reference) {

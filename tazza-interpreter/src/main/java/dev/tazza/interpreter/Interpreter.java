@@ -23,6 +23,7 @@ public final class Interpreter implements Engine {
                             Feature.EXTENDED_CONSTANTS,
                             Feature.FUNCTION_REFERENCES,
                             Feature.GC,
+                            Feature.THREADS,
                             Feature.MULTI_MEMORY,
                             Feature.MEMORY64,
                             Feature.TAIL_CALLS,

@@ -30,6 +30,7 @@ final class Lowering {
     private final MemoryLowering memory;
     private final AggregateLowering aggregates;
     private final ExceptionLowering exceptions;
+    private final AtomicLowering atomic;
 
     private Lowering(Module module, int functionIndex, boolean keepOffsets) {
         this.module = module;
@@ -43,6 +44,7 @@ final class Lowering {
         memory = new MemoryLowering(module, code, stack);
         aggregates = new AggregateLowering(module, code, stack);
         exceptions = new ExceptionLowering(module, code, stack, control);
+        atomic = new AtomicLowering(code, stack);
     }
 
     /** Lowers the function with this index, which the module defines. */
@@ -89,6 +91,9 @@ final class Lowering {
             var opcode = in.next();
             code.setOffset(in.instructionOffset());
             if (numeric.lower(opcode, in) || memory.lower(opcode, in)) {
+                continue;
+            }
+            if (atomic.lower(opcode, in)) {
                 continue;
             }
             lowerContextual(opcode);

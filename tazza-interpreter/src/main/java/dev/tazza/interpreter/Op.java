@@ -457,6 +457,16 @@ final class Op {
     /** What turns a load or store into its form for any memory. */
     static final int OTHER = OTHER_LOAD8_S - LOAD8_S;
 
+    /**
+     * The first number of the threads proposal's instructions, which are numbered by their
+     * sub-opcodes; {@link AtomicLowering} says what their fields are.
+     */
+    static final int FIRST_ATOMIC = 0x400;
+
+    static final int MEMORY_ATOMIC_WAIT32 = FIRST_ATOMIC + 1;
+    static final int MEMORY_ATOMIC_WAIT64 = FIRST_ATOMIC + 2;
+    static final int ATOMIC_FENCE = FIRST_ATOMIC + 3;
+
     private Op() {}
 
     /** Whether {@code op} is a load or store whose constant offset is the next word. */
@@ -467,6 +477,11 @@ final class Op {
     /** Whether {@code op} is a call in place of the calling frame. */
     static boolean isTailCall(int op) {
         return op >= RETURN_CALL && op <= RETURN_CALL_REF;
+    }
+
+    /** Whether {@code op} is an instruction of the threads proposal. */
+    static boolean isAtomic(int op) {
+        return op >= FIRST_ATOMIC && op < FIRST_ATOMIC + 0x100;
     }
 
     /** The operation of the word {@code word}. */

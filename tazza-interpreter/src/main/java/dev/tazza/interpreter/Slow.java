@@ -161,7 +161,9 @@ final class Slow {
             case Op.I64_ADD128, Op.I64_SUB128, Op.I64_MUL_WIDE_S, Op.I64_MUL_WIDE_U ->
                     WideArithmetic.execute(Op.of(word), values, a, b);
             default -> {
-                if (Op.of(word) >= AggregateOp.FIRST) {
+                if (Op.isAtomic(Op.of(word))) {
+                    AtomicOperation.execute(word, instance, values, constant);
+                } else if (Op.of(word) >= AggregateOp.FIRST) {
                     Aggregates.execute(word, instance, values, references, constant);
                 } else {
                     accessOther(word, instance.memory(c), values, constant);

@@ -68,9 +68,7 @@ public abstract sealed class ArrayObject extends AggregateObject
     private static ExhaustionException tooLarge(int length) {
         return new ExhaustionException(
                 ExhaustionException.Limit.MEMORY,
-                "no memory for an array of "
-                        + Integer.toUnsignedString(length)
-                        + " elements");
+                "no memory for an array of " + Integer.toUnsignedString(length) + " elements");
     }
 
     @Override

@@ -35,7 +35,8 @@ final class BoxedCall {
         return results;
     }
 
-    private static void put(Function function, ValueStack stack, int slot, ValueType type, Object value) {
+    private static void put(
+            Function function, ValueStack stack, int slot, ValueType type, Object value) {
         if (Values.isObject(type)) {
             stack.references[slot] = Values.toObject(type, function.types(), value);
         } else {

@@ -1,8 +1,8 @@
 package dev.tazza.runtime;
 
+import dev.tazza.wasm.ArrayType;
 import dev.tazza.wasm.ConstantExpression;
 import dev.tazza.wasm.instruction.InstructionReader;
-import dev.tazza.wasm.ArrayType;
 import java.util.Arrays;
 
 /**

@@ -60,8 +60,7 @@ final class ImportMatch {
         return found.type().mutable() == wanted.mutable()
                 && (wanted.mutable()
                         ? areSame(type, found.types(), wanted.valueType(), types)
-                        : DefinedTypes.isSubtype(
-                                type, found.types(), wanted.valueType(), types));
+                        : DefinedTypes.isSubtype(type, found.types(), wanted.valueType(), types));
     }
 
     private static boolean areSame(

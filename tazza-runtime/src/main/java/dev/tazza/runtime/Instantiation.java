@@ -97,7 +97,8 @@ final class Instantiation {
         int i = module.importedTableCount();
         for (var definition : module.tableDefinitions()) {
             var initial = definition.initializer().map(evaluator::reference).orElse(null);
-            instance.tables[i++] = store.newTable(definition.type(), instance.definedTypes(), initial);
+            instance.tables[i++] =
+                    store.newTable(definition.type(), instance.definedTypes(), initial);
         }
     }
 

@@ -20,9 +20,7 @@ public final class Values {
      */
     static Object toObject(ValueType type, DefinedTypes types, Object value) {
         boolean fits =
-                type.isVector()
-                        ? value instanceof V128
-                        : References.matches(value, type, types);
+                type.isVector() ? value instanceof V128 : References.matches(value, type, types);
         if (!fits) {
             throw new IllegalArgumentException(
                     (value == null ? "null" : value.getClass().getSimpleName()) + " is no " + type);

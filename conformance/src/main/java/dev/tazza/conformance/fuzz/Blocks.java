@@ -1,0 +1,193 @@
+package dev.tazza.conformance.fuzz;
+
+import static dev.tazza.wasm.ValueType.I32;
+
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.instruction.Opcode;
+import java.util.List;
+
+/** Generates blocks, and what is in them by means of {@link Statements}. */
+final class Blocks {
+    private static final int MAX_NESTING = 6;
+
+    private final Body body;
+    private final Choices choices;
+    private final Emitter out;
+    private final Values values;
+    private final Statements statements;
+
+    Blocks(Body body, Values values) {
+        this.body = body;
+        this.values = values;
+        choices = body.choices;
+        out = body.out;
+        statements = new Statements(body, values, this);
+    }
+
+    /** The whole function. */
+    void function() {
+        var results = body.type.results();
+        body.frames.add(new Body.Frame(results, results, 0));
+        consumeFuel();
+        fill(results);
+        out.finish();
+    }
+
+    /** A block that takes some of the operands present. */
+    void any() {
+        int available = body.operands().size();
+        int count = available == 0 ? 0 : choices.below(Math.min(available, 3) + 1);
+        var top = body.operands();
+        block(List.copyOf(top.subList(top.size() - count, top.size())), choices.types(3));
+    }
+
+    /** A block, loop or if whose parameters are there already. */
+    void block(List<ValueType> parameters, List<ValueType> results) {
+        if (body.frames.size() > MAX_NESTING || body.budget <= 0) {
+            flatBlock(parameters, results);
+            return;
+        }
+        switch (choices.below(parameters.isEmpty() ? 7 : 6)) {
+            case 0, 1 -> {
+                open(Opcode.BLOCK, parameters, results, results);
+                fill(results);
+                close(results);
+            }
+            case 2, 3 -> {
+                open(Opcode.LOOP, parameters, results, parameters);
+                consumeFuel();
+                fill(results);
+                close(results);
+            }
+            case 4, 5 -> branching(parameters, results);
+            default -> counting(results);
+        }
+    }
+
+    private void flatBlock(List<ValueType> parameters, List<ValueType> results) {
+        open(Opcode.BLOCK, parameters, results, results);
+        adapt(results);
+        close(results);
+    }
+
+    private void open(
+            Opcode opcode,
+            List<ValueType> parameters,
+            List<ValueType> results,
+            List<ValueType> label) {
+        out.block(opcode, body.typeIndex.applyAsInt(new FunctionType(parameters, results)));
+        body.pop(parameters.size());
+        body.frames.add(new Body.Frame(label, results, body.height()));
+        body.push(parameters);
+    }
+
+    private void close(List<ValueType> results) {
+        out.end();
+        body.truncate(body.frame().base());
+        body.frames.removeLast();
+        body.push(results);
+    }
+
+    private void branching(List<ValueType> parameters, List<ValueType> results) {
+        values.condition(2);
+        // The condition is on top of the parameters, and open() must not see it.
+        body.pop();
+        open(Opcode.IF, parameters, results, results);
+        fill(results);
+        if (!parameters.equals(results) || choices.percent(50)) {
+            out.op(Opcode.ELSE);
+            body.truncate(body.frame().base());
+            body.push(parameters);
+            fill(results);
+        }
+        close(results);
+    }
+
+    /** A loop as compilers write it: with a counter, tested at its end. */
+    private void counting(List<ValueType> results) {
+        int counter = body.localOf(I32);
+        int step = choices.of(1, -1, 2, 4, -32768, 32767, 32768);
+        int end = choices.of(0, 0, 10, -10, 32767, -32768, 32768);
+        out.i32(end - step * choices.between(1, 5)).op(Opcode.LOCAL_SET, counter);
+        open(Opcode.LOOP, List.of(), results, List.of());
+        consumeFuel();
+        fill(results);
+        out.op(Opcode.LOCAL_GET, counter);
+        if (choices.percent(70)) {
+            out.i32(step).op(Opcode.I32_ADD);
+        } else {
+            out.i32(-step).op(Opcode.I32_SUB);
+        }
+        if (choices.percent(70)) {
+            out.op(Opcode.LOCAL_TEE, counter);
+        } else {
+            out.op(Opcode.LOCAL_SET, counter).op(Opcode.LOCAL_GET, counter);
+        }
+        if (end != 0 || choices.percent(50)) {
+            if (choices.percent(70)) {
+                out.i32(end);
+            } else {
+                out.op(Opcode.LOCAL_GET, body.localOf(I32));
+            }
+            out.op(choices.percent(80) ? Opcode.I32_NE : Opcode.I32_LT_S);
+        }
+        out.op(Opcode.BR_IF, 0);
+        close(results);
+    }
+
+    /** Code up to the end of the innermost block, which is not written yet. */
+    private void fill(List<ValueType> results) {
+        int count = choices.between(0, body.frames.size() == 1 ? 14 : 5);
+        boolean unreachable = false;
+        for (int i = 0; i < count && body.budget > 0; i++) {
+            boolean goesOn = statements.next();
+            unreachable |= !goesOn;
+            if (!goesOn && choices.percent(65)) {
+                break;
+            }
+        }
+        // Behind a branch the operands may be missing.
+        if (!(unreachable && body.operands().isEmpty() && choices.percent(50))) {
+            adapt(results);
+        }
+    }
+
+    /** Makes the operands of the innermost block exactly these. */
+    private void adapt(List<ValueType> results) {
+        while (!startsWith(results, body.operands())) {
+            if (choices.percent(50)) {
+                body.set(body.localOf(body.operands().getLast()));
+            } else {
+                out.op(Opcode.DROP);
+                body.pop();
+            }
+        }
+        for (int i = body.operands().size(); i < results.size(); i++) {
+            values.want(results.get(i), 1);
+        }
+    }
+
+    private static boolean startsWith(List<ValueType> list, List<ValueType> start) {
+        return start.size() <= list.size() && list.subList(0, start.size()).equals(start);
+    }
+
+    /** Returns zeros if loops and calls are used up, and else counts one more. */
+    private void consumeFuel() {
+        out.op(Opcode.GLOBAL_GET, Layout.FUEL_GLOBAL);
+        out.op(Opcode.I32_EQZ);
+        out.block(Opcode.IF);
+        for (var result : body.type.results()) {
+            switch (result.code()) {
+                case 0x7F -> out.i32(0);
+                case 0x7E -> out.i64(0);
+                case 0x7D -> out.f32(0);
+                case 0x7C -> out.f64(0);
+                default -> out.nullOf(result);
+            }
+        }
+        out.op(Opcode.RETURN).end();
+        out.op(Opcode.GLOBAL_GET, Layout.FUEL_GLOBAL).i32(1).op(Opcode.I32_SUB);
+        out.op(Opcode.GLOBAL_SET, Layout.FUEL_GLOBAL);
+    }
+}

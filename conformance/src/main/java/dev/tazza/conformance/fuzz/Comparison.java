@@ -1,0 +1,31 @@
+package dev.tazza.conformance.fuzz;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a module did in two ways of running it.
+ *
+ * @param module the module
+ * @param expected what it should do
+ * @param actual what it does on the interpreter
+ */
+record Comparison(GeneratedModule module, List<String> expected, List<String> actual) {
+    /** Compares the interpreter with the answer of another engine. */
+    static Comparison withAnswer(GeneratedModule module, List<String> expected) {
+        return new Comparison(module, expected, InterpreterRun.observe(module));
+    }
+
+    /** Compares a module with its {@linkplain Emitter spaced} variant. */
+    static Comparison withoutFusion(long seed) {
+        var spaced = InterpreterRun.observe(ModuleGenerator.generateSpaced(seed));
+        return withAnswer(ModuleGenerator.generate(seed), spaced);
+    }
+
+    /** The difference, if there is one. */
+    Optional<Difference> difference() {
+        return expected.equals(actual)
+                ? Optional.empty()
+                : Optional.of(new Difference(module, expected, actual));
+    }
+}

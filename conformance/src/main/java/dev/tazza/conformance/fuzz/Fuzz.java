@@ -1,0 +1,125 @@
+package dev.tazza.conformance.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The command {@code ./fuzz}: compares as many random modules as wanted.
+ *
+ * <pre>{@code
+ * --seed N     the first seed, 1 by default; module N is the same on every machine
+ * --count M    how many seeds from there on, 1000 by default
+ * --self       compares with the same code without fused instructions instead of with V8
+ * --keep       goes on after a difference
+ * --output F   the folder that modules with differences are written to
+ * }</pre>
+ */
+public final class Fuzz {
+    private static final int PROGRESS = 1000;
+
+    /** Enough for both engines to be busy, little enough for the pipes between them. */
+    private static final int MODULES_UNDERWAY = 8;
+
+    private long seed = 1;
+    private long count = 1000;
+    private boolean self;
+    private boolean keep;
+    private Path output = Path.of("target", "fuzz");
+    private final Map<String, Integer> outcomes = new HashMap<>();
+    private int differences;
+
+    private Fuzz() {}
+
+    /** Runs the command. */
+    public static void main(String[] arguments) throws IOException {
+        var fuzz = new Fuzz();
+        if (!fuzz.parse(arguments)) {
+            System.err.println(
+                    "usage: fuzz [--seed N] [--count M] [--self] [--keep] [--output FOLDER]");
+            System.exit(2);
+        }
+        System.exit(fuzz.run());
+    }
+
+    private boolean parse(String[] arguments) {
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                switch (arguments[i]) {
+                    case "--seed" -> seed = Long.parseLong(arguments[++i]);
+                    case "--count" -> count = Long.parseLong(arguments[++i]);
+                    case "--output" -> output = Path.of(arguments[++i]);
+                    case "--self" -> self = true;
+                    case "--keep" -> keep = true;
+                    default -> {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
+    private int run() throws IOException {
+        if (self) {
+            for (long next = seed; next < seed + count && mayGoOn(); next++) {
+                check(next, Comparison.withoutFusion(next));
+            }
+        } else {
+            var v8 = V8.start();
+            if (v8.isEmpty()) {
+                System.err.println(
+                        "fuzz: no node found on PATH; install Node.js 20 or newer, or use --self");
+                return 2;
+            }
+            try (var engine = v8.get()) {
+                compareWith(engine);
+            }
+        }
+        System.out.println(differences + " differences; calls ended with " + outcomes);
+        return differences == 0 ? 0 : 1;
+    }
+
+    private boolean mayGoOn() {
+        return keep || differences == 0;
+    }
+
+    private void compareWith(V8 engine) throws IOException {
+        var underway = new ArrayDeque<GeneratedModule>();
+        long end = seed + count;
+        for (long next = seed; (next < end || !underway.isEmpty()) && mayGoOn(); next++) {
+            if (next < end) {
+                var module = ModuleGenerator.generate(next);
+                engine.send(module);
+                underway.add(module);
+            }
+            if (underway.size() == MODULES_UNDERWAY || next >= end) {
+                var module = underway.remove();
+                check(module.seed(), Comparison.withAnswer(module, engine.observe()));
+            }
+        }
+    }
+
+    private void check(long checked, Comparison comparison) throws IOException {
+        for (var item : comparison.actual()) {
+            var outcome = item.substring(item.indexOf('=') + 1);
+            boolean ended = outcome.startsWith("trap");
+            outcomes.merge(ended ? outcome : "results and state", 1, Integer::sum);
+        }
+        Optional<Difference> difference = comparison.difference();
+        if (difference.isPresent()) {
+            differences++;
+            System.out.println(difference.get().text());
+            System.out.println("written to " + difference.get().write(output));
+        }
+        long done = checked - seed + 1;
+        if (done % PROGRESS == 0) {
+            System.out.println(done + " of " + count + " modules, " + differences + " differences");
+        }
+    }
+}

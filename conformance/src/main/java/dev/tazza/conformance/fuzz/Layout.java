@@ -1,0 +1,84 @@
+package dev.tazza.conformance.fuzz;
+
+import static dev.tazza.wasm.ValueType.EXTERNREF;
+import static dev.tazza.wasm.ValueType.F32;
+import static dev.tazza.wasm.ValueType.F64;
+import static dev.tazza.wasm.ValueType.FUNCREF;
+import static dev.tazza.wasm.ValueType.I32;
+import static dev.tazza.wasm.ValueType.I64;
+
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a generated module consists of, apart from code. Functions are numbered with the imports of
+ * {@link Host} first.
+ */
+final class Layout {
+    /** How often a call from outside may enter functions and loops altogether. */
+    static final int FUEL = 150;
+
+    /** The memory's first size in bytes. */
+    static final int MEMORY_BYTES = 1 << 16;
+
+    /** The global that counts down at loops and calls. */
+    static final int FUEL_GLOBAL = 0;
+
+    /** The first function of the module, which {@link Host#BACK} calls. */
+    static final FunctionType CALLED_BACK = new FunctionType(List.of(I32), List.of(I32));
+
+    /** The element types of the tables. */
+    static final List<ValueType> TABLES = List.of(FUNCREF, EXTERNREF, FUNCREF);
+
+    /** How many elements the tables start with. */
+    static final int TABLE_SIZE = 10;
+
+    /** How far the tables can grow. */
+    static final int TABLE_MAXIMUM = 16;
+
+    /** The passive element segments of functions. */
+    static final List<Integer> FUNCTION_ELEMENTS = List.of(1, 2);
+
+    /** The passive element segment of external references. */
+    static final int EXTERNAL_ELEMENTS = 3;
+
+    /** The passive data segments. */
+    static final List<Integer> DATA = List.of(1, 2);
+
+    /** How many elements or bytes a passive segment has. */
+    static final int SEGMENT_SIZE = 24;
+
+    private final List<FunctionType> functions = new ArrayList<>();
+    private final List<ValueType> globals;
+
+    Layout(Choices choices) {
+        Host.FUNCTIONS.forEach(f -> functions.add(f.type()));
+        functions.add(CALLED_BACK);
+        int count = choices.between(1, 5);
+        for (int i = 0; i < count; i++) {
+            boolean again = choices.percent(20);
+            functions.add(
+                    again
+                            ? functions.getLast()
+                            : new FunctionType(choices.types(6), choices.types(4)));
+        }
+        globals = List.of(I32, I32, I64, F32, F64, FUNCREF, EXTERNREF, I32, I64);
+    }
+
+    /** The types of all functions. */
+    List<FunctionType> functions() {
+        return functions;
+    }
+
+    /** The types of all globals. */
+    List<ValueType> globals() {
+        return globals;
+    }
+
+    /** The number of imported functions. */
+    static int imports() {
+        return Host.FUNCTIONS.size();
+    }
+}

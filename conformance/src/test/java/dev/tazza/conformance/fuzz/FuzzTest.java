@@ -1,0 +1,99 @@
+package dev.tazza.conformance.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tazza.runtime.Store;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** A fixed part of what {@code ./fuzz} does, and that it can find anything at all. */
+class FuzzTest {
+    private static final int COMPARED_WITH_V8 = 300;
+    private static final int COMPARED_WITH_ITSELF = 150;
+
+    @Test
+    void theInterpreterDoesOnRandomModulesWhatV8Does() throws IOException {
+        var found = V8.start();
+        assumeTrue(found.isPresent(), "needs node on PATH");
+        try (var v8 = found.get()) {
+            for (long seed = 1; seed <= COMPARED_WITH_V8; seed++) {
+                var module = ModuleGenerator.generate(seed);
+                v8.send(module);
+                expectNone(Comparison.withAnswer(module, v8.observe()));
+            }
+        }
+    }
+
+    @Test
+    void fusedInstructionsDoWhatTheSameInstructionsDoApart() {
+        for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
+            expectNone(Comparison.withoutFusion(seed));
+        }
+    }
+
+    @Test
+    void whatRanInAStoreBeforeMakesNoDifference() {
+        var used = new Store();
+        for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
+            var module = ModuleGenerator.generate(seed);
+            var afterOthers = InterpreterRun.observe(module, used);
+            expectNone(Comparison.withAnswer(module, afterOthers));
+        }
+    }
+
+    @Test
+    void aSeedAlwaysGivesTheSameModule() {
+        var first = ModuleGenerator.generate(7);
+        var again = ModuleGenerator.generate(7);
+        assertArrayEquals(first.bytes(), again.bytes());
+        assertEquals(
+                first.calls().stream().map(PlannedCall::text).toList(),
+                again.calls().stream().map(PlannedCall::text).toList());
+    }
+
+    @Test
+    void randomModulesReturnAndTrapForEveryReason() {
+        var reasons = new HashSet<String>();
+        LongStream.rangeClosed(1, COMPARED_WITH_ITSELF)
+                .mapToObj(seed -> InterpreterRun.observe(ModuleGenerator.generate(seed)))
+                .forEach(
+                        items -> {
+                            for (var item : items) {
+                                int trap = item.indexOf("=trap ");
+                                reasons.add(trap < 0 ? "none" : item.substring(trap + 6));
+                            }
+                        });
+        for (var reason :
+                new String[] {
+                    "none", "memory", "table", "signature", "zero", "overflow", "unreachable"
+                }) {
+            assertTrue(reasons.contains(reason), reason);
+        }
+        assertEquals(7, reasons.size(), reasons::toString);
+    }
+
+    @Test
+    void aDifferenceNamesTheCallAndBothOutcomes() {
+        var module = ModuleGenerator.generate(3);
+        var items = InterpreterRun.observe(module);
+        var changed = new ArrayList<>(items);
+        changed.set(0, "f3=wrong");
+        var difference = Comparison.withAnswer(module, changed).difference().orElseThrow();
+        var text = difference.text();
+        assertTrue(text.contains("expected f3=wrong, found " + items.get(0)), text);
+        assertTrue(text.contains(module.calls().getFirst().text()), text);
+    }
+
+    private static void expectNone(Comparison comparison) {
+        assertFalse(
+                comparison.difference().isPresent(),
+                () -> comparison.difference().orElseThrow().text());
+    }
+}
