@@ -64,6 +64,11 @@ final class CorpusRun {
         return this;
     }
 
+    CorpusRun readOnlyDirectory(String guest, Path host) {
+        wasi.readOnlyDirectory(guest, host);
+        return this;
+    }
+
     CorpusRun input(byte[] bytes) {
         wasi.input(new ByteArrayInputStream(bytes));
         return this;

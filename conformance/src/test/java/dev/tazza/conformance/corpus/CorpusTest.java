@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Real programs give the output they gave on other engines. The ones that serve or connect are in
@@ -190,14 +191,43 @@ class CorpusTest {
         assertTrue(output.lines().toList().getLast().strip().startsWith("TOTAL"), output);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"lua-exn.wasm", "lua-leg.wasm"})
+    void luaThrowsAndCatches(String program) throws Exception {
+        var script = CorpusRun.file("t.lua").toAbsolutePath().normalize();
+        var lines =
+                CorpusRun.of(program, "/w/t.lua")
+                        .readOnlyDirectory("/w", script.getParent())
+                        .succeed()
+                        .lines()
+                        .toList();
+        assertEquals("Lua 5.4\t196418", lines.get(0));
+        assertTrue(lines.get(1).startsWith("false\ttable: "), lines.get(1));
+        assertEquals("false\tboom", lines.get(2));
+        assertEquals("2\t6\t12\tdone", lines.get(3));
+    }
+
+    @Test
+    void javaScriptRunsInAnInterpreterWithinTheInterpreter() throws Exception {
+        var script = CorpusRun.file("t.js").toAbsolutePath().normalize();
+        String output =
+                CorpusRun.of("mujs.wasm", "/w/t.js")
+                        .readOnlyDirectory("/w", script.getParent())
+                        .succeed();
+        assertTrue(output.startsWith("17711\nTypeError: "), output);
+        assertTrue(output.endsWith("{\"a\":[1,2,{\"b\":\"x\"}]} a+b+c 1,4,5\n"), output);
+    }
+
+    @Test
+    void tailCallsNeedNoStack() throws Exception {
+        assertEquals("30000000\n", CorpusRun.of("tc.wasm").succeed());
+        assertEquals(
+                "even(1000000)=1 odd(1000000)=0 vm=52925\n", CorpusRun.of("c_tail.wasm").succeed());
+    }
+
     /** What has to wait for a later version is refused by the name of the feature it needs. */
     @ParameterizedTest
     @CsvSource({
-        "c_tail.wasm,tail-call",
-        "tc.wasm,tail-call",
-        "lua-exn.wasm,exception-handling",
-        "lua-leg.wasm,exception-handling",
-        "mujs.wasm,exception-handling",
         "simd.wasm,simd",
         "rsimd.wasm,simd",
         "teavm-gc.wasm,gc",
