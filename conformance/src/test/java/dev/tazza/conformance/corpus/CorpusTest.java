@@ -230,7 +230,6 @@ class CorpusTest {
     @CsvSource({
         "simd.wasm,simd",
         "rsimd.wasm,simd",
-        "teavm-gc.wasm,gc",
     })
     void programsThatNeedMoreAreRefusedByTheFeaturesName(String program, String feature)
             throws Exception {
