@@ -23,6 +23,8 @@ public final class Interpreter implements Engine {
                             Feature.SIMD,
                             Feature.RELAXED_SIMD,
                             Feature.EXTENDED_CONSTANTS,
+                            Feature.FUNCTION_REFERENCES,
+                            Feature.GC,
                             Feature.THREADS,
                             Feature.MULTI_MEMORY,
                             Feature.MEMORY64,
