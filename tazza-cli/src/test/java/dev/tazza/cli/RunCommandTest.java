@@ -235,14 +235,15 @@ class RunCommandTest {
     }
 
     @Test
-    void unsupportedFeaturesAreNamed() throws Exception {
-        String gc =
+    void featuresThatAreOffAreNamed() throws Exception {
+        String simd =
                 Wat.file(
                         folder,
-                        "gc.wasm",
-                        "(func (export \"_start\") (drop (ref.i31 (i32.const 0))))");
-        String refusal = refusal("--enable-all", gc);
-        assertTrue(refusal.contains("gc is not enabled"), refusal);
-        assertTrue(refusal.contains("this version cannot run it yet"), refusal);
+                        "simd.wasm",
+                        "(func (export \"_start\") (drop (v128.const i64x2 0 0)))");
+        assertEquals("", results(simd));
+        String refusal = refusal("--disable-simd", simd);
+        assertTrue(refusal.contains("simd is not enabled"), refusal);
+        assertTrue(refusal.contains("--enable-simd allows it"), refusal);
     }
 }

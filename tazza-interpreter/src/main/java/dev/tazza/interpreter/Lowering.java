@@ -16,6 +16,13 @@ import java.util.List;
  * between, {@link OperandStack} avoids the moves. Code that cannot be reached is skipped.
  */
 final class Lowering {
+    // Branches that carry many operands can take far more code than bytes; a hostile function must
+    // not
+    // take all memory that way. Real code takes less than one word a byte.
+    private static final long WORDS_PER_BYTE = 32;
+    private static final int MINIMUM_LIMIT = 1 << 16;
+    private static final int MAXIMUM_LIMIT = 1 << 27;
+
     private static final FunctionType NO_VALUES = new FunctionType(List.of(), List.of());
 
     private final Module module;
@@ -39,7 +46,9 @@ final class Lowering {
         in = module.instructions(module.body(functionIndex));
         type = module.typeOfFunction(functionIndex);
         objectLocals = Locals.read(in.bytes(), type);
-        code = new CodeBuffer(keepOffsets);
+        var body = module.body(functionIndex);
+        long size = WORDS_PER_BYTE * (body.end() - body.offset()) + MINIMUM_LIMIT;
+        code = new CodeBuffer((int) Math.min(size, MAXIMUM_LIMIT), keepOffsets);
         stack = new OperandStack(code, objectLocals.length);
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
