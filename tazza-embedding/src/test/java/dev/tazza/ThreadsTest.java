@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.wasi.MemoryFileSystem;
 import dev.tazza.wasi.Wasi;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ThreadsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** Ends the wait for a thread, which stores 1 at 0. */
+    /** Imports, and functions with which threads count at 0 that they are done. */
     private static final String IMPORTS =
             """
             (import "env" "memory" (memory 1 1 shared))
@@ -204,7 +203,7 @@ class ThreadsTest {
         assertEquals("a line of text\n".repeat(200), output.toString(StandardCharsets.UTF_8));
     }
 
-    /** Output that types on the guest's keyboard once the guest has printed something. */
+    /** Output that types on the guest's keyboard what the guest prints. */
     private static OutputStream answering(OutputStream keyboard) {
         return new OutputStream() {
             @Override
@@ -276,7 +275,7 @@ class ThreadsTest {
                                 (i32.add (i32.load (i32.const 1024)) (i32.load (i32.const 1088)))))
                             """);
             assertEquals(4 + 5, status, "the two descriptors");
-            assertTrue(connections.size() == 2);
+            assertEquals(2, connections.size());
         }
     }
 }
