@@ -21,6 +21,8 @@ public final class Interpreter implements Engine {
                             Feature.BULK_MEMORY,
                             Feature.REFERENCE_TYPES,
                             Feature.EXTENDED_CONSTANTS,
+                            Feature.FUNCTION_REFERENCES,
+                            Feature.GC,
                             Feature.THREADS,
                             Feature.MULTI_MEMORY,
                             Feature.MEMORY64,

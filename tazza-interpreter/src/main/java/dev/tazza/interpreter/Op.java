@@ -159,6 +159,14 @@ final class Op {
      */
     static final int RETURN_CALL_INDIRECT = 0x2B;
 
+    /**
+     * As {@link #CALL_REF}, in place of the calling frame; goes on behind a function of the host.
+     */
+    static final int RETURN_CALL_REF = 0x2C;
+
+    /** Calls the function that the reference {@code b} is, with its frame at {@code a}. */
+    static final int CALL_REF = 0x2D;
+
     /** Set in the count of {@link #RETURN_SEVERAL} if any result is an object. */
     static final int WITH_OBJECTS = 0x8000_0000;
 
@@ -468,7 +476,7 @@ final class Op {
 
     /** Whether {@code op} is a call in place of the calling frame. */
     static boolean isTailCall(int op) {
-        return op >= RETURN_CALL && op <= RETURN_CALL_INDIRECT;
+        return op >= RETURN_CALL && op <= RETURN_CALL_REF;
     }
 
     /** Whether {@code op} is an instruction of the threads proposal. */

@@ -188,4 +188,42 @@ class ExceptionsTest {
                 "null exception reference",
                 assertThrows(Trap.class, () -> Guests.call(instance, "run")).getMessage());
     }
+
+    @Test
+    void theInnermostHandlerOfManyNestedOnesIsFoundAtOnce() {
+        int depth = 20_000;
+        var instance =
+                Guests.instantiate(
+                        "(module (tag $t) (tag $other) (func (export \"run\") (result i32)"
+                                + "(block $outer (result i32) (block $inner "
+                                + "try_table (catch $t $inner) ".repeat(depth)
+                                + " throw $t "
+                                + "end ".repeat(depth)
+                                + " (br $outer (i32.const 1))) (i32.const 2))))");
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(2, Guests.call(instance, "run"));
+        }
+    }
+
+    @Test
+    void aFunctionWhoseCodeWouldBeManyTimesItsSizeIsRefused() {
+        int results = 500;
+        int depth = 3_000;
+        var types = "i32 ".repeat(results);
+        var text =
+                new StringBuilder(
+                        "(module (type $b (func (result "
+                                + types
+                                + "))) (func (export \"run\") (type $b)");
+        // Each label wants its operands one slot further up.
+        text.append(" i32.const 1 block (type $b) ".repeat(depth));
+        text.append(" i32.const 0 ".repeat(results)).append(" i32.const 0 br_table ");
+        for (int label = 0; label < depth; label++) {
+            text.append(label).append(' ');
+        }
+        text.append((" end " + "return ").repeat(depth)).append("))");
+        var instance = Guests.instantiate(text.toString());
+        var e = assertThrows(ExhaustionException.class, () -> Guests.call(instance, "run"));
+        assertEquals(ExhaustionException.Limit.CODE, e.limit());
+    }
 }

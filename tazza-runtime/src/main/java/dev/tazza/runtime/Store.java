@@ -3,6 +3,7 @@ package dev.tazza.runtime;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.TableType;
+import dev.tazza.wasm.types.DefinedTypes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -72,6 +73,11 @@ public final class Store {
     /** Makes a table within the limits of this store. */
     public Table newTable(TableType type, Object initial) {
         return new Table(type, initial, limits.tableElements());
+    }
+
+    /** Makes a table whose type refers to types of a module. */
+    Table newTable(TableType type, DefinedTypes types, Object initial) {
+        return new Table(type, types, initial, limits.tableElements());
     }
 
     /**

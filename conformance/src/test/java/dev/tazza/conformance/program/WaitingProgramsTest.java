@@ -27,8 +27,7 @@ class WaitingProgramsTest {
     private static final Map<String, Set<Feature>> MISSING =
             Map.of(
                     "simd.wasm", EnumSet.of(Feature.SIMD),
-                    "rsimd.wasm", EnumSet.of(Feature.SIMD, Feature.RELAXED_SIMD),
-                    "teavm-gc.wasm", EnumSet.of(Feature.GC, Feature.FUNCTION_REFERENCES));
+                    "rsimd.wasm", EnumSet.of(Feature.SIMD, Feature.RELAXED_SIMD));
 
     static Stream<String> programs() {
         return MISSING.keySet().stream().sorted();
