@@ -1,6 +1,7 @@
 package dev.tazza.conformance.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tazza.Program;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Programs that need a feature which is still missing. */
+/** Programs that need what is still missing. */
 class WaitingProgramsTest {
     @Test
     void noProgramNeedsAFeatureThatIsMissing() throws IOException {
@@ -35,5 +36,19 @@ class WaitingProgramsTest {
             }
         }
         assertEquals(Map.of(), missing);
+    }
+
+    /** TeaVM's output for garbage collection asks its host for JavaScript's strings. */
+    @Test
+    void aProgramForAnotherHostIsRefusedByTheFirstImportThatIsMissing() throws Exception {
+        var result = new TazzaCommand("teavm-gc.wasm").run();
+        assertEquals(1, result.status());
+        assertEquals("", result.text());
+        assertTrue(
+                result.errors()
+                        .contains(
+                                "cannot be linked: unknown import: \"wasm:js-string\""
+                                        + " \"fromCharCode\""),
+                result.errors());
     }
 }
