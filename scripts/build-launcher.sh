@@ -57,12 +57,12 @@ if ! (cd "$tazza_home" && exec "$tazza_maven" -B -DskipTests -pl tazza-cli -am p
     exit 1
 fi
 
-# A folder named after the jars and the JVM, since the cache belongs to both.
+# A folder named after the jars, the JVM and its options, since the cache belongs to all of them.
 if command -v sha256sum >/dev/null 2>&1; then digest=sha256sum; else digest='shasum -a 256'; fi
 rm -rf "$tazza_launch/new"
 mkdir "$tazza_launch/new" || exit 1
 cp -p "$tazza_home"/tazza-cli/target/lib/*.jar "$tazza_launch/new/" || exit 1
-hash=$( (cd "$tazza_launch/new" && $digest ./*.jar && cat "$JAVA_HOME/release" 2>/dev/null) | $digest | cut -c1-16)
+hash=$( (cd "$tazza_launch/new" && $digest ./*.jar && cat "$JAVA_HOME/release" "$tazza_home/scripts/build-launcher.sh" 2>/dev/null) | $digest | cut -c1-16)
 folder=$tazza_launch/$hash
 if [ -f "$folder/complete" ]; then
     rm -rf "$tazza_launch/new"
@@ -127,6 +127,9 @@ if [ ! -f "$folder/complete" ]; then
         . "$tazza_launch/launch.sh.new"
         tazza_cache=-XX:AOTCacheOutput
         tazza_main=dev.tazza.cli.Training
+        # Without the profiles of the training, by which the compilers would start on more than a
+        # short run repays.
+        TAZZA_JVM_OPTIONS='-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining'
         tazza_start
     ) >"$tazza_launch/training.log" 2>&1 </dev/null ||
         echo "tazza: the JVM could not be trained, starts will be slower; see target/launch/training.log" >&2

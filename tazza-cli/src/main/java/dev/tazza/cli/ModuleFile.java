@@ -28,6 +28,10 @@ final class ModuleFile {
      * @throws UsageException if it cannot be read or assembled
      */
     static byte[] read(String file) {
+        if (file.isEmpty()) {
+            // To Java it is the working directory; a shell's unset variable is what it mostly is.
+            throw new UsageException("the file's name is empty");
+        }
         try {
             if (file.equals(STANDARD_INPUT)) {
                 return read(name(file), System.in, 0);

@@ -53,6 +53,15 @@ class BadFileTest {
     }
 
     @Test
+    void noNameIsNotTheWorkingDirectory() {
+        for (String command : COMMANDS) {
+            var outcome = tazza(command, "");
+            assertEquals(1, outcome.status(), command);
+            assertEquals("error: the file's name is empty\n", outcome.err(), command);
+        }
+    }
+
+    @Test
     void oneByte() throws IOException {
         assertOneLine("malformed: ", file((byte) 0));
         assertOneLine("malformed: ", file((byte) 'x'));

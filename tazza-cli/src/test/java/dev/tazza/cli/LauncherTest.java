@@ -137,6 +137,25 @@ class LauncherTest {
         }
 
         @Test
+        void opensClosedStandardStreamsSoThatNoOtherFileTakesTheirPlace() throws Exception {
+            build(
+                    """
+                    mkdir -p "$tazza_home/target/launch"
+                    cat > "$tazza_home/target/launch/launch.sh" <<'END'
+                    tazza_is_current() { true; }
+                    tazza_start() {
+                        for descriptor in 0 1 2; do [ -e /dev/fd/$descriptor ] || exit 8; done
+                        cat 2>&- && exit 9
+                        echo lost 2>&- && exit 10
+                        exit 7
+                    }
+                    END
+                    """);
+            String closed = "exec sh \"$0\" <&- >&- 2>&-";
+            assertEquals(7, Run.command(folder, "sh", "-c", closed, launcher.toString()).status());
+        }
+
+        @Test
         void failsWhenTheBuildFails() throws Exception {
             build("echo broken >&2; exit 1\n");
             var result = Run.command(folder, launcher.toString());

@@ -60,6 +60,11 @@ final class CallStack {
                 ExhaustionException.Limit.CALL_STACK, "call stack exhausted");
     }
 
+    /** What a guest whose objects or frames no longer fit the heap ends with. */
+    static ExhaustionException outOfMemory() {
+        return new ExhaustionException(ExhaustionException.Limit.MEMORY, "out of memory");
+    }
+
     /** Opens the frame of a call from the host, with its arguments. */
     void enter(InterpretedFunction function, ValueStack stack, int base) {
         var code = function.code();

@@ -1,5 +1,6 @@
 package dev.tazza.interpreter;
 
+import dev.tazza.wasm.ExhaustionException;
 import java.util.Arrays;
 
 /**
@@ -30,10 +31,14 @@ final class CodeBuffer {
     private int[] offsets;
     private int currentOffset;
 
+    private final int limit;
+
     /**
+     * @param limit the largest number of words
      * @param keepOffsets whether {@link #offsets} will be asked for
      */
-    CodeBuffer(boolean keepOffsets) {
+    CodeBuffer(int limit, boolean keepOffsets) {
+        this.limit = limit;
         offsets = keepOffsets ? new int[words.length] : null;
     }
 
@@ -103,7 +108,12 @@ final class CodeBuffer {
 
     private void append(long word) {
         if (size == words.length) {
-            words = Arrays.copyOf(words, 2 * size);
+            if (size >= limit) {
+                throw new ExhaustionException(
+                        ExhaustionException.Limit.CODE,
+                        "a function needs more than " + limit + " words of code");
+            }
+            words = Arrays.copyOf(words, (int) Math.min(limit, 2L * size));
             if (offsets != null) {
                 offsets = Arrays.copyOf(offsets, words.length);
             }

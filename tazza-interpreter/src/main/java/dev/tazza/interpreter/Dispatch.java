@@ -155,13 +155,23 @@ final class Dispatch {
                                         break invoke;
                                     }
                                     case Op.CALL_INDIRECT, Op.RETURN_CALL_INDIRECT -> {
-                                        int typeId = function.typeIds()[(int) code[pc++]];
+                                        var type = instance.definedType((int) code[pc++]);
                                         int table = (int) (word >>> 48);
                                         var element =
                                                 Slow.indirect(
                                                         instance.table(table),
                                                         v[(char) (word >> 32)],
-                                                        typeId);
+                                                        type);
+                                        if (element instanceof InterpretedFunction other) {
+                                            callee = other;
+                                            break call;
+                                        }
+                                        host = element;
+                                        break invoke;
+                                    }
+                                    case Op.CALL_REF, Op.RETURN_CALL_REF -> {
+                                        var element =
+                                                Slow.function(references[(char) (word >> 32)]);
                                         if (element instanceof InterpretedFunction other) {
                                             callee = other;
                                             break call;

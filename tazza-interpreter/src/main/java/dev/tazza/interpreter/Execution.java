@@ -42,6 +42,8 @@ final class Execution {
             throw exhaustion.addFrames(calls.trace(entryDepth));
         } catch (ArithmeticException zero) {
             throw new Trap("integer divide by zero").addFrames(calls.trace(entryDepth));
+        } catch (OutOfMemoryError memory) {
+            throw CallStack.outOfMemory().addFrames(calls.trace(entryDepth));
         } catch (StackOverflowError overflow) {
             throw CallStack.exhausted().addFrames(calls.trace(entryDepth));
         } finally {

@@ -9,7 +9,8 @@ import java.util.Arrays;
  */
 final class HandlerTable {
     /** Of functions that handle nothing. */
-    static final HandlerTable EMPTY = new HandlerTable(new int[0], new int[0]);
+    static final HandlerTable EMPTY =
+            new HandlerTable(new int[0], new int[1], new int[0], new int[0]);
 
     /** What {@link #find} says if no clause fits. */
     static final int NO_CLAUSE = -1;
@@ -21,22 +22,21 @@ final class HandlerTable {
     static final int NO_SLOT = -1;
 
     private static final int REGION_FIELDS = 5;
-    private static final int CLAUSE_FIELDS = 4;
+    private static final int CLAUSE_FIELDS = 3;
 
     // Start, end, how deep its block is nested, its number, and where a delegate hands on to or -1.
     private final int[] regions;
 
-    // The number of the region, tag, first slot for the values, slot for the exception; then
-    // targets.
+    // Per number of a region, its first clause; those of the next region follow.
+    private final int[] firstClauses;
+
+    // Tag, first slot for the values, slot for the exception; and where the code goes on.
     private final int[] clauses;
     private final int[] targets;
 
-    private HandlerTable(int[] regions, int[] clauses) {
-        this(regions, clauses, new int[0]);
-    }
-
-    private HandlerTable(int[] regions, int[] clauses, int[] targets) {
+    private HandlerTable(int[] regions, int[] firstClauses, int[] clauses, int[] targets) {
         this.regions = regions;
+        this.firstClauses = firstClauses;
         this.clauses = clauses;
         this.targets = targets;
     }
@@ -66,11 +66,9 @@ final class HandlerTable {
     }
 
     private int clauseOf(int region, Instance instance, Object tag) {
-        for (int clause = 0; clause < targets.length; clause++) {
-            int fields = clause * CLAUSE_FIELDS;
-            if (clauses[fields] == region
-                    && (clauses[fields + 1] == ANY_TAG
-                            || instance.tag(clauses[fields + 1]) == tag)) {
+        for (int clause = firstClauses[region]; clause < firstClauses[region + 1]; clause++) {
+            int wanted = clauses[clause * CLAUSE_FIELDS];
+            if (wanted == ANY_TAG || instance.tag(wanted) == tag) {
                 return clause;
             }
         }
@@ -79,17 +77,17 @@ final class HandlerTable {
 
     /** Whether a clause passes on the values that the exception carries. */
     boolean passesValues(int clause) {
-        return clauses[clause * CLAUSE_FIELDS + 1] != ANY_TAG;
+        return clauses[clause * CLAUSE_FIELDS] != ANY_TAG;
     }
 
     /** The slot of the first value. */
     int valueSlot(int clause) {
-        return clauses[clause * CLAUSE_FIELDS + 2];
+        return clauses[clause * CLAUSE_FIELDS + 1];
     }
 
     /** The slot of the exception, or {@link #NO_SLOT}. */
     int exceptionSlot(int clause) {
-        return clauses[clause * CLAUSE_FIELDS + 3];
+        return clauses[clause * CLAUSE_FIELDS + 2];
     }
 
     /** Where the code goes on. */
@@ -103,6 +101,7 @@ final class HandlerTable {
         private int[] regions = new int[0];
         private int[] clauses = new int[0];
         private int[] targets = new int[0];
+        private int[] owners = new int[0];
         private int regionCount;
         private int closedCount;
         private int clauseCount;
@@ -150,12 +149,13 @@ final class HandlerTable {
         void clause(int region, int tag, int valueSlot, int exceptionSlot, int target) {
             int at = clauseCount * CLAUSE_FIELDS;
             clauses = ensure(clauses, at + CLAUSE_FIELDS);
-            clauses[at] = region;
-            clauses[at + 1] = tag;
-            clauses[at + 2] = valueSlot;
-            clauses[at + 3] = exceptionSlot;
+            clauses[at] = tag;
+            clauses[at + 1] = valueSlot;
+            clauses[at + 2] = exceptionSlot;
             targets = ensure(targets, clauseCount + 1);
-            targets[clauseCount++] = target;
+            targets[clauseCount] = target;
+            owners = ensure(owners, clauseCount + 1);
+            owners[clauseCount++] = region;
         }
 
         private static int[] ensure(int[] array, int size) {
@@ -169,10 +169,33 @@ final class HandlerTable {
             if (closedCount == 0) {
                 return EMPTY;
             }
+            // Clauses of a region that encloses others may come after theirs: sort by region, in
+            // order.
+            var first = new int[regionCount + 1];
+            for (int clause = 0; clause < clauseCount; clause++) {
+                first[owners[clause] + 1]++;
+            }
+            for (int region = 0; region < regionCount; region++) {
+                first[region + 1] += first[region];
+            }
+            var next = Arrays.copyOf(first, regionCount);
+            var sortedClauses = new int[clauseCount * CLAUSE_FIELDS];
+            var sortedTargets = new int[clauseCount];
+            for (int clause = 0; clause < clauseCount; clause++) {
+                int to = next[owners[clause]]++;
+                System.arraycopy(
+                        clauses,
+                        clause * CLAUSE_FIELDS,
+                        sortedClauses,
+                        to * CLAUSE_FIELDS,
+                        CLAUSE_FIELDS);
+                sortedTargets[to] = targets[clause];
+            }
             return new HandlerTable(
                     Arrays.copyOf(regions, closedCount * REGION_FIELDS),
-                    Arrays.copyOf(clauses, clauseCount * CLAUSE_FIELDS),
-                    Arrays.copyOf(targets, clauseCount));
+                    first,
+                    sortedClauses,
+                    sortedTargets);
         }
     }
 }

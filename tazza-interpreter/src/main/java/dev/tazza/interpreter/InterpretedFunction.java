@@ -14,7 +14,10 @@ final class InterpretedFunction extends Function {
     private FunctionCode code;
 
     InterpretedFunction(InterpretedModule module, Instance instance, int functionIndex) {
-        super(module.module().typeOfFunction(functionIndex));
+        super(
+                module.module().typeOfFunction(functionIndex),
+                instance.definedType(module.module().functionTypeIndex(functionIndex)),
+                instance.definedTypes());
         this.module = module;
         this.instance = instance;
         this.functionIndex = functionIndex;
@@ -34,11 +37,6 @@ final class InterpretedFunction extends Function {
 
     Instance instance() {
         return instance;
-    }
-
-    /** The type numbers of the module's types; see {@link dev.tazza.runtime.TypeIds}. */
-    int[] typeIds() {
-        return module.typeIds();
     }
 
     @Override

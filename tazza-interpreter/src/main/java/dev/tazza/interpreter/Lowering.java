@@ -16,6 +16,13 @@ import java.util.List;
  * between, {@link OperandStack} avoids the moves. Code that cannot be reached is skipped.
  */
 final class Lowering {
+    // Branches that carry many operands can take far more code than bytes; a hostile function must
+    // not
+    // take all memory that way. Real code takes less than one word a byte.
+    private static final long WORDS_PER_BYTE = 32;
+    private static final int MINIMUM_LIMIT = 1 << 16;
+    private static final int MAXIMUM_LIMIT = 1 << 27;
+
     private static final FunctionType NO_VALUES = new FunctionType(List.of(), List.of());
 
     private final Module module;
@@ -28,7 +35,9 @@ final class Lowering {
     private final ControlStack control = new ControlStack();
     private final NumericLowering numeric;
     private final MemoryLowering memory;
+    private final AggregateLowering aggregates;
     private final ExceptionLowering exceptions;
+    private final AtomicLowering atomic;
 
     private Lowering(Module module, int functionIndex, boolean keepOffsets) {
         this.module = module;
@@ -36,11 +45,15 @@ final class Lowering {
         in = module.instructions(module.body(functionIndex));
         type = module.typeOfFunction(functionIndex);
         objectLocals = Locals.read(in.bytes(), type);
-        code = new CodeBuffer(keepOffsets);
+        var body = module.body(functionIndex);
+        long size = WORDS_PER_BYTE * (body.end() - body.offset()) + MINIMUM_LIMIT;
+        code = new CodeBuffer((int) Math.min(size, MAXIMUM_LIMIT), keepOffsets);
         stack = new OperandStack(code, objectLocals.length);
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
+        aggregates = new AggregateLowering(module, code, stack);
         exceptions = new ExceptionLowering(module, code, stack, control);
+        atomic = new AtomicLowering(code, stack);
     }
 
     /** Lowers the function with this index, which the module defines. */
@@ -87,6 +100,9 @@ final class Lowering {
             var opcode = in.next();
             code.setOffset(in.instructionOffset());
             if (numeric.lower(opcode, in) || memory.lower(opcode, in)) {
+                continue;
+            }
+            if (atomic.lower(opcode, in)) {
                 continue;
             }
             lowerContextual(opcode);
@@ -138,7 +154,7 @@ final class Lowering {
                 branch(control.target(in.index()));
                 skipUnreachable();
             }
-            case BR_IF -> branchIf(control.target(in.index()));
+            case BR_IF -> branchOn(popCondition(), control.target(in.index()));
             case BR_TABLE -> {
                 branchTable();
                 skipUnreachable();
@@ -175,7 +191,19 @@ final class Lowering {
             case REF_NULL -> slowDefinition(Op.REF_NULL, 0, 0, true, 0);
             case REF_FUNC -> slowDefinition(Op.REF_FUNC, 0, 0, true, in.index());
             case REF_IS_NULL -> slowDefinition(Op.REF_IS_NULL, stack.pop(), 0, false, 0);
-            default -> throw new IllegalStateException("the interpreter does not run " + opcode);
+            case CALL_REF -> lowerReferenceCall(Op.CALL_REF);
+            case RETURN_CALL_REF -> {
+                lowerReferenceCall(Op.RETURN_CALL_REF);
+                emitReturn();
+                skipUnreachable();
+            }
+            case BR_ON_NULL, BR_ON_NON_NULL, BR_ON_CAST, BR_ON_CAST_FAIL ->
+                    branchOnReference(opcode);
+            default -> {
+                if (!aggregates.lower(opcode, in)) {
+                    throw new IllegalStateException("the interpreter does not run " + opcode);
+                }
+            }
         }
     }
 
@@ -363,8 +391,23 @@ final class Lowering {
         jump(block);
     }
 
-    private void branchIf(int block) {
-        var condition = popCondition();
+    private void branchOnReference(Opcode opcode) {
+        int block = control.target(in.index());
+        var condition = aggregates.test(opcode, in);
+        if (opcode == Opcode.BR_ON_NULL) {
+            // The branch does not carry the reference, but it is still in its slot behind it.
+            stack.drop();
+            branchOn(condition, block);
+            stack.push(true);
+            return;
+        }
+        branchOn(condition, block);
+        if (opcode == Opcode.BR_ON_NON_NULL) {
+            stack.drop();
+        }
+    }
+
+    private void branchOn(Condition condition, int block) {
         int arity = control.arity(block);
         if (arity == 0) {
             branchIf(condition, block);
@@ -508,6 +551,14 @@ final class Lowering {
         int element = stack.pop();
         int frame = passArguments(callee);
         code.emit(CodeBuffer.word(op, frame, element, in.index2()), in.index());
+        pushResults(callee);
+    }
+
+    private void lowerReferenceCall(int op) {
+        var callee = module.functionType(in.index());
+        int reference = stack.pop();
+        int frame = passArguments(callee);
+        code.emit(CodeBuffer.word(op, frame, reference, 0));
         pushResults(callee);
     }
 

@@ -159,6 +159,14 @@ final class Op {
      */
     static final int RETURN_CALL_INDIRECT = 0x2B;
 
+    /**
+     * As {@link #CALL_REF}, in place of the calling frame; goes on behind a function of the host.
+     */
+    static final int RETURN_CALL_REF = 0x2C;
+
+    /** Calls the function that the reference {@code b} is, with its frame at {@code a}. */
+    static final int CALL_REF = 0x2D;
+
     /** Set in the count of {@link #RETURN_SEVERAL} if any result is an object. */
     static final int WITH_OBJECTS = 0x8000_0000;
 
@@ -449,6 +457,16 @@ final class Op {
     /** What turns a load or store into its form for any memory. */
     static final int OTHER = OTHER_LOAD8_S - LOAD8_S;
 
+    /**
+     * The first number of the threads proposal's instructions, which are numbered by their
+     * sub-opcodes; {@link AtomicLowering} says what their fields are.
+     */
+    static final int FIRST_ATOMIC = 0x400;
+
+    static final int MEMORY_ATOMIC_WAIT32 = FIRST_ATOMIC + 1;
+    static final int MEMORY_ATOMIC_WAIT64 = FIRST_ATOMIC + 2;
+    static final int ATOMIC_FENCE = FIRST_ATOMIC + 3;
+
     private Op() {}
 
     /** Whether {@code op} is a load or store whose constant offset is the next word. */
@@ -458,7 +476,12 @@ final class Op {
 
     /** Whether {@code op} is a call in place of the calling frame. */
     static boolean isTailCall(int op) {
-        return op >= RETURN_CALL && op <= RETURN_CALL_INDIRECT;
+        return op >= RETURN_CALL && op <= RETURN_CALL_REF;
+    }
+
+    /** Whether {@code op} is an instruction of the threads proposal. */
+    static boolean isAtomic(int op) {
+        return op >= FIRST_ATOMIC && op < FIRST_ATOMIC + 0x100;
     }
 
     /** The operation of the word {@code word}. */

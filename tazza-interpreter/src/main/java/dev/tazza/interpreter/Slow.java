@@ -5,6 +5,7 @@ import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Memory;
 import dev.tazza.runtime.Table;
 import dev.tazza.wasm.Trap;
+import dev.tazza.wasm.types.DefinedType;
 
 /**
  * What {@link Dispatch} leaves to a call: whole-memory and table instructions, and accesses that
@@ -14,7 +15,7 @@ final class Slow {
     private Slow() {}
 
     /** The function that an indirect call of element {@code operand} means. */
-    static Function indirect(Table table, long operand, int typeId) {
+    static Function indirect(Table table, long operand, DefinedType type) {
         long index = index(table, operand);
         if (index < 0 || index >= table.size()) {
             throw new Trap("undefined element");
@@ -22,10 +23,19 @@ final class Slow {
         if (!(table.elements()[(int) index] instanceof Function function)) {
             throw new Trap("uninitialized element " + index);
         }
-        if (function.typeId() != typeId) {
+        // Nearly always it is the very type; subtypes are rare.
+        if (function.definedType() != type && !function.definedType().isSubtypeOf(type)) {
             throw new Trap("indirect call type mismatch");
         }
         return function;
+    }
+
+    /** The function that a call of {@code reference} means. */
+    static Function function(Object reference) {
+        if (reference == null) {
+            throw new Trap("null function reference");
+        }
+        return (Function) reference;
     }
 
     /** A load outside the memory's array: it traps, unless the memory is too large for one. */
@@ -150,7 +160,15 @@ final class Slow {
             case Op.THROW_REF -> throw Exceptions.fromReference(references[a]);
             case Op.I64_ADD128, Op.I64_SUB128, Op.I64_MUL_WIDE_S, Op.I64_MUL_WIDE_U ->
                     WideArithmetic.execute(Op.of(word), values, a, b);
-            default -> accessOther(word, instance.memory(c), values, constant);
+            default -> {
+                if (Op.isAtomic(Op.of(word))) {
+                    AtomicOperation.execute(word, instance, values, constant);
+                } else if (Op.of(word) >= AggregateOp.FIRST) {
+                    Aggregates.execute(word, instance, values, references, constant);
+                } else {
+                    accessOther(word, instance.memory(c), values, constant);
+                }
+            }
         }
     }
 

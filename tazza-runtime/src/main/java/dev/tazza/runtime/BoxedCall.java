@@ -18,7 +18,7 @@ final class BoxedCall {
         int base = stack.top;
         stack.require(base + Math.max(arguments.length, type.results().size()));
         for (int i = 0; i < arguments.length; i++) {
-            put(stack, base + i, type.parameters().get(i), arguments[i]);
+            put(function, stack, base + i, type.parameters().get(i), arguments[i]);
         }
         try {
             function.invoke(null, stack, base);
@@ -35,9 +35,10 @@ final class BoxedCall {
         return results;
     }
 
-    private static void put(ValueStack stack, int slot, ValueType type, Object value) {
+    private static void put(
+            Function function, ValueStack stack, int slot, ValueType type, Object value) {
         if (Values.isObject(type)) {
-            stack.references[slot] = Values.toObject(type, value);
+            stack.references[slot] = Values.toObject(type, function.types(), value);
         } else {
             stack.values[slot] = Values.toBits(type, value);
         }

@@ -1,5 +1,6 @@
 package dev.tazza.runtime;
 
+import dev.tazza.wasm.ArrayType;
 import dev.tazza.wasm.ConstantExpression;
 import dev.tazza.wasm.instruction.InstructionReader;
 import java.util.Arrays;
@@ -49,6 +50,22 @@ final class ConstantEvaluator {
                 case I64_ADD -> binary(left() + right());
                 case I64_SUB -> binary(left() - right());
                 case I64_MUL -> binary(left() * right());
+                case STRUCT_NEW -> newStruct(instance.structLayout(in.index()));
+                case STRUCT_NEW_DEFAULT ->
+                        push(0, new StructObject(instance.structLayout(in.index())));
+                case ARRAY_NEW -> {
+                    int length = (int) numbers[--height];
+                    height--;
+                    var array = newArray(in.index(), length);
+                    array.fill(0, length, numbers[height], references[height]);
+                    push(0, array);
+                }
+                case ARRAY_NEW_DEFAULT -> push(0, newArray(in.index(), (int) numbers[--height]));
+                case ARRAY_NEW_FIXED -> newFixedArray(in.index(), in.index2());
+                case REF_I31 -> push(0, I31.of((int) numbers[--height]));
+                case ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> {
+                    // The same object on both sides.
+                }
                 case END -> {
                     return;
                 }
@@ -65,6 +82,26 @@ final class ConstantEvaluator {
         numbers[height] = number;
         references[height] = reference;
         height++;
+    }
+
+    private void newStruct(StructLayout layout) {
+        height -= layout.size();
+        push(0, new StructObject(layout, numbers, references, height));
+    }
+
+    private ArrayObject newArray(int typeIndex, int length) {
+        return ArrayObject.create(instance.definedType(typeIndex), kind(typeIndex), length);
+    }
+
+    private void newFixedArray(int typeIndex, int length) {
+        height -= length;
+        var type = instance.definedType(typeIndex);
+        push(0, ArrayObject.of(type, kind(typeIndex), numbers, references, height, length));
+    }
+
+    private FieldKind kind(int typeIndex) {
+        var type = (ArrayType) instance.module().types().get(typeIndex).composite();
+        return FieldKind.of(type.element().storage());
     }
 
     private long left() {

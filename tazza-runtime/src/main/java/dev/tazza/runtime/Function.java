@@ -2,6 +2,8 @@ package dev.tazza.runtime;
 
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.types.DefinedType;
+import dev.tazza.wasm.types.DefinedTypes;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -12,13 +14,30 @@ import java.util.stream.Stream;
  */
 public abstract non-sealed class Function implements External {
     private final FunctionType type;
-    private final int typeId;
+    private final DefinedType definedType;
+    private final DefinedTypes types;
     private final boolean hasObjects;
 
-    /** Creates a function of the given type. */
+    /**
+     * Creates a function of the type that modules mean when they define {@code type} alone.
+     *
+     * @param type a type that refers to no type of a module
+     */
     protected Function(FunctionType type) {
+        this(type, DefinedTypes.of(type), DefinedTypes.NONE);
+    }
+
+    /**
+     * Creates a function of a type of a module.
+     *
+     * @param type the type as the module spells it
+     * @param definedType the same type as it compares across modules
+     * @param types the types of the module
+     */
+    protected Function(FunctionType type, DefinedType definedType, DefinedTypes types) {
         this.type = Objects.requireNonNull(type);
-        this.typeId = TypeIds.of(type);
+        this.definedType = Objects.requireNonNull(definedType);
+        this.types = Objects.requireNonNull(types);
         this.hasObjects =
                 Stream.concat(type.parameters().stream(), type.results().stream())
                         .anyMatch(Values::isObject);
@@ -29,11 +48,14 @@ public abstract non-sealed class Function implements External {
         return type;
     }
 
-    /**
-     * A number that two functions share exactly if their types are the same; see {@link TypeIds}.
-     */
-    public final int typeId() {
-        return typeId;
+    /** The type as it compares across modules. */
+    public final DefinedType definedType() {
+        return definedType;
+    }
+
+    /** The types that {@link #type} may refer to. */
+    public final DefinedTypes types() {
+        return types;
     }
 
     /** Whether any parameter or result is kept as an object, a reference or vector. */

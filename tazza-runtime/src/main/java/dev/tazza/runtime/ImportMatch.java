@@ -1,7 +1,6 @@
 package dev.tazza.runtime;
 
 import dev.tazza.wasm.ExternalType;
-import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.GlobalType;
 import dev.tazza.wasm.Import;
 import dev.tazza.wasm.Limits;
@@ -10,6 +9,9 @@ import dev.tazza.wasm.Module;
 import dev.tazza.wasm.TableType;
 import dev.tazza.wasm.TagType;
 import dev.tazza.wasm.UnlinkableException;
+import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.types.DefinedType;
+import dev.tazza.wasm.types.DefinedTypes;
 
 /** Whether what was found fits an import (specification 3.3 and 4.7.1). */
 final class ImportMatch {
@@ -20,21 +22,19 @@ final class ImportMatch {
                 switch (wanted.type().kind()) {
                     case FUNCTION ->
                             found instanceof Function function
-                                    && function.type().equals(functionType(module, wanted));
+                                    && function.definedType().isSubtypeOf(type(module, wanted));
                     case TABLE ->
                             found instanceof Table table
-                                    && matches((TableType) wanted.type(), table);
+                                    && matches(module, (TableType) wanted.type(), table);
                     case MEMORY ->
                             found instanceof Memory memory
                                     && matches((MemoryType) wanted.type(), memory);
                     case GLOBAL ->
-                            found instanceof Global global && global.type().equals(wanted.type());
+                            found instanceof Global global
+                                    && matches(module, (GlobalType) wanted.type(), global);
                     case TAG ->
                             found instanceof Tag tag
-                                    && tag.type()
-                                            .equals(
-                                                    module.functionType(
-                                                            ((TagType) wanted.type()).typeIndex()));
+                                    && tag.definedType() == type(module, (TagType) wanted.type());
                 };
         if (!fits) {
             throw new UnlinkableException(
@@ -45,17 +45,41 @@ final class ImportMatch {
         }
     }
 
-    private static FunctionType functionType(Module module, Import wanted) {
-        return module.functionType(((ExternalType.Function) wanted.type()).typeIndex());
+    private static DefinedType type(Module module, Import wanted) {
+        return module.definedTypes().get(((ExternalType.Function) wanted.type()).typeIndex());
     }
 
-    private static boolean matches(TableType wanted, Table found) {
+    private static DefinedType type(Module module, TagType wanted) {
+        return module.definedTypes().get(wanted.typeIndex());
+    }
+
+    /** An immutable global may hold a subtype; a mutable one must be of the same type. */
+    private static boolean matches(Module module, GlobalType wanted, Global found) {
+        var types = module.definedTypes();
+        var type = found.type().valueType();
+        return found.type().mutable() == wanted.mutable()
+                && (wanted.mutable()
+                        ? areSame(type, found.types(), wanted.valueType(), types)
+                        : DefinedTypes.isSubtype(type, found.types(), wanted.valueType(), types));
+    }
+
+    private static boolean areSame(
+            ValueType left, DefinedTypes leftTypes, ValueType right, DefinedTypes rightTypes) {
+        return DefinedTypes.isSubtype(left, leftTypes, right, rightTypes)
+                && DefinedTypes.isSubtype(right, rightTypes, left, leftTypes);
+    }
+
+    private static boolean matches(Module module, TableType wanted, Table found) {
         var actual =
                 new Limits(
                         found.size(),
                         found.type().limits().maximum(),
                         found.type().limits().bounded());
-        return found.type().elementType().equals(wanted.elementType())
+        return areSame(
+                        found.type().elementType(),
+                        found.types(),
+                        wanted.elementType(),
+                        module.definedTypes())
                 && found.type().addressType().equals(wanted.addressType())
                 && wanted.limits().includes(actual);
     }

@@ -5,6 +5,8 @@ import dev.tazza.wasm.ElementSegment;
 import dev.tazza.wasm.Export;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.Trap;
+import dev.tazza.wasm.types.DefinedType;
+import dev.tazza.wasm.types.DefinedTypes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,8 @@ public final class Instance {
     private final Module module;
     private final String name;
     private final Map<String, Export> exports;
+    private final DefinedTypes types;
+    private final StructLayout[] layouts;
 
     // Filled by Instantiation; the engines read them on every access.
     final Function[] functions;
@@ -39,6 +43,8 @@ public final class Instance {
         this.compiled = compiled;
         this.module = compiled.module();
         this.name = name.isEmpty() ? module.names().moduleName() : name;
+        types = module.definedTypes();
+        layouts = new StructLayout[types.size()];
         functions = new Function[module.functionCount()];
         tables = new Table[module.tables().size()];
         memories = new Memory[module.memories().size()];
@@ -60,6 +66,26 @@ public final class Instance {
     /** The module it is an instance of. */
     public Module module() {
         return module;
+    }
+
+    /** The types of its module as they compare across modules. */
+    public DefinedTypes definedTypes() {
+        return types;
+    }
+
+    /** The type with this index. */
+    public DefinedType definedType(int typeIndex) {
+        return types.get(typeIndex);
+    }
+
+    /** How structs of the type with this index keep their fields. */
+    public StructLayout structLayout(int typeIndex) {
+        var layout = layouts[typeIndex];
+        if (layout == null) {
+            layout = new StructLayout(types.get(typeIndex));
+            layouts[typeIndex] = layout;
+        }
+        return layout;
     }
 
     /** What diagnostics call it; may be empty. */

@@ -73,7 +73,9 @@ final class Instantiation {
 
     private void createTags() {
         for (int i = module.importedTagCount(); i < instance.tags.length; i++) {
-            instance.tags[i] = new Tag(module.functionType(module.tags().get(i).typeIndex()));
+            int typeIndex = module.tags().get(i).typeIndex();
+            instance.tags[i] =
+                    new Tag(module.functionType(typeIndex), instance.definedType(typeIndex));
         }
     }
 
@@ -81,7 +83,7 @@ final class Instantiation {
         int i = module.importedGlobalCount();
         for (var definition : module.globalDefinitions()) {
             var value = evaluate(definition.type().valueType(), definition.initializer());
-            instance.globals[i++] = new Global(definition.type(), value);
+            instance.globals[i++] = new Global(definition.type(), instance.definedTypes(), value);
         }
     }
 
@@ -95,7 +97,8 @@ final class Instantiation {
         int i = module.importedTableCount();
         for (var definition : module.tableDefinitions()) {
             var initial = definition.initializer().map(evaluator::reference).orElse(null);
-            instance.tables[i++] = store.newTable(definition.type(), initial);
+            instance.tables[i++] =
+                    store.newTable(definition.type(), instance.definedTypes(), initial);
         }
     }
 

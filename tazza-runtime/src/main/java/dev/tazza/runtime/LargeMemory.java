@@ -17,7 +17,21 @@ final class LargeMemory {
     /** The largest 64-bit memory offered: larger mappings are refused by common hosts. */
     static final long MAX_BYTES = 1L << 34;
 
+    // Below this size, making a mapping costs more than zeroing the whole.
+    private static final long SMALL = 1 << 20;
+
     private LargeMemory() {}
+
+    /**
+     * Reserves {@code bytes} of zeroes outside the heap for a memory that must not move; the last
+     * of them can be accessed as part of an aligned 64-bit number.
+     *
+     * @throws OutOfMemoryError if the host refuses
+     */
+    static MemorySegment reserveShared(long bytes) {
+        long rounded = (bytes + Long.BYTES - 1) & -Long.BYTES;
+        return rounded <= SMALL ? Arena.ofAuto().allocate(rounded, Long.BYTES) : reserve(rounded);
+    }
 
     /**
      * Reserves {@code bytes} of zeroes, given back when the segment is no longer reachable.

@@ -30,7 +30,9 @@ public final class Linker implements Imports {
                         .computeIfAbsent(name, n -> new ArrayList<>(1));
         if (item instanceof Function function) {
             items.removeIf(
-                    other -> !(other instanceof Function f) || f.typeId() == function.typeId());
+                    other ->
+                            !(other instanceof Function f)
+                                    || f.definedType() == function.definedType());
         } else {
             items.clear();
         }

@@ -18,7 +18,12 @@ import java.util.Objects;
  *
  * <p>Up to about 2 GiB the content is a Java array with room to grow, which engines access directly
  * through {@link #array()}; a larger memory lives outside the heap and is accessed through the
- * methods of this class. Not safe for use by several threads.
+ * methods of this class.
+ *
+ * <p>A shared memory may be used by several threads, and by nothing but the methods of this class
+ * and of {@link AtomicAccess}: it never moves, and its size only grows. Threads that race without
+ * atomic instructions see each other's bytes in no particular order. Other memories are for one
+ * thread at a time.
  */
 public final class Memory implements External {
     private static final ValueLayout.OfShort SHORT =
@@ -34,7 +39,8 @@ public final class Memory implements External {
 
     private final MemoryType type;
     private final long maximumBytes;
-    private long size;
+    private final WaitQueues waitQueues = new WaitQueues();
+    private volatile long size;
     private byte[] array;
     private MemorySegment segment;
 
@@ -53,7 +59,9 @@ public final class Memory implements External {
             throw exhausted(initial);
         }
         try {
-            if (initial <= MAX_ARRAY) {
+            if (type.shared()) {
+                segment = LargeMemory.reserveShared(maximumBytes);
+            } else if (initial <= MAX_ARRAY) {
                 setArray(new byte[(int) initial]);
             } else {
                 segment = LargeMemory.reserve(maximumBytes);
@@ -99,7 +107,7 @@ public final class Memory implements External {
 
     /**
      * The content, for engines: valid until the memory grows, may be longer than {@link #size()},
-     * and null if the memory is too large for an array.
+     * and null if the memory is shared or too large for an array.
      */
     public byte[] array() {
         return array;
@@ -110,7 +118,7 @@ public final class Memory implements External {
      *
      * @return the number of pages before, or -1 if the memory cannot grow so far
      */
-    public long grow(long delta) {
+    public synchronized long grow(long delta) {
         long before = pages();
         long room = (maximumBytes - size) >>> type.pageSizeLog2();
         if (Long.compareUnsigned(delta, room) > 0) {
@@ -266,6 +274,16 @@ public final class Memory implements External {
         source.check(sourceAddress, length);
         check(address, length);
         MemorySegment.copy(source.segment, sourceAddress, segment, address, length);
+    }
+
+    /** The content, for atomic accesses. */
+    MemorySegment segment() {
+        return segment;
+    }
+
+    /** The threads that wait for something in this memory. */
+    WaitQueues waitQueues() {
+        return waitQueues;
     }
 
     @Override

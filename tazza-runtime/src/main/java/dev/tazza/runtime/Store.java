@@ -3,9 +3,11 @@ package dev.tazza.runtime;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.TableType;
+import dev.tazza.wasm.types.DefinedTypes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -19,6 +21,7 @@ public final class Store {
     private final Map<Class<?>, Object> engineState = new HashMap<>();
     private int instances;
     private volatile boolean interrupted;
+    private volatile Thread waiting;
 
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
@@ -72,13 +75,26 @@ public final class Store {
         return new Table(type, initial, limits.tableElements());
     }
 
+    /** Makes a table whose type refers to types of a module. */
+    Table newTable(TableType type, DefinedTypes types, Object initial) {
+        return new Table(type, types, initial, limits.tableElements());
+    }
+
     /**
      * Asks the guest that runs in this store to stop: it ends with {@link
-     * ExhaustionException.Limit#TIME} at its next loop iteration or call. Safe to call from any
-     * thread. The store stays interrupted: no guest of it runs again.
+     * ExhaustionException.Limit#TIME} at its next loop iteration or call, or at once if it waits in
+     * {@code memory.atomic.wait}. Safe to call from any thread. The store stays interrupted: no
+     * guest of it runs again.
      */
     public void interrupt() {
         interrupted = true;
+        // A thread says that it waits before it looks at the flag, so that one of both is seen.
+        LockSupport.unpark(waiting);
+    }
+
+    /** Says which thread {@link #interrupt()} has to wake; null for none. */
+    void setWaiting(Thread thread) {
+        waiting = thread;
     }
 
     /**

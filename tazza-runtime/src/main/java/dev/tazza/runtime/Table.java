@@ -4,6 +4,7 @@ import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.TableType;
 import dev.tazza.wasm.Trap;
+import dev.tazza.wasm.types.DefinedTypes;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ public final class Table implements External {
     private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
     private final TableType type;
+    private final DefinedTypes types;
     private final long maximum;
     private Object[] elements;
     private int size;
@@ -23,7 +25,17 @@ public final class Table implements External {
      * @throws ExhaustionException if the minimum is larger than {@code limit}
      */
     public Table(TableType type, Object initial, long limit) {
+        this(type, DefinedTypes.NONE, initial, limit);
+    }
+
+    /**
+     * As the other constructor, for a table whose type refers to {@code types}.
+     *
+     * @param types the types of the module that defines the table
+     */
+    Table(TableType type, DefinedTypes types, Object initial, long limit) {
         this.type = Objects.requireNonNull(type);
+        this.types = types;
         long declared = type.limits().bounded() ? type.limits().maximum() : -1;
         maximum = unsignedMinimum(unsignedMinimum(declared, limit), MAX_SIZE);
         if (Long.compareUnsigned(type.limits().minimum(), maximum) > 0) {
@@ -48,6 +60,11 @@ public final class Table implements External {
     /** Its type as declared. */
     public TableType type() {
         return type;
+    }
+
+    /** The types that {@link #type} may refer to. */
+    public DefinedTypes types() {
+        return types;
     }
 
     /** The number of elements. */

@@ -1,6 +1,7 @@
 package dev.tazza.runtime;
 
 import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.types.DefinedTypes;
 
 /** How values are kept in slots and globals: numbers as bits, references and vectors as objects. */
 public final class Values {
@@ -14,14 +15,15 @@ public final class Values {
     /**
      * The object to keep for a reference or vector that the host gives.
      *
+     * @param types the types that {@code type} may refer to
      * @throws IllegalArgumentException if it is not of that type
      */
-    static Object toObject(ValueType type, Object value) {
-        if (value == null && !type.isNullable()) {
-            throw new IllegalArgumentException("null is no " + type);
-        }
-        if (type.isVector() && !(value instanceof V128)) {
-            throw new IllegalArgumentException(value.getClass().getSimpleName() + " is no " + type);
+    static Object toObject(ValueType type, DefinedTypes types, Object value) {
+        boolean fits =
+                type.isVector() ? value instanceof V128 : References.matches(value, type, types);
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    (value == null ? "null" : value.getClass().getSimpleName()) + " is no " + type);
         }
         return value;
     }

@@ -191,6 +191,12 @@ class EnvironmentTest {
         assertEquals(Errno.NOSPC, guest.write(2, "x"));
     }
 
+    @Test
+    void anOutputThatWasClosedBeforeTheStartIsNoDescriptor() {
+        var guest = guest(Wasi.builder().output(failing("Bad file descriptor")));
+        assertEquals(Errno.BADF, guest.write(1, "x"));
+    }
+
     private static OutputStream failing(String message) {
         return new OutputStream() {
             @Override

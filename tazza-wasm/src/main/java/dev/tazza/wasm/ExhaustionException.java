@@ -19,6 +19,8 @@ public final class ExhaustionException extends WasmException {
         MEMORY,
         /** A table is larger than the store allows. */
         TABLE,
+        /** The code of a function is too large for the engine. */
+        CODE,
         /** There are too many instances in the store. */
         INSTANCES
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tazza.cli.Main;
+import dev.tazza.conformance.program.TazzaCommand;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -86,33 +85,13 @@ final class TazzaProcess implements AutoCloseable {
         }
     }
 
-    /** A program of the corpus; the test is skipped where there is none. */
-    static Path program(String name) {
-        var file = Path.of(System.getProperty("tazza.shared", "../shared"), "corpus", name);
-        assumeTrue(Files.exists(file), () -> "no " + file);
-        return file;
-    }
-
     /** Starts the command with an environment for the guest. */
     static TazzaProcess tazza(
             Map<String, String> environment, List<String> options, String name, String... arguments)
             throws IOException {
-        var file = program(name);
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName(),
-                                "run"));
-        environment.forEach((key, value) -> command.addAll(List.of("--env", key + "=" + value)));
-        command.addAll(options);
-        command.add(file.toString());
-        command.addAll(List.of(arguments));
-        return new TazzaProcess(new ProcessBuilder(command));
+        var command = new TazzaCommand(name, arguments).with(options.toArray(String[]::new));
+        environment.forEach((key, value) -> command.with("--env", key + "=" + value));
+        return new TazzaProcess(command.builder());
     }
 
     /** Starts the command. */

@@ -5,6 +5,7 @@ import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Global;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Linker;
+import dev.tazza.runtime.Memory;
 import dev.tazza.runtime.Store;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.Features;
@@ -24,9 +25,11 @@ import dev.tazza.wasm.text.ModuleText;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -50,6 +53,9 @@ public final class ScriptRunner {
     private final Map<Instance, String> tainted = new HashMap<>();
     private final Map<String, ModuleSlot.Waiting> waitingRegistrations = new HashMap<>();
     private final Map<String, ScriptThread> threads = new HashMap<>();
+
+    // Instances in the store of the thread that started this one.
+    private final Set<Instance> shared = new HashSet<>();
     private ModuleSlot lastDefinition = new ModuleSlot.Broken();
     private ModuleSlot current = new ModuleSlot.Broken();
 
@@ -141,7 +147,11 @@ public final class ScriptRunner {
         // A thread has a store of its own; what it shares are the memories of instances.
         var child = new ScriptRunner(engine, language, script, new Tally());
         for (var name : command.shared()) {
-            child.instances.put(name, instances.getOrDefault(name, new ModuleSlot.Broken()));
+            var slot = instances.getOrDefault(name, new ModuleSlot.Broken());
+            child.instances.put(name, slot);
+            if (slot instanceof ModuleSlot.Live(Instance instance)) {
+                child.shared.add(instance);
+            }
         }
         var thread = Thread.ofPlatform().daemon().start(() -> child.runAll(command.commands()));
         threads.put(command.name(), new ScriptThread(thread, child.tally));
@@ -289,7 +299,11 @@ public final class ScriptRunner {
     private Outcome register(Command.Register command) {
         try {
             var instance = live(command.instance());
-            linker.define(command.name(), instance);
+            if (shared.contains(instance)) {
+                defineSharedMemories(command.name(), instance);
+            } else {
+                linker.define(command.name(), instance);
+            }
             registrations.put(command.name(), instance);
             waitingRegistrations.remove(command.name());
             return passed();
@@ -300,10 +314,22 @@ public final class ScriptRunner {
         }
     }
 
+    private void defineSharedMemories(String name, Instance instance) {
+        for (var export : instance.module().exports()) {
+            if (instance.export(export.name()).orElse(null) instanceof Memory memory
+                    && memory.type().shared()) {
+                linker.define(name, export.name(), memory);
+            }
+        }
+    }
+
     // Actions
 
     private Object[] perform(Action action) {
         var instance = live(action.instance());
+        if (shared.contains(instance)) {
+            throw new IllegalStateException("the instance belongs to another thread");
+        }
         return switch (action) {
             case Action.Invoke invoke -> {
                 var function =

@@ -1,6 +1,6 @@
 package dev.tazza.cli.script;
 
-import dev.tazza.runtime.Function;
+import dev.tazza.runtime.References;
 import dev.tazza.wasm.HeapType;
 import dev.tazza.wasm.script.Constant;
 import dev.tazza.wasm.script.ResultPattern;
@@ -64,11 +64,7 @@ final class ScriptValues {
     }
 
     private static boolean isReference(HeapType.Abstract type, Object result) {
-        return switch (type) {
-            case FUNC -> result instanceof Function;
-            case EXTERN -> result != null;
-            default -> throw new UnsupportedOperationException("results of type " + type);
-        };
+        return result != null && References.isInstance(result, type);
     }
 
     /** A result in words, with the bits of floats. */

@@ -27,6 +27,7 @@ class StreamSocketTest {
     private static final int PEEK = 1;
     private static final int WAITALL = 2;
     private static final int RECEIVE_TIMEOUT = 11;
+    private static final int SEND_TIMEOUT = 12;
     private static final int ERROR = 2;
 
     private final GuestSockets sockets =
@@ -362,6 +363,48 @@ class StreamSocketTest {
                 result,
                 result + 4);
         assertEquals(6, guest.i32(result));
+    }
+
+    @Test
+    void takesIpv4ConnectionsOnAnIpv6SocketAndShowsThemMapped() throws IOException {
+        try (var all = GuestSockets.with("listen=[::]:*")) {
+            int listener = all.open(INET6, STREAM);
+            assertEquals(Errno.SUCCESS, all.bind(listener, new byte[16], 0));
+            assertEquals(Errno.SUCCESS, all.listen(listener));
+            try (var client = client(all.port(listener))) {
+                int server = all.accept(listener);
+                var guest = all.guest();
+                int bytes = guest.allocate(16);
+                int result = all.result();
+                guest.succeed(
+                        "sock_getpeeraddr", server, guest.placeInts(bytes, 16), result, result + 4);
+                assertEquals(6, guest.i32(result));
+                assertEquals(client.getLocalPort(), guest.i32(result + 4));
+                assertEquals(0xFFFF0000, guest.i32(bytes + 8));
+                assertEquals(0x0100007F, guest.i32(bytes + 12));
+            }
+        }
+    }
+
+    @Test
+    void givesUpSendingAfterTheTimeoutAndSaysHowMuchWasSent() throws IOException {
+        int listener = sockets.listener();
+        try (var client = client(sockets.port(listener))) {
+            int server = sockets.accept(listener);
+            assertEquals(Errno.SUCCESS, sockets.setOption(server, SEND_TIMEOUT, 0, 0, 20_000, 0));
+            var guest = sockets.guest();
+            int[] vector = new int[64];
+            for (int i = 1; i < vector.length; i += 2) {
+                vector[i] = guest.end();
+            }
+            int pieces = guest.placeInts(vector);
+            guest.succeed("sock_send", server, pieces, 32, 0, sockets.result());
+            long sent = guest.i32(sockets.result());
+            assertTrue(sent > 0 && sent < 32L * guest.end(), () -> sent + " bytes");
+            assertEquals(
+                    Errno.AGAIN, guest.call("sock_send", server, pieces, 32, 0, sockets.result()));
+            assertTrue(client.isConnected());
+        }
     }
 
     @Test

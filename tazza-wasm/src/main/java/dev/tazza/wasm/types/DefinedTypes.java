@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * (specification 3.3) of types that refer to them. Immutable and safe for use by several threads.
  */
 public final class DefinedTypes {
+    /** The types of something that refers to none. */
+    public static final DefinedTypes NONE = new DefinedTypes(0);
+
     // Groups live as long as a module, instance or object uses one of their types.
     private static final Map<RecursionGroup.Key, GroupReference> GROUPS = new ConcurrentHashMap<>();
     private static final ReferenceQueue<RecursionGroup> UNUSED = new ReferenceQueue<>();

@@ -28,8 +28,17 @@ public final class HostFileSystem {
             return new HostDirectory(
                     Libc.OPENAT.call(CURRENT_DIRECTORY, address, OpenFlags.GRANT, 0, 0));
         } catch (WasiException e) {
-            throw new IOException("cannot open the directory " + path + ": " + e.errno().name(), e);
+            throw new IOException("cannot open the directory " + path + ": " + reason(e), e);
         }
+    }
+
+    private static String reason(WasiException failure) {
+        return switch (failure.errno()) {
+            case ACCES -> "permission denied";
+            case NOENT -> "no such directory";
+            case NOTDIR -> "not a directory";
+            default -> failure.errno().name();
+        };
     }
 
     private static void requireSupported() {

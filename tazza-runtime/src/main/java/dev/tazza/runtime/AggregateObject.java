@@ -1,0 +1,15 @@
+package dev.tazza.runtime;
+
+import dev.tazza.wasm.types.DefinedType;
+
+/**
+ * An object of a guest: a struct or an array (specification 4.2.13 and 4.2.14). Java's garbage
+ * collector frees it, and a host may hold it for as long as it likes. Guests compare such objects
+ * by identity. Not safe for use by several threads.
+ */
+public abstract sealed class AggregateObject permits StructObject, ArrayObject {
+    AggregateObject() {}
+
+    /** The type it was made with. */
+    public abstract DefinedType type();
+}

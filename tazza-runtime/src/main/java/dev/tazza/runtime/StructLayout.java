@@ -1,0 +1,65 @@
+package dev.tazza.runtime;
+
+import dev.tazza.wasm.StructType;
+import dev.tazza.wasm.types.DefinedType;
+
+/**
+ * Where structs of a type keep their fields: numbers in one array, references and vectors in
+ * another. A subtype starts with the fields of its supertype and so keeps those in the same places.
+ * Immutable.
+ */
+public final class StructLayout {
+    private final DefinedType type;
+    private final FieldKind[] kinds;
+    private final int[] slots;
+    private final int numbers;
+    private final int objects;
+
+    /**
+     * @param type a struct type
+     */
+    public StructLayout(DefinedType type) {
+        this.type = type;
+        var fields = ((StructType) type.definition().composite()).fields();
+        kinds = new FieldKind[fields.size()];
+        slots = new int[kinds.length];
+        int numberCount = 0;
+        int objectCount = 0;
+        for (int i = 0; i < kinds.length; i++) {
+            kinds[i] = FieldKind.of(fields.get(i).storage());
+            slots[i] = kinds[i].isObject() ? objectCount++ : numberCount++;
+        }
+        numbers = numberCount;
+        objects = objectCount;
+    }
+
+    /** The type of the structs. */
+    public DefinedType type() {
+        return type;
+    }
+
+    /** The number of fields. */
+    public int size() {
+        return kinds.length;
+    }
+
+    /** How a field is kept. */
+    public FieldKind kind(int field) {
+        return kinds[field];
+    }
+
+    /** Where a field is among those that are kept as objects, or among those that are not. */
+    public int slot(int field) {
+        return slots[field];
+    }
+
+    /** How many fields are numbers. */
+    int numbers() {
+        return numbers;
+    }
+
+    /** How many fields are kept as objects. */
+    int objects() {
+        return objects;
+    }
+}
