@@ -3,6 +3,7 @@ package dev.tazza.conformance.fuzz;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.binary.CodeBuilder;
 import dev.tazza.wasm.instruction.Opcode;
+import java.util.List;
 
 /**
  * Writes the code of a function, if wanted with an empty block behind every instruction. Such a
@@ -69,6 +70,12 @@ final class Emitter {
     /** The start of a block without values. */
     Emitter block(Opcode opcode) {
         code.block(opcode);
+        return space();
+    }
+
+    /** The start of a {@code try_table}. */
+    Emitter tryTable(List<ValueType> results, List<CodeBuilder.Clause> clauses) {
+        code.tryTable(results, clauses);
         return space();
     }
 

@@ -1,5 +1,6 @@
 package dev.tazza.conformance.fuzz;
 
+import static dev.tazza.wasm.ValueType.EXNREF;
 import static dev.tazza.wasm.ValueType.EXTERNREF;
 import static dev.tazza.wasm.ValueType.F32;
 import static dev.tazza.wasm.ValueType.FUNCREF;
@@ -62,6 +63,10 @@ final class Values {
     }
 
     private void value(ValueType type, int depth) {
+        if (type.equals(EXNREF)) {
+            body.get(body.localOf(type));
+            return;
+        }
         int roll = depth <= 0 || body.budget <= 0 ? choices.below(26) : choices.below(100);
         if (roll < 14) {
             body.get(body.localOf(type));
