@@ -9,6 +9,7 @@ import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.FieldType;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.HeapType;
+import dev.tazza.wasm.Module;
 import dev.tazza.wasm.PackedType;
 import dev.tazza.wasm.SubType;
 import dev.tazza.wasm.Trap;
@@ -109,6 +110,16 @@ public final class JsStrings {
                 call ->
                         call.returnI32(
                                 0, Integer.signum(string(call, 0).compareTo(string(call, 1)))));
+    }
+
+    /** Whether a module imports any of the functions. */
+    public static boolean areWantedBy(Module module) {
+        for (var wanted : module.imports()) {
+            if (wanted.module().equals(MODULE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void define(
