@@ -66,6 +66,11 @@ final class Body {
         return locals.size() - 1;
     }
 
+    /** A type of operands; vectors are such, but can be neither parameters nor results. */
+    ValueType operandType() {
+        return choices.percent(12) ? ValueType.V128 : choices.type();
+    }
+
     /** The block that a label means. */
     Frame target(int label) {
         return frames.get(frames.size() - 1 - label);

@@ -61,6 +61,12 @@ final class Emitter {
         return space();
     }
 
+    /** A {@code v128.const}. */
+    Emitter v128(long low, long high) {
+        code.v128(Opcode.V128_CONST, low, high);
+        return space();
+    }
+
     /** The start of a block of a type of the module. */
     Emitter block(Opcode opcode, int typeIndex) {
         code.blockOfType(opcode, typeIndex);

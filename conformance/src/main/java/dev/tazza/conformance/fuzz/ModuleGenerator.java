@@ -127,7 +127,8 @@ final class ModuleGenerator {
                     }
                     int scratch32 = addLocals(code, body, F32);
                     int scratch64 = addLocals(code, body, F64);
-                    var values = new Values(body, scratch32, scratch64);
+                    int scratch128 = addLocals(code, body, ValueType.V128);
+                    var values = new Values(body, scratch32, scratch64, scratch128);
                     var blocks = new Blocks(body, values);
                     values.use(blocks);
                     blocks.function();

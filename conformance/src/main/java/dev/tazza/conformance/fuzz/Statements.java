@@ -33,13 +33,13 @@ final class Statements {
         switch (choices.below(46)) {
             case 0, 1, 2, 3 -> {
                 if (body.operands().size() < MANY_OPERANDS) {
-                    values.want(choices.type());
+                    values.want(body.operandType());
                 } else {
                     consume();
                 }
             }
             case 4, 5, 6 -> {
-                var type = choices.type();
+                var type = body.operandType();
                 if (type.isReference()) {
                     body.get(body.localOf(type));
                 } else {
@@ -122,7 +122,7 @@ final class Statements {
         for (int i = choices.between(1, 3); i > 0; i--) {
             body.get(local);
             if (choices.percent(30)) {
-                values.want(choices.type(), 1);
+                values.want(body.operandType(), 1);
             }
         }
         values.want(type, 2);
@@ -159,7 +159,7 @@ final class Statements {
     }
 
     private void store() {
-        var type = choices.type();
+        var type = body.operandType();
         if (type.isReference()) {
             values.accesses().store(Opcode.I32_STORE, 2);
         } else {
