@@ -35,6 +35,12 @@ record Comparison(GeneratedModule module, List<String> expected, List<String> ac
     Optional<Difference> difference() {
         return unsupported() || expected.equals(actual)
                 ? Optional.empty()
-                : Optional.of(new Difference(module, expected, actual));
+                : Optional.of(
+                        new Difference(
+                                module.seed(),
+                                module.bytes(),
+                                module.calls().stream().map(PlannedCall::text).toList(),
+                                expected,
+                                actual));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * --count M    how many seeds from there on, 1000 by default
  * --self       compares with the same code without fused instructions instead of with V8
  * --keep       goes on after a difference
+ * --binaryen   takes the modules from the wasm-opt that --wasm-opt names
  * --output F   the folder that modules with differences are written to
  * }</pre>
  */
@@ -28,6 +29,8 @@ public final class Fuzz {
     private long count = 1000;
     private boolean self;
     private boolean keep;
+    private boolean binaryen;
+    private Optional<Path> optimizer = Optional.empty();
     private Path output = Path.of("target", "fuzz");
     private final Map<String, Integer> outcomes = new HashMap<>();
     private int differences;
@@ -40,7 +43,8 @@ public final class Fuzz {
         var fuzz = new Fuzz();
         if (!fuzz.parse(arguments)) {
             System.err.println(
-                    "usage: fuzz [--seed N] [--count M] [--self] [--keep] [--output FOLDER]");
+                    "usage: fuzz [--seed N] [--count M] [--self | --binaryen] [--keep]"
+                            + " [--output FOLDER]");
             System.exit(2);
         }
         System.exit(fuzz.run());
@@ -53,6 +57,8 @@ public final class Fuzz {
                     case "--seed" -> seed = Long.parseLong(arguments[++i]);
                     case "--count" -> count = Long.parseLong(arguments[++i]);
                     case "--output" -> output = Path.of(arguments[++i]);
+                    case "--binaryen" -> binaryen = true;
+                    case "--wasm-opt" -> optimizer = Optional.of(Path.of(arguments[++i]));
                     case "--self" -> self = true;
                     case "--keep" -> keep = true;
                     default -> {
@@ -67,6 +73,9 @@ public final class Fuzz {
     }
 
     private int run() throws IOException {
+        if (binaryen) {
+            return runBinaryen();
+        }
         if (self) {
             for (long next = seed; next < seed + count && mayGoOn(); next++) {
                 check(next, Comparison.withoutFusion(next));
@@ -78,6 +87,7 @@ public final class Fuzz {
                         "fuzz: no node found on PATH; install Node.js 20 or newer, or use --self");
                 return 2;
             }
+            System.out.println("comparing with " + V8.node().orElseThrow());
             try (var engine = v8.get()) {
                 compareWith(engine);
             }
@@ -88,6 +98,21 @@ public final class Fuzz {
         }
         System.out.println(differences + " differences; calls ended with " + outcomes);
         return differences == 0 ? 0 : 1;
+    }
+
+    private int runBinaryen() throws IOException {
+        var node = V8.node();
+        if (node.isEmpty() || optimizer.isEmpty()) {
+            System.err.println("fuzz: --binaryen needs Node.js and wasm-opt; see ./fuzz --install");
+            return 2;
+        }
+        System.out.println("comparing with " + node.get());
+        try (var generator = new BinaryenGenerator(node.get(), optimizer.get())) {
+            return new BinaryenFuzz(generator, output, keep).run(seed, count) == 0 ? 0 : 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 2;
+        }
     }
 
     private boolean mayGoOn() {

@@ -38,7 +38,7 @@ final class InterpreterRun {
 
     /** Runs a module in a store, which may have run others before. */
     static List<String> observe(GeneratedModule generated, Store store) {
-        try {
+        try (var _ = TimeLimit.start(store::interrupt)) {
             return new InterpreterRun(generated, store).run();
         } catch (WasmException e) {
             return List.of("refused: " + e.getMessage());
@@ -134,7 +134,7 @@ final class InterpreterRun {
     }
 
     /** The bits of a number. Which NaN it is may differ between engines. */
-    private static String text(double value) {
+    static String text(double value) {
         return Double.isNaN(value)
                 ? "nan"
                 : HexFormat.of().toHexDigits(Double.doubleToRawLongBits(value));
@@ -149,7 +149,8 @@ final class InterpreterRun {
         return -1;
     }
 
-    private static String state(Memory memory) {
+    /** The size of a memory and a digest of what it holds. */
+    static String state(Memory memory) {
         try {
             var digest = MessageDigest.getInstance("SHA-1");
             digest.update(memory.read(0, (int) memory.size()));

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * InterpreterRun} observes, a line each.
  */
 final class V8 implements AutoCloseable {
+    /** The system property with the path of a Node.js to use instead of that on {@code PATH}. */
+    private static final String NODE = "tazza.fuzz.node";
+
     private static final String SCRIPT = "v8.js";
     private static final String TRAP = "=trap ";
 
@@ -25,9 +28,9 @@ final class V8 implements AutoCloseable {
     private final Writer requests;
     private final BufferedReader answers;
 
-    private V8(String node) throws IOException {
+    private V8(String node, String name) throws IOException {
         String script;
-        try (var in = V8.class.getResourceAsStream(SCRIPT)) {
+        try (var in = V8.class.getResourceAsStream(name)) {
             script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         process =
@@ -38,18 +41,38 @@ final class V8 implements AutoCloseable {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts it, if there is a Node.js on {@code PATH}. */
+    /** Starts it, if there is a Node.js. */
     static Optional<V8> start() {
-        var node =
-                Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                        .map(folder -> new File(folder, "node"))
-                        .filter(File::canExecute)
-                        .findFirst();
+        return start(SCRIPT);
+    }
+
+    /** Starts it with another script. */
+    static Optional<V8> start(String name) {
+        var node = node();
         try {
-            return node.isPresent() ? Optional.of(new V8(node.get().getPath())) : Optional.empty();
+            return node.isPresent() ? Optional.of(new V8(node.get(), name)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The path of the Node.js that it is started with. */
+    static Optional<String> node() {
+        var chosen = System.getProperty(NODE, "");
+        if (!chosen.isEmpty()) {
+            return Optional.of(chosen);
+        }
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> new File(folder, "node"))
+                .filter(File::canExecute)
+                .map(File::getPath)
+                .findFirst();
+    }
+
+    /** Hands over a line for the script; {@link #observe} gives the answers in the same order. */
+    void send(String request) throws IOException {
+        requests.write(request + "\n");
+        requests.flush();
     }
 
     /** Hands over a module; {@link #observe} gives the answers in the same order. */
@@ -75,9 +98,13 @@ final class V8 implements AutoCloseable {
 
     /** What the next module did. */
     List<String> observe() throws IOException {
-        var line = answers.readLine();
+        String line;
+        try (var _ = TimeLimit.start(process::destroyForcibly)) {
+            line = answers.readLine();
+        }
         if (line == null) {
-            throw new IOException("the process of Node.js has ended");
+            throw new IOException(
+                    "the process of Node.js has ended, or was ended for taking too long");
         }
         return Arrays.stream(line.split("\\|", -1)).map(V8::translate).toList();
     }
