@@ -3,6 +3,8 @@ package dev.tazza.runtime;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.WasmException;
+import dev.tazza.wasm.types.DefinedType;
+import dev.tazza.wasm.types.DefinedTypes;
 import java.util.Objects;
 
 /** A function of the host. Safe for use by several threads if its code is. */
@@ -29,6 +31,26 @@ public final class HostFunction extends Function {
      */
     public HostFunction(String name, FunctionType type, Code code) {
         super(type);
+        this.name = Objects.requireNonNull(name);
+        this.code = Objects.requireNonNull(code);
+    }
+
+    /**
+     * Makes a function whose type refers to types of the host's own, such as an array type.
+     *
+     * @param name for diagnostics
+     * @param type what guests see; references to defined types mean those of {@code types}
+     * @param definedType the same type as it compares across modules
+     * @param types the types that {@code type} refers to
+     * @param code what it does
+     */
+    public HostFunction(
+            String name,
+            FunctionType type,
+            DefinedType definedType,
+            DefinedTypes types,
+            Code code) {
+        super(type, definedType, types);
         this.name = Objects.requireNonNull(name);
         this.code = Objects.requireNonNull(code);
     }
