@@ -62,10 +62,13 @@ final class BinaryenFuzz {
         return differences;
     }
 
-    private void check(long seed, byte[] bytes) throws IOException {
+    private void check(long seed, byte[] generated) throws IOException {
+        var bytes = generated;
         Module module;
         try {
-            module = Module.decode(bytes, new Interpreter().features());
+            var features = new Interpreter().features();
+            bytes = BinaryenModule.withState(Module.decode(generated, features));
+            module = Module.decode(bytes, features);
         } catch (WasmException e) {
             report(seed, bytes, List.of("valid"), List.of("refused: " + e.getMessage()));
             return;

@@ -18,18 +18,20 @@ import java.util.stream.Stream;
  * what they make is kept, by seed.
  */
 final class BinaryenGenerator implements AutoCloseable {
-    /** Enough bytes for a dozen functions. */
-    private static final int INPUT = 6000;
+    /** Enough bytes for dozens of functions: starting the process takes most of the time. */
+    private static final int INPUT = 30_000;
 
     private static final int PROCESSES = 2;
 
     /**
      * What both engines have and neither may decide for itself: no relaxed vectors, and no threads,
-     * since a guest could wait forever. Exceptions are brought to one of their two forms, which V8
-     * does not mix; NaNs, whose bits differ between engines, are removed.
+     * since a guest could wait forever. Random passes give the code other shapes. Exceptions are
+     * brought to one of their two forms, which V8 does not mix; NaNs, whose bits differ between
+     * engines, are removed.
      */
     private static final List<String> OPTIONS =
             List.of(
+                    "--fuzz-passes",
                     "--mvp-features",
                     "--enable-mutable-globals",
                     "--enable-sign-ext",
@@ -62,7 +64,7 @@ final class BinaryenGenerator implements AutoCloseable {
         this.node = node;
         this.script = script;
         // Inside of the package, so that npm removes the folder with the version that filled it.
-        var name = "modules-" + Integer.toHexString(OPTIONS.hashCode());
+        var name = "modules-" + Integer.toHexString(OPTIONS.hashCode() + INPUT);
         cache = Files.createDirectories(script.resolveSibling(name));
     }
 

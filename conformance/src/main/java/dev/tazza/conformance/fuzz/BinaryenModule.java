@@ -9,6 +9,7 @@ import dev.tazza.wasm.Import;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.TagType;
 import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.text.TextFormat;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -35,6 +36,25 @@ record BinaryenModule(long seed, byte[] bytes, Module module) {
     private static final String NOT_FOR_JAVASCRIPT = "ve";
     private static final int[] INTEGERS = {0, 1, -1, 7, 255, 65536, Integer.MIN_VALUE};
     private static final double[] FLOATS = {0, 1, -1.5, 1e10, -0.0, 0.1f};
+
+    /**
+     * A module with an export for each memory, table and global more, so that what is left in them
+     * can be compared.
+     */
+    static byte[] withState(Module module) {
+        var text = new StringBuilder(TextFormat.print(module, TextFormat.Style.FLAT).strip());
+        text.setLength(text.length() - 1);
+        export(text, "memory", module.memories().size());
+        export(text, "table", module.tables().size());
+        export(text, "global", module.globals().size());
+        return TextFormat.assemble(text.append(')').toString());
+    }
+
+    private static void export(StringBuilder text, String kind, int count) {
+        for (int i = 0; i < count; i++) {
+            text.append("\n(export \"%s %d\" (%s %d))".formatted(kind, i, kind, i));
+        }
+    }
 
     /** Why V8 cannot be given all of its imports, if so. */
     Optional<String> obstacle() {
