@@ -1,6 +1,7 @@
 package dev.tazza.runtime;
 
 import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Module;
 import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.WasmException;
 import java.util.Objects;
@@ -29,6 +30,23 @@ public final class HostFunction extends Function {
      */
     public HostFunction(String name, FunctionType type, Code code) {
         super(type);
+        this.name = Objects.requireNonNull(name);
+        this.code = Objects.requireNonNull(code);
+    }
+
+    /**
+     * Creates a function of a type that refers to other types of a module.
+     *
+     * @param name for diagnostics
+     * @param module the module that defines the type, such as the one to import the function
+     * @param typeIndex the type's index in the module
+     * @param code what it does
+     */
+    public HostFunction(String name, Module module, int typeIndex, Code code) {
+        super(
+                module.functionType(typeIndex),
+                module.definedTypes().get(typeIndex),
+                module.definedTypes());
         this.name = Objects.requireNonNull(name);
         this.code = Objects.requireNonNull(code);
     }
