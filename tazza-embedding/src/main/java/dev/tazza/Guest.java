@@ -14,8 +14,13 @@ public final class Guest {
 
     private final Instance instance;
 
-    Guest(Instance instance) {
+    private Guest(Instance instance) {
         this.instance = instance;
+    }
+
+    /** The guest that an instance is. */
+    public static Guest of(Instance instance) {
+        return new Guest(instance);
     }
 
     /** The instance, for everything that is not done here. */

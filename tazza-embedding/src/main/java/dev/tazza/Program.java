@@ -6,7 +6,10 @@ import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
+import dev.tazza.runtime.StoreLimits;
+import dev.tazza.wasi.GuestThreads;
 import dev.tazza.wasi.Wasi;
+import dev.tazza.wasm.ExitException;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
@@ -118,11 +121,12 @@ public final class Program {
      * @throws UnlinkableException if an import is missing or does not fit
      */
     public Guest instantiate(Store store, String name, Imports imports) {
-        return new Guest(store.instantiate(compiled, name, imports));
+        return Guest.of(store.instantiate(compiled, name, imports));
     }
 
     /**
-     * Runs a program from its start to its end, in a store of its own.
+     * Runs a program from its start to its end, in a store of its own. A program with threads runs
+     * if {@code wasi} {@linkplain Wasi.Builder#threadLimit allows} them; see {@link GuestThreads}.
      *
      * @param wasi what it is granted; for one run
      * @return its exit status
@@ -133,6 +137,18 @@ public final class Program {
     public int run(Wasi wasi) {
         var linker = new Linker();
         wasi.addTo(linker);
-        return instantiate(linker).start();
+        if (wasi.threadLimit() == 0 || !GuestThreads.areWantedBy(module())) {
+            return instantiate(linker).start();
+        }
+        var threads = new GuestThreads(wasi, module(), StoreLimits.standard());
+        threads.addTo(linker);
+        try {
+            return threads.run(
+                    new Store(),
+                    store -> store.instantiate(compiled, "", linker),
+                    instance -> Guest.of(instance).start());
+        } catch (ExitException e) {
+            return e.status();
+        }
     }
 }

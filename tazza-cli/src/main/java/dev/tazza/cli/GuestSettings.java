@@ -9,6 +9,8 @@ import java.util.ArrayList;
 
 /** Turns the options into what the guest is granted. */
 final class GuestSettings {
+    private static final int THREAD_LIMIT = 4096;
+
     private GuestSettings() {}
 
     /**
@@ -25,6 +27,7 @@ final class GuestSettings {
                         .arguments(all)
                         .environment(arguments.environment())
                         .inheritStreams()
+                        .threadLimit(THREAD_LIMIT)
                         .network(NetworkOption.policy(arguments.network()))
                         .networkRefusals(
                                 refusal ->

@@ -5,6 +5,8 @@ import dev.tazza.Program;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
+import dev.tazza.wasi.GuestThreads;
+import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.ExitException;
 import dev.tazza.wasm.Export;
@@ -82,14 +84,10 @@ final class RunCommand {
             var program = load(arguments.file());
             try (var limit = new TimeLimit(console, arguments, store);
                     var wasi = GuestSettings.wasi(console, arguments)) {
-                var linker = new Linker();
-                wasi.addTo(linker);
-                for (int i = 0; i < linked.size(); i++) {
-                    link(linked.get(i), arguments.modules().get(i), linker);
-                }
-                file = arguments.file();
                 limit.start();
-                return start(program.instantiate(store, "", linker));
+                return GuestThreads.areWantedBy(program.module())
+                        ? startWithThreads(program, linked, wasi)
+                        : start(instantiate(store, program, linked, linker(wasi)));
             }
         } catch (WasmException e) {
             return report(e);
@@ -102,11 +100,43 @@ final class RunCommand {
         return Program.ofOwned(bytes, arguments.features().intersect(supportedFeatures()));
     }
 
-    private void link(Program program, RunArguments.LinkedModule module, Linker linker) {
-        file = module.file();
-        var guest = program.instantiate(store, module.name(), linker);
+    private static Linker linker(Wasi wasi) {
+        var linker = new Linker();
+        wasi.addTo(linker);
+        return linker;
+    }
+
+    private Guest instantiate(Store target, Program program, List<Program> linked, Linker linker) {
+        for (int i = 0; i < linked.size(); i++) {
+            link(target, linked.get(i), arguments.modules().get(i), linker);
+        }
+        return program.instantiate(target, "", linker);
+    }
+
+    private void link(
+            Store target, Program program, RunArguments.LinkedModule module, Linker linker) {
+        boolean main = target == store;
+        if (main) {
+            file = module.file();
+        }
+        var guest = program.instantiate(target, module.name(), linker);
         guest.initialize();
         linker.define(module.name(), guest.instance());
+        if (main) {
+            file = arguments.file();
+        }
+    }
+
+    private int startWithThreads(Program program, List<Program> linked, Wasi wasi) {
+        var threads = new GuestThreads(wasi, program.module(), store.limits());
+        return threads.run(
+                store,
+                target -> {
+                    var linker = linker(wasi);
+                    threads.addTo(linker);
+                    return instantiate(target, program, linked, linker).instance();
+                },
+                instance -> start(Guest.of(instance)));
     }
 
     private int start(Guest guest) {

@@ -66,6 +66,50 @@ class RunCommandTest {
     }
 
     @Test
+    void aProgramWithThreadsRunsUntilOneOfThemEndsIt() throws Exception {
+        String threads =
+                Wat.file(
+                        folder,
+                        "threads.wasm",
+                        """
+                        (import "env" "memory" (memory 1 1 shared))
+                        (import "wasi" "thread-spawn" (func $spawn (param i32) (result i32)))
+                        (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+                        (import "answers" "get" (func $get (result i32)))
+                        (export "memory" (memory 0))
+                        (func (export "wasi_thread_start") (param i32 i32)
+                          (call $exit (i32.add (local.get 1) (call $get))))
+                        (func (export "_start")
+                          (drop (call $spawn (i32.const 40)))
+                          (drop (memory.atomic.wait32
+                            (i32.const 0) (i32.const 0) (i64.const -1))))
+                        """);
+        String answers =
+                Wat.file(
+                        folder,
+                        "answers.wasm",
+                        "(func (export \"get\") (result i32) (i32.const 2))");
+        assertEquals(
+                new Outcome(42, "", ""), tazza("run", "--module", "answers:" + answers, threads));
+        assertEquals(
+                124,
+                tazza(
+                                "run",
+                                "--time-limit",
+                                "50ms",
+                                Wat.file(
+                                        folder,
+                                        "waits.wasm",
+                                        """
+                                        (import "env" "memory" (memory 1 1 shared))
+                                        (func (export "_start")
+                                          (drop (memory.atomic.wait32
+                                            (i32.const 0) (i32.const 0) (i64.const -1))))
+                                        """))
+                        .status());
+    }
+
+    @Test
     void invokePrintsResultsOneALine() throws Exception {
         String math = Wat.file(folder, "math.wasm", MATH);
         assertEquals("5\n", results("--invoke", "add", math, "2", "3"));

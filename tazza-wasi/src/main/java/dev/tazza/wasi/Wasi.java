@@ -1,6 +1,7 @@
 package dev.tazza.wasi;
 
 import dev.tazza.runtime.Linker;
+import dev.tazza.wasi.abi.CallLock;
 import dev.tazza.wasi.abi.FunctionGroup;
 import dev.tazza.wasi.abi.FunctionTable;
 import dev.tazza.wasi.abi.WasiException;
@@ -11,7 +12,7 @@ import dev.tazza.wasi.fs.DirectoryHandle;
 import dev.tazza.wasi.fs.ReadOnly;
 import dev.tazza.wasi.fs.host.HostFileSystem;
 import dev.tazza.wasi.poll.PollFunctions;
-import dev.tazza.wasi.poll.Poller;
+import dev.tazza.wasi.poll.Pollers;
 import dev.tazza.wasi.preview1.ClockFunctions;
 import dev.tazza.wasi.preview1.DescriptorFunctions;
 import dev.tazza.wasi.preview1.DirectoryFunctions;
@@ -44,21 +45,24 @@ import java.util.random.RandomGenerator;
  * WASI preview 1 for one guest: what it was granted, and the descriptors it has open. A guest
  * reaches nothing that the {@link Builder} was not told to grant.
  *
- * <p>Used by one thread at a time, the guest's; only {@link #close()} may be called by another, to
- * end a call in which the guest waits.
+ * <p>Used by one thread at a time, the guest's, or by those that {@link GuestThreads} runs; only
+ * {@link #close()} may be called by another, to end a call in which the guest waits.
  */
 public final class Wasi implements AutoCloseable {
     /** The name under which guests import the functions. */
     public static final String MODULE = "wasi_snapshot_preview1";
 
     private final DescriptorTable descriptors;
-    private final Poller poller = new Poller();
+    private final Pollers pollers = new Pollers();
+    private final CallLock lock = new CallLock();
+    private final int threadLimit;
     private final List<FunctionGroup> groups;
 
     private Wasi(Builder builder) {
         descriptors = new DescriptorTable(builder.descriptorLimit);
+        threadLimit = builder.threadLimit;
         var guard = new NetworkGuard(builder.network, HostResolver.SYSTEM, builder.networkRefusals);
-        var sockets = new SocketFunctions(descriptors, guard, poller);
+        var sockets = new SocketFunctions(descriptors, guard, pollers);
         try {
             openDescriptors(builder, sockets);
         } catch (RuntimeException e) {
@@ -75,7 +79,7 @@ public final class Wasi implements AutoCloseable {
                         new DirectoryFunctions(descriptors),
                         new OpenFunction(descriptors),
                         new PathFunctions(descriptors),
-                        new PollFunctions(descriptors, builder.clocks, poller),
+                        new PollFunctions(descriptors, builder.clocks, pollers),
                         sockets);
     }
 
@@ -105,16 +109,36 @@ public final class Wasi implements AutoCloseable {
 
     /** Makes the functions available to guests that are linked with {@code linker}. */
     public void addTo(Linker linker) {
-        var functions = new FunctionTable(linker, MODULE);
+        var functions = new FunctionTable(linker, MODULE, lock);
         for (var group : groups) {
             group.register(functions);
         }
     }
 
+    /** How many threads the guest may start. */
+    public int threadLimit() {
+        return threadLimit;
+    }
+
+    /** Prepares for several threads; called while none is in one of the functions. */
+    void allowThreads() {
+        lock.activate();
+    }
+
+    /** Prepares for calls of a thread that is not the guest's first; called by that thread. */
+    void enterThread() {
+        pollers.enter();
+    }
+
+    /** Ends what {@link #enterThread()} began. */
+    void leaveThread() {
+        pollers.leave();
+    }
+
     /** Closes all descriptors of the guest. Standard streams that were given stay open. */
     @Override
     public void close() {
-        poller.close();
+        pollers.close();
         descriptors.close();
     }
 
@@ -134,6 +158,7 @@ public final class Wasi implements AutoCloseable {
         private Clocks clocks = Clocks.system();
         private RandomGenerator random = SystemRandom.INSTANCE;
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
+        private int threadLimit;
         private NetworkPolicy network = NetworkPolicy.none();
         private Consumer<NetworkRefusal> networkRefusals = refusal -> {};
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
@@ -268,6 +293,18 @@ public final class Wasi implements AutoCloseable {
                 throw new IllegalArgumentException("a limit cannot be negative");
             }
             descriptorLimit = limit;
+            return this;
+        }
+
+        /**
+         * How many threads the guest may have besides its first; none unless given. See {@link
+         * GuestThreads}.
+         */
+        public Builder threadLimit(int limit) {
+            if (limit < 0) {
+                throw new IllegalArgumentException("a limit cannot be negative");
+            }
+            threadLimit = limit;
             return this;
         }
 

@@ -26,11 +26,13 @@ public final class FunctionTable {
 
     private final Linker linker;
     private final String module;
+    private final CallLock lock;
 
-    /** Adds to {@code linker} under {@code module}. */
-    public FunctionTable(Linker linker, String module) {
+    /** Adds to {@code linker} under {@code module} functions that hold {@code lock}. */
+    public FunctionTable(Linker linker, String module, CallLock lock) {
         this.linker = linker;
         this.module = module;
+        this.lock = lock;
     }
 
     /**
@@ -60,15 +62,18 @@ public final class FunctionTable {
         return this;
     }
 
-    private static Errno errno(Body body, HostCall call) {
+    private Errno errno(Body body, HostCall call) {
         if (call.caller() == null || call.caller().memoryCount() == 0) {
             return Errno.FAULT;
         }
+        lock.enter();
         try {
             body.call(call, new GuestMemory(call.memory()));
             return Errno.SUCCESS;
         } catch (WasiException e) {
             return e.errno();
+        } finally {
+            lock.exit();
         }
     }
 

@@ -35,9 +35,9 @@ final class DescriptorSubscription extends Subscription {
             operations = operations();
             watch = poller.want(channel, operations);
         } else if (writing) {
-            descriptor.whenWritable(poller::wake);
+            descriptor.whenWritable(poller.waker());
         } else {
-            descriptor.whenReadable(poller::wake);
+            descriptor.whenReadable(poller.waker());
         }
         return FOREVER;
     }

@@ -27,17 +27,17 @@ public final class PollFunctions implements FunctionGroup {
 
     private final DescriptorTable descriptors;
     private final Clocks clocks;
-    private final Poller poller;
+    private final Pollers pollers;
 
     /**
      * @param descriptors the guest's descriptors
      * @param clocks the guest's clocks
-     * @param poller where it waits
+     * @param pollers where it waits
      */
-    public PollFunctions(DescriptorTable descriptors, Clocks clocks, Poller poller) {
+    public PollFunctions(DescriptorTable descriptors, Clocks clocks, Pollers pollers) {
         this.descriptors = descriptors;
         this.clocks = clocks;
-        this.poller = poller;
+        this.pollers = pollers;
     }
 
     @Override
@@ -86,6 +86,7 @@ public final class PollFunctions implements FunctionGroup {
      * put back.
      */
     private void await(Subscription[] subscriptions) throws WasiException {
+        var poller = pollers.current();
         boolean ready = false;
         while (!ready) {
             poller.begin();

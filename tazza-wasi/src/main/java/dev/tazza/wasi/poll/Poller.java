@@ -1,5 +1,6 @@
 package dev.tazza.wasi.poll;
 
+import dev.tazza.wasi.abi.CallLock;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasm.ExhaustionException;
@@ -17,8 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one place where a guest waits: for channels, for the time, or for {@link #wake()}. Waiting
- * goes in rounds: {@link #begin()}, {@link #want} for each channel, {@link #await(long)}.
+ * The one place where a thread of a guest waits: for channels, for the time, or for {@link
+ * #wake()}. Waiting goes in rounds: {@link #begin()}, {@link #want} for each channel, {@link
+ * #await(long)}.
  *
  * <p>Channels stay registered with one selector and keep what they were last wanted for, since a
  * server's rounds differ little from one another. A channel that is not wanted any more is told so
@@ -42,6 +44,7 @@ public final class Poller implements AutoCloseable {
     // Held while selecting.
     private final ReentrantLock selecting = new ReentrantLock();
     private final List<Watch> watches = new ArrayList<>();
+    private final Runnable waker = this::wake;
     private volatile Selector selector;
     private volatile Thread sleeper;
     private volatile boolean woken;
@@ -130,7 +133,12 @@ public final class Poller implements AutoCloseable {
             boolean inTime;
             do {
                 inTime = left(deadline) > 0;
-                pause(deadline);
+                var released = CallLock.release();
+                try {
+                    pause(deadline);
+                } finally {
+                    CallLock.regain(released);
+                }
                 if (Thread.currentThread().isInterrupted()) {
                     throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
                 }
@@ -178,6 +186,11 @@ public final class Poller implements AutoCloseable {
         if (current != null) {
             current.wakeup();
         }
+    }
+
+    /** Calls {@link #wake()}; always the same object, so that it can be told apart from others. */
+    public Runnable waker() {
+        return waker;
     }
 
     /**

@@ -128,9 +128,9 @@ abstract sealed class SocketDescriptor extends Descriptor
             throw SocketErrors.of(e);
         } finally {
             if (isConnection()) {
-                host.poller().releaseLater();
+                host.pollers().releaseLater();
             } else {
-                host.poller().release();
+                host.pollers().release();
             }
         }
     }

@@ -9,7 +9,7 @@ import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Descriptor;
 import dev.tazza.wasi.descriptor.DescriptorTable;
 import dev.tazza.wasi.descriptor.Rights;
-import dev.tazza.wasi.poll.Poller;
+import dev.tazza.wasi.poll.Pollers;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
@@ -42,11 +42,11 @@ public final class SocketFunctions implements FunctionGroup {
     /**
      * @param descriptors the guest's descriptors
      * @param guard decides what is allowed
-     * @param poller where blocking calls wait; the one that {@code poll_oneoff} uses
+     * @param pollers where blocking calls wait; those that {@code poll_oneoff} uses
      */
-    public SocketFunctions(DescriptorTable descriptors, NetworkGuard guard, Poller poller) {
+    public SocketFunctions(DescriptorTable descriptors, NetworkGuard guard, Pollers pollers) {
         this.descriptors = descriptors;
-        this.host = new SocketHost(guard, poller, new TransferBuffers());
+        this.host = new SocketHost(guard, pollers, new TransferBuffers());
     }
 
     /**

@@ -203,7 +203,7 @@ final class StreamDescriptor extends SocketDescriptor {
     private void letGo(SocketChannel reservation) throws IOException {
         channel = null;
         reservation.close();
-        host().poller().release();
+        host().pollers().release();
     }
 
     @Override
@@ -319,7 +319,7 @@ final class StreamDescriptor extends SocketDescriptor {
         closeQuietly(channel);
         channel = null;
         requested = null;
-        host().poller().release();
+        host().pollers().release();
     }
 
     private static void closeQuietly(NetworkChannel channel) {

@@ -1,5 +1,6 @@
 package dev.tazza.wasi.stdio;
 
+import dev.tazza.wasi.abi.CallLock;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.IoErrors;
 import dev.tazza.wasi.abi.WasiException;
@@ -8,6 +9,8 @@ import dev.tazza.wasm.ExhaustionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Reads a stream on a thread of its own, one request at a time and never more than was asked for,
@@ -24,7 +27,7 @@ final class InputPump {
     private boolean ended;
     private IOException failure;
     private boolean closed;
-    private Runnable wake;
+    private final Set<Runnable> wakes = new LinkedHashSet<>();
 
     InputPump(InputStream stream) {
         this.stream = stream;
@@ -53,12 +56,21 @@ final class InputPump {
         if (hasResult()) {
             action.run();
         } else {
-            wake = action;
+            wakes.add(action);
         }
     }
 
     /** Waits for bytes and takes up to {@code length}; none at the end of the stream. */
-    synchronized byte[] take(int length) throws WasiException {
+    byte[] take(int length) throws WasiException {
+        var released = CallLock.release();
+        try {
+            return await(length);
+        } finally {
+            CallLock.regain(released);
+        }
+    }
+
+    private synchronized byte[] await(int length) throws WasiException {
         while (!poll(length)) {
             if (closed) {
                 throw new WasiException(Errno.BADF);
@@ -139,10 +151,7 @@ final class InputPump {
         ended = error == null && count < 0;
         content = count > 0 ? Arrays.copyOf(bytes, count) : NONE;
         notifyAll();
-        var action = wake;
-        wake = null;
-        if (action != null) {
-            action.run();
-        }
+        wakes.forEach(Runnable::run);
+        wakes.clear();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tazza.wasi.fs.host;
 
 import dev.tazza.wasi.abi.BufferCursor;
+import dev.tazza.wasi.abi.CallLock;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileStat;
@@ -152,10 +153,19 @@ final class HostFile implements FileHandle {
                     throw e;
                 }
             }
-            while (poll(event, WAIT_MILLIS) == 0) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
-                }
+            var released = CallLock.release();
+            try {
+                await(event);
+            } finally {
+                CallLock.regain(released);
+            }
+        }
+    }
+
+    private void await(short event) throws WasiException {
+        while (poll(event, WAIT_MILLIS) == 0) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
             }
         }
     }

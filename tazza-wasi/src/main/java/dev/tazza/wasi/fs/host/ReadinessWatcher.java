@@ -1,6 +1,8 @@
 package dev.tazza.wasi.fs.host;
 
 import dev.tazza.wasi.abi.WasiException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * Waits for a FIFO or device to become ready, on a thread that lives while anybody wants to know.
@@ -13,8 +15,8 @@ final class ReadinessWatcher {
     private static final int WAIT_MILLIS = 50;
 
     private final int fd;
-    private Runnable whenReadable;
-    private Runnable whenWritable;
+    private final Set<Runnable> whenReadable = new LinkedHashSet<>();
+    private final Set<Runnable> whenWritable = new LinkedHashSet<>();
     private boolean running;
     private boolean closed;
 
@@ -25,16 +27,12 @@ final class ReadinessWatcher {
         fd = Libc.FCNTL.call(file, DUPLICATE_CLOSE_ON_EXEC, 0, 0, 0);
     }
 
-    /** Runs {@code wake} when there is {@code event}, in place of what was to run then. */
+    /** Runs {@code wake} when there is {@code event}, once even if it is asked for again. */
     synchronized void watch(short event, Runnable wake) {
         if (closed) {
             return;
         }
-        if (event == HostPoll.READABLE) {
-            whenReadable = wake;
-        } else {
-            whenWritable = wake;
-        }
+        (event == HostPoll.READABLE ? whenReadable : whenWritable).add(wake);
         if (!running) {
             running = true;
             Thread.ofPlatform().daemon().name("tazza-fifo").start(this::run);
@@ -56,10 +54,10 @@ final class ReadinessWatcher {
     /** The events to wait for; 0 if there are none, and the thread ends. */
     private synchronized short wanted() {
         short events = 0;
-        if (whenReadable != null) {
+        if (!whenReadable.isEmpty()) {
             events |= HostPoll.READABLE;
         }
-        if (whenWritable != null) {
+        if (!whenWritable.isEmpty()) {
             events |= HostPoll.WRITABLE;
         }
         if (closed) {
@@ -73,14 +71,17 @@ final class ReadinessWatcher {
     private synchronized void report(int events) {
         // A peer that is gone ends both waits.
         boolean both = (events & ~(HostPoll.READABLE | HostPoll.WRITABLE)) != 0;
-        if (whenReadable != null && (both || (events & HostPoll.READABLE) != 0)) {
-            whenReadable.run();
-            whenReadable = null;
+        if (both || (events & HostPoll.READABLE) != 0) {
+            runAll(whenReadable);
         }
-        if (whenWritable != null && (both || (events & HostPoll.WRITABLE) != 0)) {
-            whenWritable.run();
-            whenWritable = null;
+        if (both || (events & HostPoll.WRITABLE) != 0) {
+            runAll(whenWritable);
         }
+    }
+
+    private static void runAll(Set<Runnable> wakes) {
+        wakes.forEach(Runnable::run);
+        wakes.clear();
     }
 
     /** Ends the waits, and frees the descriptor as soon as nobody waits with it. */
