@@ -1,6 +1,7 @@
 package dev.tazza.cli;
 
 import dev.tazza.Guest;
+import dev.tazza.JsStrings;
 import dev.tazza.Program;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
@@ -107,6 +108,10 @@ final class RunCommand {
     }
 
     private Guest instantiate(Store target, Program program, List<Program> linked, Linker linker) {
+        if (JsStrings.areWantedBy(program.module())
+                || linked.stream().map(Program::module).anyMatch(JsStrings::areWantedBy)) {
+            JsStrings.addTo(linker);
+        }
         for (int i = 0; i < linked.size(); i++) {
             link(target, linked.get(i), arguments.modules().get(i), linker);
         }

@@ -279,14 +279,15 @@ class RunCommandTest {
     }
 
     @Test
-    void unsupportedFeaturesAreNamed() throws Exception {
+    void featuresThatAreOffAreNamed() throws Exception {
         String simd =
                 Wat.file(
                         folder,
                         "simd.wasm",
                         "(func (export \"_start\") (drop (v128.const i64x2 0 0)))");
-        String refusal = refusal("--enable-all", simd);
+        assertEquals("", results(simd));
+        String refusal = refusal("--disable-simd", simd);
         assertTrue(refusal.contains("simd is not enabled"), refusal);
-        assertTrue(refusal.contains("this version cannot run it yet"), refusal);
+        assertTrue(refusal.contains("--enable-simd allows it"), refusal);
     }
 }

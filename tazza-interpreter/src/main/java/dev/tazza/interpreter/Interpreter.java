@@ -20,6 +20,8 @@ public final class Interpreter implements Engine {
                             Feature.MULTI_VALUE,
                             Feature.BULK_MEMORY,
                             Feature.REFERENCE_TYPES,
+                            Feature.SIMD,
+                            Feature.RELAXED_SIMD,
                             Feature.EXTENDED_CONSTANTS,
                             Feature.FUNCTION_REFERENCES,
                             Feature.GC,

@@ -35,6 +35,7 @@ final class Lowering {
     private final ControlStack control = new ControlStack();
     private final NumericLowering numeric;
     private final MemoryLowering memory;
+    private final VectorLowering vector;
     private final AggregateLowering aggregates;
     private final ExceptionLowering exceptions;
     private final AtomicLowering atomic;
@@ -51,6 +52,7 @@ final class Lowering {
         stack = new OperandStack(code, objectLocals.length);
         numeric = new NumericLowering(code, stack);
         memory = new MemoryLowering(module, code, stack);
+        vector = new VectorLowering(code, stack);
         aggregates = new AggregateLowering(module, code, stack);
         exceptions = new ExceptionLowering(module, code, stack, control);
         atomic = new AtomicLowering(code, stack);
@@ -99,7 +101,7 @@ final class Lowering {
         while (!control.isEmpty()) {
             var opcode = in.next();
             code.setOffset(in.instructionOffset());
-            if (numeric.lower(opcode, in) || memory.lower(opcode, in)) {
+            if (numeric.lower(opcode, in) || memory.lower(opcode, in) || vector.lower(opcode, in)) {
                 continue;
             }
             if (atomic.lower(opcode, in)) {

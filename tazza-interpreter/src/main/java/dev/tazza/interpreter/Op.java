@@ -457,6 +457,13 @@ final class Op {
     /** What turns a load or store into its form for any memory. */
     static final int OTHER = OTHER_LOAD8_S - LOAD8_S;
 
+    // The vector instructions, which Vectors carries out: their sub-opcodes on top of the first
+    // one.
+    // Each has one word behind it.
+
+    static final int FIRST_VECTOR = 0x200;
+    static final int LAST_VECTOR = 0x313;
+
     /**
      * The first number of the threads proposal's instructions, which are numbered by their
      * sub-opcodes; {@link AtomicLowering} says what their fields are.
@@ -468,6 +475,11 @@ final class Op {
     static final int ATOMIC_FENCE = FIRST_ATOMIC + 3;
 
     private Op() {}
+
+    /** Whether {@code op} is a vector instruction. */
+    static boolean isVector(int op) {
+        return op >= FIRST_VECTOR && op <= LAST_VECTOR;
+    }
 
     /** Whether {@code op} is a load or store whose constant offset is the next word. */
     static boolean isFar(int op) {

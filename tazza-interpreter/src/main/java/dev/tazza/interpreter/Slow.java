@@ -92,6 +92,10 @@ final class Slow {
      */
     static void execute(
             long word, Instance instance, long[] values, Object[] references, long constant) {
+        if (Op.isVector(Op.of(word))) {
+            Vectors.execute(word, instance, values, references, constant);
+            return;
+        }
         int a = CodeBuffer.a(word);
         int b = CodeBuffer.b(word);
         int c = CodeBuffer.c(word);

@@ -19,7 +19,8 @@ class DispatchTest {
                     Arithmetic.class,
                     FloatArithmetic.class,
                     Conversions.class,
-                    Slow.class
+                    Slow.class,
+                    Vectors.class
                 }) {
             try (var in = type.getResourceAsStream(type.getSimpleName() + ".class")) {
                 for (var method : ClassFile.of().parse(in.readAllBytes()).methods()) {

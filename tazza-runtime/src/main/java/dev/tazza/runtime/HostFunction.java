@@ -1,9 +1,10 @@
 package dev.tazza.runtime;
 
 import dev.tazza.wasm.FunctionType;
-import dev.tazza.wasm.Module;
 import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.WasmException;
+import dev.tazza.wasm.types.DefinedType;
+import dev.tazza.wasm.types.DefinedTypes;
 import java.util.Objects;
 
 /** A function of the host. Safe for use by several threads if its code is. */
@@ -35,18 +36,21 @@ public final class HostFunction extends Function {
     }
 
     /**
-     * Creates a function of a type that refers to other types of a module.
+     * Makes a function whose type refers to types of the host's own, such as an array type.
      *
      * @param name for diagnostics
-     * @param module the module that defines the type, such as the one to import the function
-     * @param typeIndex the type's index in the module
+     * @param type what guests see; references to defined types mean those of {@code types}
+     * @param definedType the same type as it compares across modules
+     * @param types the types that {@code type} refers to
      * @param code what it does
      */
-    public HostFunction(String name, Module module, int typeIndex, Code code) {
-        super(
-                module.functionType(typeIndex),
-                module.definedTypes().get(typeIndex),
-                module.definedTypes());
+    public HostFunction(
+            String name,
+            FunctionType type,
+            DefinedType definedType,
+            DefinedTypes types,
+            Code code) {
+        super(type, definedType, types);
         this.name = Objects.requireNonNull(name);
         this.code = Objects.requireNonNull(code);
     }

@@ -16,13 +16,15 @@ final class Blocks {
     private final Emitter out;
     private final Values values;
     private final Statements statements;
+    private final ExceptionBlocks exceptions;
 
     Blocks(Body body, Values values) {
         this.body = body;
         this.values = values;
         choices = body.choices;
         out = body.out;
-        statements = new Statements(body, values, this);
+        exceptions = new ExceptionBlocks(body, values, this);
+        statements = new Statements(body, values, this, exceptions);
     }
 
     /** The whole function. */
@@ -36,6 +38,9 @@ final class Blocks {
 
     /** A block that takes some of the operands present. */
     void any() {
+        if (choices.percent(30)) {
+            body.get(choices.below(body.locals.size()));
+        }
         int available = body.operands().size();
         int count = available == 0 ? 0 : choices.below(Math.min(available, 3) + 1);
         var top = body.operands();
@@ -46,6 +51,9 @@ final class Blocks {
     void block(List<ValueType> parameters, List<ValueType> results) {
         if (body.frames.size() > MAX_NESTING || body.budget <= 0) {
             flatBlock(parameters, results);
+            return;
+        }
+        if (choices.percent(25) && exceptions.block(parameters, results)) {
             return;
         }
         switch (choices.below(parameters.isEmpty() ? 7 : 6)) {
@@ -71,19 +79,31 @@ final class Blocks {
         close(results);
     }
 
-    private void open(
+    /** Starts a block, and tracks its operands from there on. */
+    void open(
             Opcode opcode,
             List<ValueType> parameters,
             List<ValueType> results,
             List<ValueType> label) {
         out.block(opcode, body.typeIndex.applyAsInt(new FunctionType(parameters, results)));
+        opened(parameters, results, label);
+    }
+
+    /** Tracks the operands of a block that has just been started. */
+    void opened(List<ValueType> parameters, List<ValueType> results, List<ValueType> label) {
         body.pop(parameters.size());
         body.frames.add(new Body.Frame(label, results, body.height()));
         body.push(parameters);
     }
 
-    private void close(List<ValueType> results) {
+    /** Ends the innermost block. */
+    void close(List<ValueType> results) {
         out.end();
+        closed(results);
+    }
+
+    /** Tracks the operands behind a block that has just been ended. */
+    void closed(List<ValueType> results) {
         body.truncate(body.frame().base());
         body.frames.removeLast();
         body.push(results);
@@ -104,6 +124,23 @@ final class Blocks {
         close(results);
     }
 
+    /** An if that changes a local, whose value from before is an operand meanwhile. */
+    void changing(int local) {
+        for (int i = choices.between(1, 2); i > 0; i--) {
+            body.get(local);
+        }
+        values.condition(1);
+        body.pop();
+        open(Opcode.IF, List.of(), List.of(), List.of());
+        values.want(body.locals.get(local), 2);
+        body.set(local);
+        if (choices.percent(30)) {
+            out.op(Opcode.ELSE);
+            fill(List.of());
+        }
+        close(List.of());
+    }
+
     /** A loop as compilers write it: with a counter, tested at its end. */
     private void counting(List<ValueType> results) {
         int counter = body.localOf(I32);
@@ -113,8 +150,9 @@ final class Blocks {
         open(Opcode.LOOP, List.of(), results, List.of());
         consumeFuel();
         fill(results);
-        out.op(Opcode.LOCAL_GET, counter);
-        if (choices.percent(70)) {
+        // Now and then the counter is made of another local, and the loop is bounded only by fuel.
+        out.op(Opcode.LOCAL_GET, choices.percent(85) ? counter : body.localOf(I32));
+        if (choices.percent(80)) {
             out.i32(step).op(Opcode.I32_ADD);
         } else {
             out.i32(-step).op(Opcode.I32_SUB);
@@ -137,7 +175,7 @@ final class Blocks {
     }
 
     /** Code up to the end of the innermost block, which is not written yet. */
-    private void fill(List<ValueType> results) {
+    void fill(List<ValueType> results) {
         int count = choices.between(0, body.frames.size() == 1 ? 14 : 5);
         boolean unreachable = false;
         for (int i = 0; i < count && body.budget > 0; i++) {

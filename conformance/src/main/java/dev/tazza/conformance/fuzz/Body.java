@@ -18,8 +18,13 @@ final class Body {
      * @param label the types that a branch to it carries
      * @param results the types at its end
      * @param base the number of operands below it
+     * @param catching whether it is a catch clause whose exception can be thrown again
      */
-    record Frame(List<ValueType> label, List<ValueType> results, int base) {}
+    record Frame(List<ValueType> label, List<ValueType> results, int base, boolean catching) {
+        Frame(List<ValueType> label, List<ValueType> results, int base) {
+            this(label, results, base, false);
+        }
+    }
 
     final Choices choices;
     final Layout layout;
@@ -28,6 +33,9 @@ final class Body {
     final List<ValueType> locals = new ArrayList<>();
     final List<Frame> frames = new ArrayList<>();
     final ToIntFunction<FunctionType> typeIndex;
+
+    /** The local read last: to change it is more interesting than to change another. */
+    int recent;
 
     /** How many instructions may still be written before everything is to be closed. */
     int budget;
@@ -56,6 +64,21 @@ final class Body {
     int addLocal(ValueType localType) {
         locals.add(localType);
         return locals.size() - 1;
+    }
+
+    /** A type of operands; vectors are such, but can be neither parameters nor results. */
+    ValueType operandType() {
+        return choices.percent(12) ? ValueType.V128 : choices.type();
+    }
+
+    /** The block that a label means. */
+    Frame target(int label) {
+        return frames.get(frames.size() - 1 - label);
+    }
+
+    /** A local to change. */
+    int localToChange() {
+        return choices.percent(35) ? recent : choices.below(locals.size());
     }
 
     /** The innermost block. */
@@ -129,6 +152,7 @@ final class Body {
 
     void get(int local) {
         out.op(Opcode.LOCAL_GET, local);
+        recent = local;
         push(locals.get(local));
     }
 

@@ -40,6 +40,16 @@ final class Calls {
         call(choices.below(body.layout.functions().size()), depth);
     }
 
+    /** Calls a function that takes and returns nothing, if there is one. */
+    void nothing(int depth) {
+        var functions = body.layout.functions();
+        IntStream.range(0, functions.size())
+                .filter(f -> functions.get(f).parameters().isEmpty())
+                .filter(f -> functions.get(f).results().isEmpty())
+                .findAny()
+                .ifPresent(function -> call(function, depth));
+    }
+
     private void call(int function, int depth) {
         var type = body.layout.functions().get(function);
         values.operands(type.parameters(), depth);
@@ -69,6 +79,34 @@ final class Calls {
                 Opcode.CALL_INDIRECT, body.typeIndex.applyAsInt(type), choices.percent(90) ? 0 : 2);
         body.pop();
         finish(type);
+    }
+
+    /** Calls in place of this function; false if no function has its results. */
+    boolean tail(int depth) {
+        var functions = body.layout.functions();
+        var fitting =
+                IntStream.range(0, functions.size())
+                        .filter(f -> functions.get(f).results().equals(body.type.results()))
+                        .boxed()
+                        .toList();
+        if (fitting.isEmpty()) {
+            return false;
+        }
+        int function = choices.of(fitting);
+        var type = functions.get(function);
+        values.operands(type.parameters(), depth);
+        if (choices.percent(60)) {
+            body.out.op(Opcode.RETURN_CALL, function);
+            return true;
+        }
+        // The table holds the functions in their order.
+        if (function < Layout.TABLE_SIZE - 2 && choices.percent(90)) {
+            body.constant(function);
+        } else {
+            values.want(I32, depth);
+        }
+        body.out.op(Opcode.RETURN_CALL_INDIRECT, body.typeIndex.applyAsInt(type), 0);
+        return true;
     }
 
     private void finish(FunctionType type) {

@@ -3,6 +3,7 @@ package dev.tazza.conformance.fuzz;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.binary.CodeBuilder;
 import dev.tazza.wasm.instruction.Opcode;
+import java.util.List;
 
 /**
  * Writes the code of a function, if wanted with an empty block behind every instruction. Such a
@@ -60,6 +61,12 @@ final class Emitter {
         return space();
     }
 
+    /** A {@code v128.const}. */
+    Emitter v128(long low, long high) {
+        code.v128(Opcode.V128_CONST, low, high);
+        return space();
+    }
+
     /** The start of a block of a type of the module. */
     Emitter block(Opcode opcode, int typeIndex) {
         code.blockOfType(opcode, typeIndex);
@@ -69,6 +76,12 @@ final class Emitter {
     /** The start of a block without values. */
     Emitter block(Opcode opcode) {
         code.block(opcode);
+        return space();
+    }
+
+    /** The start of a {@code try_table}. */
+    Emitter tryTable(List<ValueType> results, List<CodeBuilder.Clause> clauses) {
+        code.tryTable(results, clauses);
         return space();
     }
 

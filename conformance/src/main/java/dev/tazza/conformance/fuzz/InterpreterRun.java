@@ -7,6 +7,7 @@ import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Memory;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.Table;
+import dev.tazza.wasm.GuestException;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.WasmException;
@@ -79,11 +80,22 @@ final class InterpreterRun {
         var function = instance.function(call.function());
         try {
             return texts(function.type().results(), function.call(store, arguments));
+        } catch (GuestException e) {
+            return "exception " + text(e);
         } catch (WasmException e) {
             return "trap " + TrapKind.of(e.getMessage());
         } catch (RuntimeException e) {
             return "crash " + e;
         }
+    }
+
+    private String text(GuestException exception) {
+        for (int i = 0; i < Layout.TAGS.size(); i++) {
+            if (instance.tag(i) == exception.tag()) {
+                return i + ":" + texts(Layout.TAGS.get(i), exception.arguments());
+            }
+        }
+        return "of an unknown tag";
     }
 
     private Object argument(ValueType type, long bits) {

@@ -50,10 +50,31 @@ final class Layout {
     /** How many elements or bytes a passive segment has. */
     static final int SEGMENT_SIZE = 24;
 
+    /** What the exceptions of each tag carry. */
+    static final List<List<ValueType>> TAGS =
+            List.of(List.of(), List.of(I32), List.of(I64, EXTERNREF, F64));
+
+    /** Which instructions for exceptions a module uses: engines need not take both in one. */
+    enum ExceptionForm {
+        /** None. */
+        NONE,
+        /** {@code try} and what belongs to it. */
+        LEGACY,
+        /** {@code try_table} and what belongs to it. */
+        TABLE
+    }
+
+    private final ExceptionForm exceptions;
     private final List<FunctionType> functions = new ArrayList<>();
     private final List<ValueType> globals;
 
     Layout(Choices choices) {
+        exceptions =
+                choices.of(
+                        ExceptionForm.NONE,
+                        ExceptionForm.NONE,
+                        ExceptionForm.LEGACY,
+                        ExceptionForm.TABLE);
         Host.FUNCTIONS.forEach(f -> functions.add(f.type()));
         functions.add(CALLED_BACK);
         int count = choices.between(1, 5);
@@ -75,6 +96,11 @@ final class Layout {
     /** The types of all globals. */
     List<ValueType> globals() {
         return globals;
+    }
+
+    /** Which instructions for exceptions the module uses. */
+    ExceptionForm exceptions() {
+        return exceptions;
     }
 
     /** The number of imported functions. */

@@ -12,6 +12,7 @@ import dev.tazza.wasm.GlobalType;
 import dev.tazza.wasm.Limits;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.TableType;
+import dev.tazza.wasm.TagType;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.binary.CodeBuilder;
 import dev.tazza.wasm.binary.ModuleBuilder;
@@ -72,6 +73,13 @@ final class ModuleGenerator {
             module.table(TableType.of(limits, Layout.TABLES.get(i)));
             module.export("t" + i, ExternalKind.TABLE, i);
         }
+        if (layout.exceptions() != Layout.ExceptionForm.NONE) {
+            for (int i = 0; i < Layout.TAGS.size(); i++) {
+                var type = new FunctionType(Layout.TAGS.get(i), List.of());
+                module.tag(new TagType(typeIndex(type)));
+                module.export("e" + i, ExternalKind.TAG, i);
+            }
+        }
         for (int i = 0; i < layout.globals().size(); i++) {
             var type = layout.globals().get(i);
             boolean fuel = i == Layout.FUEL_GLOBAL;
@@ -114,9 +122,13 @@ final class ModuleGenerator {
                     for (var local : List.of(ValueType.I32, ValueType.I64, FUNCREF, EXTERNREF)) {
                         addLocals(code, body, local);
                     }
+                    if (layout.exceptions() == Layout.ExceptionForm.TABLE) {
+                        addLocals(code, body, ValueType.EXNREF);
+                    }
                     int scratch32 = addLocals(code, body, F32);
                     int scratch64 = addLocals(code, body, F64);
-                    var values = new Values(body, scratch32, scratch64);
+                    int scratch128 = addLocals(code, body, ValueType.V128);
+                    var values = new Values(body, scratch32, scratch64, scratch128);
                     var blocks = new Blocks(body, values);
                     values.use(blocks);
                     blocks.function();

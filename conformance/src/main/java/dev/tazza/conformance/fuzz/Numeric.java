@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The instructions whose operands have fixed types, sorted by what they are good for. */
 final class Numeric {
-    /** Those without immediates that define a value of a type. */
+    /** Those without immediates but a lane that define a value of a type. */
     private static final Map<ValueType, List<Opcode>> BY_RESULT = new HashMap<>();
 
     private static final Map<ValueType, List<Opcode>> LOADS = new HashMap<>();
@@ -24,7 +24,8 @@ final class Numeric {
                 continue;
             }
             var signature = opcode.signature();
-            if (opcode.immediate() == Immediate.NONE && signature.length() > 1) {
+            if ((opcode.immediate() == Immediate.NONE || opcode.immediate() == Immediate.LANE)
+                    && signature.length() > 1) {
                 add(BY_RESULT, signature.charAt(signature.length() - 1), opcode);
             } else if (opcode.immediate() == Immediate.MEMARG && signature.endsWith(":")) {
                 add(STORES, signature.charAt(1), opcode);
@@ -38,7 +39,7 @@ final class Numeric {
 
     private static boolean supported(Feature feature) {
         return switch (feature) {
-            case MVP, SIGN_EXTENSION, SATURATING_CONVERSIONS -> true;
+            case MVP, SIGN_EXTENSION, SATURATING_CONVERSIONS, SIMD -> true;
             default -> false;
         };
     }
@@ -54,6 +55,7 @@ final class Numeric {
             case 'l' -> ValueType.I64;
             case 'f' -> ValueType.F32;
             case 'd' -> ValueType.F64;
+            case 'v' -> ValueType.V128;
             default -> throw new IllegalArgumentException("type " + letter);
         };
     }
@@ -100,6 +102,11 @@ final class Numeric {
                 .filter(o -> o.text().equals(text))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether an instruction defines a vector of floats, which may be any NaNs. */
+    static boolean definesFloats(Opcode opcode) {
+        return opcode.signature().endsWith("v") && opcode.text().startsWith("f");
     }
 
     /** Whether an instruction shows bits of its last operand that may be those of any NaN. */

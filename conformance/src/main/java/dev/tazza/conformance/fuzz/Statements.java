@@ -16,8 +16,10 @@ final class Statements {
     private final Emitter out;
     private final Values values;
     private final Blocks blocks;
+    private final ExceptionBlocks exceptions;
 
-    Statements(Body body, Values values, Blocks blocks) {
+    Statements(Body body, Values values, Blocks blocks, ExceptionBlocks exceptions) {
+        this.exceptions = exceptions;
         this.body = body;
         this.values = values;
         this.blocks = blocks;
@@ -28,16 +30,16 @@ final class Statements {
     /** Writes one step, and says whether what follows can be reached. */
     boolean next() {
         body.budget--;
-        switch (choices.below(42)) {
+        switch (choices.below(46)) {
             case 0, 1, 2, 3 -> {
                 if (body.operands().size() < MANY_OPERANDS) {
-                    values.want(choices.type());
+                    values.want(body.operandType());
                 } else {
                     consume();
                 }
             }
             case 4, 5, 6 -> {
-                var type = choices.type();
+                var type = body.operandType();
                 if (type.isReference()) {
                     body.get(body.localOf(type));
                 } else {
@@ -46,7 +48,7 @@ final class Statements {
             }
             case 7, 8, 9, 10 -> setLocal();
             case 11, 12 -> {
-                int local = choices.below(body.locals.size());
+                int local = body.localToChange();
                 values.operands(List.of(body.locals.get(local)), 2);
                 out.op(Opcode.LOCAL_TEE, local);
             }
@@ -72,6 +74,17 @@ final class Statements {
             case 37 -> values.calls().indirect(2);
             case 38 -> values.accesses().moveBits(choices.percent(50));
             case 39 -> increment();
+            case 40 -> {
+                if (exceptions.throwing()) {
+                    return unreachable();
+                }
+            }
+            case 41 -> {
+                if (choices.percent(70) && values.calls().tail(2)) {
+                    return unreachable();
+                }
+            }
+            case 42, 43 -> blocks.changing(choices.below(body.locals.size()));
             default -> {
                 values.condition(2);
                 setLocalOf(I32);
@@ -92,7 +105,7 @@ final class Statements {
     }
 
     private void setLocal() {
-        int local = choices.below(body.locals.size());
+        int local = body.localToChange();
         var type = body.locals.get(local);
         values.operands(List.of(type), 2);
         body.set(local);
@@ -109,7 +122,7 @@ final class Statements {
         for (int i = choices.between(1, 3); i > 0; i--) {
             body.get(local);
             if (choices.percent(30)) {
-                values.want(choices.type(), 1);
+                values.want(body.operandType(), 1);
             }
         }
         values.want(type, 2);
@@ -146,7 +159,7 @@ final class Statements {
     }
 
     private void store() {
-        var type = choices.type();
+        var type = body.operandType();
         if (type.isReference()) {
             values.accesses().store(Opcode.I32_STORE, 2);
         } else {
@@ -154,14 +167,9 @@ final class Statements {
         }
     }
 
-    private Body.Frame target(int label) {
-        return body.frames.get(body.frames.size() - 1 - label);
-    }
-
     private void branchIf() {
         int label = choices.below(body.frames.size());
-        var types = target(label).label();
-        values.operands(types, 2);
+        values.operands(body.target(label).label(), 2);
         values.condition(2);
         out.op(Opcode.BR_IF, label);
         body.pop();
@@ -169,17 +177,17 @@ final class Statements {
 
     private boolean branch() {
         int label = choices.below(body.frames.size());
-        values.operands(target(label).label(), 2);
+        values.operands(body.target(label).label(), 2);
         out.op(Opcode.BR, label);
         return unreachable();
     }
 
     private boolean branchTable() {
         int first = choices.below(body.frames.size());
-        var types = target(first).label();
+        var types = body.target(first).label();
         var fitting = new ArrayList<Integer>();
         for (int label = 0; label < body.frames.size(); label++) {
-            if (target(label).label().equals(types)) {
+            if (body.target(label).label().equals(types)) {
                 fitting.add(label);
             }
         }

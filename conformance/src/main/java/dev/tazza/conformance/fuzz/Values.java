@@ -1,12 +1,15 @@
 package dev.tazza.conformance.fuzz;
 
+import static dev.tazza.wasm.ValueType.EXNREF;
 import static dev.tazza.wasm.ValueType.EXTERNREF;
 import static dev.tazza.wasm.ValueType.F32;
 import static dev.tazza.wasm.ValueType.FUNCREF;
 import static dev.tazza.wasm.ValueType.I32;
 import static dev.tazza.wasm.ValueType.I64;
+import static dev.tazza.wasm.ValueType.V128;
 
 import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.instruction.Immediate;
 import dev.tazza.wasm.instruction.Opcode;
 import java.util.List;
 
@@ -26,8 +29,10 @@ final class Values {
     // A NaN is replaced by the canonical one through these locals.
     private final int scratch32;
     private final int scratch64;
+    private final int scratch128;
 
-    Values(Body body, int scratch32, int scratch64) {
+    Values(Body body, int scratch32, int scratch64, int scratch128) {
+        this.scratch128 = scratch128;
         this.body = body;
         this.scratch32 = scratch32;
         this.scratch64 = scratch64;
@@ -62,12 +67,18 @@ final class Values {
     }
 
     private void value(ValueType type, int depth) {
-        int roll = depth <= 0 || body.budget <= 0 ? choices.below(26) : choices.below(100);
+        boolean simple = depth <= 0 || body.budget <= 0;
+        if (type.equals(EXNREF) || type.equals(V128) && (simple || choices.percent(30))) {
+            // No global has such a type.
+            body.get(body.localOf(type));
+            return;
+        }
+        int roll = simple ? choices.below(26) : choices.below(100);
         if (roll < 14) {
             body.get(body.localOf(type));
         } else if (roll < 22) {
             constant(type);
-        } else if (roll < 26) {
+        } else if (roll < 26 && !type.equals(V128)) {
             out.op(Opcode.GLOBAL_GET, body.globalOf(type));
             body.push(type);
         } else if (roll < 62) {
@@ -147,7 +158,30 @@ final class Values {
         } else if (Numeric.showsBits(opcode)) {
             canonicalise();
         }
-        body.apply(chosen);
+        if (opcode.immediate() == Immediate.LANE) {
+            out.op(opcode, choices.below(lanes(opcode)));
+            body.applySignature(opcode);
+        } else {
+            body.apply(chosen);
+        }
+        if (Numeric.definesFloats(opcode)) {
+            canonicaliseLanes(opcode.text().startsWith("f32x4"));
+        }
+    }
+
+    /** The number of lanes in the name of an instruction, as in {@code i8x16.extract_lane_s}. */
+    private static int lanes(Opcode opcode) {
+        var text = opcode.text();
+        return Integer.parseInt(text.substring(text.indexOf('x') + 1, text.indexOf('.')));
+    }
+
+    private void canonicaliseLanes(boolean single) {
+        out.op(Opcode.LOCAL_SET, scratch128).op(Opcode.LOCAL_GET, scratch128);
+        long nan = single ? CANONICAL_F32 * 0x1_0000_0001L : CANONICAL_F64;
+        out.v128(nan, nan).op(Opcode.LOCAL_GET, scratch128).op(Opcode.LOCAL_GET, scratch128);
+        out.op(single ? Opcode.F32X4_EQ : Opcode.F64X2_EQ).op(Opcode.V128_BITSELECT);
+        // Vectors show their bits to everybody, so that the local may not keep the others either.
+        out.op(Opcode.LOCAL_TEE, scratch128);
     }
 
     /** Makes the top operand, a float, the canonical NaN if it is any. */
@@ -171,6 +205,7 @@ final class Values {
             case 0x7E -> out.i64(choices.i64());
             case 0x7D -> out.f32(choices.f32());
             case 0x7C -> out.f64(choices.f64());
+            case 0x7B -> out.v128(choices.i64(), choices.percent(50) ? 0 : choices.f64());
             default -> out.nullOf(type);
         }
         body.push(type);

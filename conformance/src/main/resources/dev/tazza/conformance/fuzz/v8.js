@@ -47,6 +47,15 @@ function text(value, isFloat) {
     return bits.getBigUint64(0).toString(16).padStart(16, '0');
 }
 
+// What the exceptions of each tag carry, as in Layout.java.
+const tags = ['', 'i', 'lxd'];
+
+function exception(e, exports) {
+    const tag = tags.findIndex((_, i) => e.is(exports['e' + i]));
+    const values = [...tags[tag]].map((type, i) => text(e.getArg(exports['e' + tag], i), type === 'd'));
+    return tag + ':' + values.join(',');
+}
+
 function outcome(call, exports, results) {
     const colon = call.indexOf(':');
     const name = 'f' + call.slice(0, colon);
@@ -57,6 +66,7 @@ function outcome(call, exports, results) {
         const values = results === '' ? [] : Array.isArray(result) ? result : [result];
         return name + '=' + values.map((v, i) => text(v, 'fd'.includes(results[i]))).join(',');
     } catch (e) {
+        if (e instanceof WebAssembly.Exception) return name + '=exception ' + exception(e, exports);
         if (!(e instanceof WebAssembly.RuntimeError)) return name + '=trap ' + e;
         return name + '=trap ' + e.message;
     }

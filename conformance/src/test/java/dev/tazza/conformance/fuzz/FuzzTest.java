@@ -10,6 +10,7 @@ import dev.tazza.runtime.Store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +23,17 @@ class FuzzTest {
     void theInterpreterDoesOnRandomModulesWhatV8Does() throws IOException {
         var found = V8.start();
         assumeTrue(found.isPresent(), "needs node on PATH");
+        int unsupported = 0;
         try (var v8 = found.get()) {
             for (long seed = 1; seed <= COMPARED_WITH_V8; seed++) {
                 var module = ModuleGenerator.generate(seed);
                 v8.send(module);
-                expectNone(Comparison.withAnswer(module, v8.observe()));
+                var comparison = Comparison.withAnswer(module, v8.observe());
+                expectNone(comparison);
+                unsupported += comparison.unsupported() ? 1 : 0;
             }
         }
+        assertTrue(unsupported < COMPARED_WITH_V8 / 2, () -> "most modules were refused");
     }
 
     @Test
@@ -67,16 +72,26 @@ class FuzzTest {
                         items -> {
                             for (var item : items) {
                                 int trap = item.indexOf("=trap ");
-                                reasons.add(trap < 0 ? "none" : item.substring(trap + 6));
+                                if (trap >= 0) {
+                                    reasons.add(item.substring(trap + 6));
+                                } else {
+                                    reasons.add(
+                                            item.contains("=exception ") ? "exception" : "none");
+                                }
                             }
                         });
-        for (var reason :
-                new String[] {
-                    "none", "memory", "table", "signature", "zero", "overflow", "unreachable"
-                }) {
-            assertTrue(reasons.contains(reason), reason);
-        }
-        assertEquals(7, reasons.size(), reasons::toString);
+        assertEquals(
+                Set.of(
+                        "none",
+                        "exception",
+                        "memory",
+                        "table",
+                        "signature",
+                        "zero",
+                        "overflow",
+                        "unreachable",
+                        "null"),
+                reasons);
     }
 
     @Test

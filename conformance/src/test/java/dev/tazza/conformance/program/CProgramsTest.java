@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small C programs. */
 class CProgramsTest {
@@ -33,6 +35,13 @@ class CProgramsTest {
                         .succeeded();
         assertEquals("all ok", result.lines().getLast());
         assertEmpty(inside);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simd.wasm", "rsimd.wasm"})
+    void vectorsAreComputed(String program) throws Exception {
+        var result = new TazzaCommand(program).run().succeeded();
+        assertEquals(List.of("85944832.0", "100405248"), result.lines());
     }
 
     private static void assertEmpty(Path directory) throws Exception {

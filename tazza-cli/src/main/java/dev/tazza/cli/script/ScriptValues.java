@@ -1,9 +1,11 @@
 package dev.tazza.cli.script;
 
 import dev.tazza.runtime.References;
+import dev.tazza.runtime.V128;
 import dev.tazza.wasm.HeapType;
 import dev.tazza.wasm.script.Constant;
 import dev.tazza.wasm.script.ResultPattern;
+import java.util.List;
 
 /** Between the values of scripts and those of the runtime. */
 final class ScriptValues {
@@ -22,8 +24,7 @@ final class ScriptValues {
             case Constant.Null(HeapType.Abstract type) -> null;
             case Constant.Extern(int number) -> new HostReference(number);
             case Constant.Host(int number) -> new HostReference(number);
-            case Constant.V128 vector ->
-                    throw new UnsupportedOperationException("vectors as arguments: " + vector);
+            case Constant.V128(var vector) -> new V128(vector.low(), vector.high());
         };
     }
 
@@ -37,13 +38,29 @@ final class ScriptValues {
             case ResultPattern.Exactly(Constant.Null(HeapType.Abstract type)) -> result == null;
             case ResultPattern.Exactly(Constant value) -> argument(value).equals(result);
             case ResultPattern.Nan(int bits, boolean canonical) -> isNan(bits, canonical, result);
-            case ResultPattern.Lanes lanes ->
-                    throw new UnsupportedOperationException("vectors as results: " + lanes);
+            case ResultPattern.Lanes(var shape, var lanes) ->
+                    result instanceof V128 vector && matches(shape.laneBits(), lanes, vector);
             case ResultPattern.AnyNull() -> result == null;
             case ResultPattern.Reference(HeapType.Abstract type) -> isReference(type, result);
             case ResultPattern.Either(var alternatives) ->
                     alternatives.stream().anyMatch(alternative -> matches(alternative, result));
         };
+    }
+
+    private static boolean matches(int bits, List<ResultPattern> lanes, V128 vector) {
+        for (int i = 0; i < lanes.size(); i++) {
+            int bit = i * bits;
+            long half = bit < Long.SIZE ? vector.low() : vector.high();
+            long lane = half >>> bit;
+            Object value =
+                    bits == Float.SIZE
+                            ? (Object) Float.intBitsToFloat((int) lane)
+                            : (Object) Double.longBitsToDouble(lane);
+            if (!matches(lanes.get(i), value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isNan(int bits, boolean canonical, Object result) {
@@ -77,6 +94,7 @@ final class ScriptValues {
                     "f32 " + f + " (0x" + Integer.toHexString(Float.floatToRawIntBits(f)) + ")";
             case Double d ->
                     "f64 " + d + " (0x" + Long.toHexString(Double.doubleToRawLongBits(d)) + ")";
+            case V128 vector -> "v128 " + vector;
             default -> result.toString();
         };
     }
