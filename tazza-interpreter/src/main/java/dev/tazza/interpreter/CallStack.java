@@ -130,7 +130,7 @@ final class CallStack {
     }
 
     /** Lets go of frames that no call uses. */
-    private void dropUnused() {
+    void dropUnused() {
         for (int at = depth; at < frames.length; at++) {
             if (frames[at] != null) {
                 slots -= frames[at].length;

@@ -43,7 +43,10 @@ final class Execution {
         } catch (ArithmeticException zero) {
             throw new Trap("integer divide by zero").addFrames(calls.trace(entryDepth));
         } catch (OutOfMemoryError memory) {
-            throw CallStack.outOfMemory().addFrames(calls.trace(entryDepth));
+            // There is no room for a trace before the frames have let go of the guest's objects.
+            calls.depth = entryDepth;
+            calls.dropUnused();
+            throw CallStack.outOfMemory();
         } catch (StackOverflowError overflow) {
             throw CallStack.exhausted().addFrames(calls.trace(entryDepth));
         } finally {

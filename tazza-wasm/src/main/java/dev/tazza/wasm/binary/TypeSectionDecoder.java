@@ -89,12 +89,23 @@ final class TypeSectionDecoder {
                 section.require(Feature.GC, "array type", at);
                 yield new ArrayType(fieldType());
             }
-            default ->
-                    throw new MalformedException(
-                            (form & 0x80) != 0
-                                    ? "integer representation too long"
-                                    : "malformed definition type 0x%02x".formatted(form),
-                            at);
+            default -> throw new MalformedException(describeUnknown(form), at);
+        };
+    }
+
+    /**
+     * What is wrong with the form of a type; names the proposals that are known but not supported.
+     */
+    private static String describeUnknown(int form) {
+        if ((form & 0x80) != 0) {
+            return "integer representation too long";
+        }
+        return switch (form) {
+            case 0x5D -> "malformed definition type 0x5d: stack-switching is not supported";
+            case 0x4C, 0x4D ->
+                    "malformed definition type 0x%02x: custom-descriptors is not supported"
+                            .formatted(form);
+            default -> "malformed definition type 0x%02x".formatted(form);
         };
     }
 

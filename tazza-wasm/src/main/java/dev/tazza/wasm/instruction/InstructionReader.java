@@ -88,7 +88,13 @@ public final class InstructionReader {
         } else {
             opcode = Opcodes.of(first);
             if (opcode == null) {
-                throw new MalformedException("illegal opcode %02x".formatted(first), start);
+                boolean stackSwitching = first >= 0xE0 && first <= 0xE6;
+                throw new MalformedException(
+                        "illegal opcode %02x%s"
+                                .formatted(
+                                        first,
+                                        stackSwitching ? ": stack-switching is not supported" : ""),
+                        start);
             }
         }
         readImmediate(opcode.immediate());

@@ -232,6 +232,8 @@ class ModuleDecoderTest {
         "010200 00, section size mismatch: 1 bytes left in the type section",
         "0e0100, malformed section id",
         "0102017f, malformed definition type 0x7f",
+        "0103015d00, malformed definition type 0x5d: stack-switching is not supported",
+        "0103014d00, malformed definition type 0x4d: custom-descriptors is not supported",
         "01020160, unexpected end of section or function",
         "010401600100, malformed value type 0x00",
         "050401000102, section size mismatch",
