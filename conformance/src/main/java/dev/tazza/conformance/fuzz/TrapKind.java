@@ -38,6 +38,8 @@ final class TrapKind {
                     Map.entry("illegal cast", "cast"),
                     Map.entry("out of bounds array access", "array"),
                     Map.entry("array element access out of bounds", "array"),
+                    Map.entry("no memory for an array", "array size"),
+                    Map.entry("requested new array is too large", "array size"),
                     Map.entry("invalid conversion to integer", "overflow"),
                     Map.entry("divide result unrepresentable", "overflow"),
                     Map.entry("float unrepresentable in integer range", "overflow"));
