@@ -721,7 +721,14 @@ final class Dispatch {
                             }
                             // A function of the host, or of another engine, is called with its
                             // arguments at a.
+                            int next = pc;
+                            if (Op.isTailCall(Op.of(word))) {
+                                // This frame counts as gone: its handlers must not catch what the
+                                // host throws.
+                                pc = 0;
+                            }
                             calls.callHost(host, instance, stack, (char) (word >> 16));
+                            pc = next;
                             memory = memoryOf(instance);
                             memorySize = sizeOf(instance);
                             continue;

@@ -226,4 +226,58 @@ class ExceptionsTest {
         var e = assertThrows(ExhaustionException.class, () -> Guests.call(instance, "run"));
         assertEquals(ExhaustionException.Limit.CODE, e.limit());
     }
+
+    @Test
+    void aTailCallLeavesTheHandlersOfItsFrameWhetherTheCalleeIsOfTheGuestOrTheHost() {
+        var store = new Store();
+        var tag = new Tag(NOTHING);
+        var linker =
+                new Linker()
+                        .define("host", "tag", tag)
+                        .define(
+                                "host",
+                                "fail",
+                                NOTHING,
+                                call -> {
+                                    throw new GuestException(tag);
+                                });
+        var instance =
+                Guests.instantiate(
+                        store,
+                        """
+                (module (type $f (func))
+                  (import "host" "tag" (tag $t)) (import "host" "fail" (func $host))
+                  (func $guest (throw $t))
+                  (table funcref (elem $host $guest))
+                  (elem declare func $host $guest)
+                  (func (export "host") (block $h (try_table (catch_all $h) (return_call $host))))
+                  (func (export "guest") (block $h (try_table (catch_all $h) (return_call $guest))))
+                  (func (export "host_indirect")
+                    (block $h (try_table (catch_all $h) (return_call_indirect (type $f) (i32.const 0)))))
+                  (func (export "guest_indirect")
+                    (block $h (try_table (catch_all $h) (return_call_indirect (type $f) (i32.const 1)))))
+                  (func (export "host_reference")
+                    (block $h (try_table (catch_all $h) (return_call_ref $f (ref.func $host)))))
+                  (func (export "guest_reference")
+                    (block $h (try_table (catch_all $h) (return_call_ref $f (ref.func $guest)))))
+                  (func $tail (block $h (try_table (catch_all $h) (return_call $host))))
+                  (func (export "outer") (result i32)
+                    (block $h (try_table (catch_all $h) (call $tail)) (return (i32.const 0)))
+                    (i32.const 1))
+                  (func (export "plain") (block $h (try_table (catch_all $h) (call $host)))))
+                """,
+                        linker);
+        for (var export :
+                List.of(
+                        "host",
+                        "guest",
+                        "host_indirect",
+                        "guest_indirect",
+                        "host_reference",
+                        "guest_reference")) {
+            assertThrows(GuestException.class, () -> Guests.call(instance, export), export);
+        }
+        assertEquals(1, Guests.call(instance, "outer"));
+        Guests.call(instance, "plain");
+    }
 }
