@@ -54,7 +54,9 @@ final class BodiesValidator {
         }
         long bytes = module.body(end - 1).end() - module.body(first).offset();
         int useful = (int) Math.min(MAX_THREADS, bytes / BYTES_PER_THREAD);
-        return Math.min(useful, Runtime.getRuntime().availableProcessors());
+        // A thread that finds every body taken would only cost its start.
+        int portions = Math.ceilDiv(end - first, BODIES_AT_A_TIME);
+        return Math.min(Math.min(useful, portions), Runtime.getRuntime().availableProcessors());
     }
 
     private void work() {
