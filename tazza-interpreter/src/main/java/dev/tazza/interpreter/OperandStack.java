@@ -203,11 +203,6 @@ final class OperandStack {
         }
     }
 
-    /** Whether the operand at {@code position} is in {@code target} already. */
-    boolean isIn(int position, int target) {
-        return sources[position] == IN_SLOT && slot(position) == target;
-    }
-
     /**
      * Sets the height after a branch or at a label; the operands above {@code newHeight} vanish.
      */
