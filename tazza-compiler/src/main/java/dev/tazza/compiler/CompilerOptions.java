@@ -1,0 +1,20 @@
+package dev.tazza.compiler;
+
+/**
+ * How the compiler translates. Part of the identity of what it produces: classes made with other
+ * options are other classes. Immutable.
+ *
+ * @param pieceBytes the size in bytes of bytecode that pieces of large functions aim at; the JVM
+ *     never compiles methods of 8,000 bytes or more
+ * @param wholeBytes the size in bytes of bytecode up to which a function stays in one piece
+ * @param interruptible whether guests look for {@code Store.interrupt()} in loops and calls
+ */
+public record CompilerOptions(int pieceBytes, int wholeBytes, boolean interruptible) {
+    private static final int STANDARD_PIECE = 3_000;
+    private static final int STANDARD_WHOLE = 6_000;
+
+    /** What is best for most programs. */
+    public static CompilerOptions standard() {
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false);
+    }
+}

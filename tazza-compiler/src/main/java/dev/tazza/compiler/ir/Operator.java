@@ -1,0 +1,34 @@
+package dev.tazza.compiler.ir;
+
+/** What a {@link Value} is. */
+public enum Operator {
+    /** A number, a vector or the null reference, in {@link Value#constant()}. */
+    CONSTANT,
+
+    /** What the variable {@link Value#index()} holds. */
+    READ,
+
+    /** The result of the WebAssembly instruction {@link Value#opcode()}. */
+    INSTRUCTION,
+
+    /**
+     * A memory access as {@link #INSTRUCTION}, of which it is known that it is in bounds: a {@link
+     * #BOUNDS_CHECK} of the same address dominates it.
+     */
+    CHECKED_ACCESS,
+
+    /**
+     * Traps unless all bytes from the operand (an address) plus {@link Value#constant()} are in
+     * bounds of memory {@link Value#index()}, for {@link Value#constantHigh()} bytes. No result.
+     */
+    BOUNDS_CHECK,
+
+    /**
+     * Whether the exception, the operand, has tag {@link Value#index()}: 1 or 0. Never true of what
+     * is no exception of a guest.
+     */
+    HAS_TAG,
+
+    /** The argument number {@link Value#index()} that the exception, the operand, carries. */
+    EXCEPTION_ARGUMENT
+}

@@ -1,0 +1,6 @@
+/** The compiling engine. */
+module dev.tazza.compiler {
+    requires transitive dev.tazza.runtime;
+
+    exports dev.tazza.compiler;
+}
