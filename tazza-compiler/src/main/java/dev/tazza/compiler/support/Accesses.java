@@ -50,7 +50,7 @@ public final class Accesses {
      * @param address the address, 64 bits, unsigned
      */
     public static void boundsCheck(long address, long offset, long length, Memory memory) {
-        memory.check(sum(address, offset), length);
+        memory.check(effective(address, offset), length);
     }
 
     /** {@code i32.load}. */
@@ -66,7 +66,7 @@ public final class Accesses {
     public static int i32Load(long address, long offset, Memory memory) {
         byte[] array = memory.array();
         if (array == null) {
-            return memory.loadInt(sum(address, offset));
+            return memory.loadInt(effective(address, offset));
         }
         return (int) INT.get(array, index(address, offset, 3, memory));
     }
@@ -93,7 +93,7 @@ public final class Accesses {
     public static long i64Load(long address, long offset, Memory memory) {
         byte[] array = memory.array();
         if (array == null) {
-            return memory.loadLong(sum(address, offset));
+            return memory.loadLong(effective(address, offset));
         }
         return (long) LONG.get(array, index(address, offset, 7, memory));
     }
@@ -150,7 +150,7 @@ public final class Accesses {
     public static int i32Load8S(long address, long offset, Memory memory) {
         byte[] array = memory.array();
         if (array == null) {
-            return memory.loadByte(sum(address, offset));
+            return memory.loadByte(effective(address, offset));
         }
         return array[index(address, offset, 0, memory)];
     }
@@ -192,7 +192,7 @@ public final class Accesses {
     public static int i32Load16S(long address, long offset, Memory memory) {
         byte[] array = memory.array();
         if (array == null) {
-            return memory.loadShort(sum(address, offset));
+            return memory.loadShort(effective(address, offset));
         }
         return (short) SHORT.get(array, index(address, offset, 1, memory));
     }
@@ -325,7 +325,7 @@ public final class Accesses {
     public static void i32Store(long address, int value, long offset, Memory memory) {
         byte[] array = memory.array();
         if (array == null) {
-            memory.storeInt(sum(address, offset), value);
+            memory.storeInt(effective(address, offset), value);
         } else {
             INT.set(array, index(address, offset, 3, memory), value);
         }
@@ -355,7 +355,7 @@ public final class Accesses {
     public static void i64Store(long address, long value, long offset, Memory memory) {
         byte[] array = memory.array();
         if (array == null) {
-            memory.storeLong(sum(address, offset), value);
+            memory.storeLong(effective(address, offset), value);
         } else {
             LONG.set(array, index(address, offset, 7, memory), value);
         }
@@ -415,7 +415,7 @@ public final class Accesses {
     public static void i32Store8(long address, int value, long offset, Memory memory) {
         byte[] array = memory.array();
         if (array == null) {
-            memory.storeByte(sum(address, offset), (byte) value);
+            memory.storeByte(effective(address, offset), (byte) value);
         } else {
             array[index(address, offset, 0, memory)] = (byte) value;
         }
@@ -445,7 +445,7 @@ public final class Accesses {
     public static void i32Store16(long address, int value, long offset, Memory memory) {
         byte[] array = memory.array();
         if (array == null) {
-            memory.storeShort(sum(address, offset), (short) value);
+            memory.storeShort(effective(address, offset), (short) value);
         } else {
             SHORT.set(array, index(address, offset, 1, memory), (short) value);
         }
@@ -511,7 +511,7 @@ public final class Accesses {
     }
 
     /** The sum of unsigned numbers; negative, which is out of bounds, if it is 2⁶³ or more. */
-    private static long sum(long address, long offset) {
+    static long effective(long address, long offset) {
         return address + offset | (address | offset) & Long.MIN_VALUE;
     }
 
@@ -528,6 +528,6 @@ public final class Accesses {
     }
 
     private static int index(long address, long offset, int last, Memory memory) {
-        return (int) Objects.checkIndex(sum(address, offset), (long) memory.limit() - last);
+        return (int) Objects.checkIndex(effective(address, offset), (long) memory.limit() - last);
     }
 }
