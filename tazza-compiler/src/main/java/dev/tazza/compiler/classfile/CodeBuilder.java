@@ -38,7 +38,6 @@ public final class CodeBuilder {
     private final int parameterFrameTypes;
     private int frameTypeCount;
     private int lineCount;
-    private int handlerCount;
     private int framedLocals;
     private int maxLocals;
     private int stack;
@@ -453,7 +452,6 @@ public final class CodeBuilder {
         handlerLabels[i + 1] = end;
         handlerLabels[i + 2] = handler;
         handlerLabels[i + 3] = pool.classOf(className);
-        handlerCount++;
     }
 
     /** A jump, conditional or not. */
@@ -532,7 +530,12 @@ public final class CodeBuilder {
             attributes.append(frames);
             attributeCount++;
         }
+        int handlerCount = 0;
         for (int i = 0; i < handlerLabels.length; i += 4) {
+            if (positions[handlerLabels[i]] == positions[handlerLabels[i + 1]]) {
+                continue;
+            }
+            handlerCount++;
             handlers.u2(positions[handlerLabels[i]]);
             handlers.u2(positions[handlerLabels[i + 1]]);
             handlers.u2(positions[handlerLabels[i + 2]]);

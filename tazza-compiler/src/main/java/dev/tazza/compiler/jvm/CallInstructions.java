@@ -6,6 +6,7 @@ import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.instruction.Opcode;
+import java.util.Arrays;
 
 /** Calls: arguments, the call itself, and where the results are. */
 final class CallInstructions {
@@ -33,9 +34,7 @@ final class CallInstructions {
         if (plan.isWide(type)) {
             storeArguments(call, arguments, out);
         } else {
-            for (int i = 0; i < arguments; i++) {
-                out.emitWhole(call.operand(i));
-            }
+            out.emitOperands(call);
         }
         if (direct && call.index() >= out.module().importedFunctionCount()) {
             out.context();
@@ -53,7 +52,7 @@ final class CallInstructions {
                 code.invokeStatic(signature, "imported", descriptor(type, FUNCTION, plan));
             }
             case CALL_INDIRECT -> {
-                out.emitUnsigned(call.operand(arguments));
+                unsignedIndex(call.operand(arguments), out);
                 out.table(call.index2());
                 out.fromArray("types", Names.DEFINED_TYPE, call.index());
                 out.context();
@@ -61,7 +60,6 @@ final class CallInstructions {
                 code.invokeStatic(signature, "indirect", descriptor(type, extra, plan));
             }
             default -> {
-                out.emit(call.operand(arguments));
                 out.context();
                 code.invokeStatic(signature, "reference", descriptor(type, Kinds.OBJECT, plan));
             }
@@ -87,23 +85,26 @@ final class CallInstructions {
     }
 
     /** Puts arguments into the transfer area. */
-    static void storeArguments(Value call, int count, Emission out) {
-        // The arguments are variables or constants if there are so many; if not, none may call
-        // anything once the first is in the transfer area.
-        boolean inOrder = true;
+    private static void storeArguments(Value call, int count, Emission out) {
+        // Nothing may call anything once the first argument is in the transfer area.
+        var kept = calls(call) ? keep(call, call.operandCount(), out) : null;
         for (int i = 0; i < count; i++) {
-            inOrder &= (call.operand(i).effects() & Effects.CALLS) == 0;
+            toTransfer(call.operand(i), kept == null ? -1 : kept[i], i, out);
         }
-        if (inOrder) {
-            for (int i = 0; i < count; i++) {
-                toTransfer(call.operand(i), i, out);
+        if (count < call.operandCount()) {
+            // What is called was pushed last.
+            var target = call.operand(count);
+            load(target, kept == null ? -1 : kept[count], out);
+        }
+    }
+
+    private static boolean calls(Value call) {
+        for (int i = 0; i < call.operandCount(); i++) {
+            if ((call.operand(i).effects() & Effects.CALLS) == Effects.CALLS) {
+                return true;
             }
-            return;
         }
-        var kept = keep(call, count, out);
-        for (int i = 0; i < count; i++) {
-            toTransfer(call.operand(i), kept[i], i, out);
-        }
+        return false;
     }
 
     /** Evaluates operands into scratch locals; vectors stay where they are. */
@@ -119,11 +120,6 @@ final class CallInstructions {
             }
         }
         return kept;
-    }
-
-    /** Puts a value into the transfer area at a position. */
-    static void toTransfer(Value value, int position, Emission out) {
-        toTransfer(value, -1, position, out);
     }
 
     private static void toTransfer(Value value, int local, int position, Emission out) {
@@ -175,6 +171,40 @@ final class CallInstructions {
         }
     }
 
+    /**
+     * Returns values: the first on the stack, of a vector the low half; the others in the transfer
+     * area.
+     */
+    static void results(Value[] results, Emission out) {
+        boolean calls = false;
+        for (var result : results) {
+            calls |= (result.effects() & Effects.CALLS) == Effects.CALLS;
+        }
+        var kept = new int[results.length];
+        Arrays.fill(kept, -1);
+        for (int i = 0; calls && i < results.length; i++) {
+            if (results[i].type() != Type.V128) {
+                char kind = Kinds.of(results[i].type());
+                kept[i] = out.variables().scratch(kind);
+                out.emit(results[i]);
+                out.code().store(kind, kept[i]);
+            }
+        }
+        if (results[0].type() == Type.V128) {
+            out.emitLow(results[0]);
+            out.transfer();
+            out.code().getField(Names.TRANSFER, "numbers", "[J");
+            out.code().push32(1);
+            out.emitHigh(results[0]);
+            out.code().op(Bytecode.LASTORE);
+        } else {
+            load(results[0], kept[0], out);
+        }
+        for (int i = 1; i < results.length; i++) {
+            toTransfer(results[i], kept[i], i, out);
+        }
+    }
+
     /** Pushes what is in the transfer area at a position, of a vector one half. */
     static void fromTransfer(Type type, int position, boolean high, Emission out) {
         var code = out.code();
@@ -199,16 +229,18 @@ final class CallInstructions {
         }
     }
 
-    /** Leaves the target and the arguments of a tail call for the caller, and returns nothing. */
+    /** Makes a long of the table index on the stack. */
+    private static void unsignedIndex(Value index, Emission out) {
+        if (index.type() == Type.I32) {
+            out.code().invokeStatic(Names.NUMERIC, "i64ExtendI32U", "(I)J");
+        }
+    }
+
+    /** Leaves the target and the arguments of a tail call in the transfer area. */
     static void tailCall(Value call, Emission out) {
         var code = out.code();
         boolean direct = call.opcode() == Opcode.RETURN_CALL;
         int arguments = call.operandCount() - (direct ? 0 : 1);
-        char kind = call.opcode() == Opcode.RETURN_CALL_REF ? 'A' : 'J';
-        int target = -1;
-        if (!direct && (call.operand(arguments).effects() & Effects.CALLS) != 0) {
-            throw new IllegalStateException("the target of a tail call calls");
-        }
         storeArguments(call, arguments, out);
         switch (call.opcode()) {
             case RETURN_CALL -> {
@@ -217,18 +249,14 @@ final class CallInstructions {
                 code.invokeStatic(Names.TAIL_CALLS, "direct", "(I" + CONTEXT + ")V");
             }
             case RETURN_CALL_INDIRECT -> {
-                out.emitUnsigned(call.operand(arguments));
+                unsignedIndex(call.operand(arguments), out);
                 out.table(call.index2());
                 out.fromArray("types", Names.DEFINED_TYPE, call.index());
                 out.context();
-                code.invokeStatic(
-                        Names.TAIL_CALLS,
-                        "indirect",
-                        "(J" + Names.type(Names.TABLE) + Names.type(Names.DEFINED_TYPE) + CONTEXT
-                                + ")V");
+                var extra = "J" + Names.type(Names.TABLE) + Names.type(Names.DEFINED_TYPE);
+                code.invokeStatic(Names.TAIL_CALLS, "indirect", "(" + extra + CONTEXT + ")V");
             }
             default -> {
-                out.emit(call.operand(arguments));
                 out.context();
                 code.invokeStatic(
                         Names.TAIL_CALLS, "reference", "(" + Kinds.OBJECT + CONTEXT + ")V");

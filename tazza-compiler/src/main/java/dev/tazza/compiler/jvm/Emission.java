@@ -198,6 +198,16 @@ final class Emission {
             case GLOBAL_GET -> GlobalInstructions.get(value, this);
             case GLOBAL_SET -> GlobalInstructions.set(value, this);
             case SELECT, SELECT_TYPED -> select(value);
+            case REF_FUNC -> {
+                instance();
+                code.push32(value.index());
+                code.invokeVirtual(
+                        Names.INSTANCE, "function", "(I)" + Names.type(Names.FUNCTION));
+            }
+            case REF_IS_NULL -> {
+                emit(value.operand(0));
+                code.invokeStatic("java/util/Objects", "isNull", "(Ljava/lang/Object;)Z");
+            }
             case MEMORY_SIZE,
                     MEMORY_GROW,
                     MEMORY_FILL,

@@ -16,7 +16,9 @@ final class Names {
     static final String GLOBALS = SUPPORT + "Globals";
     static final String TRAPS = SUPPORT + "Traps";
     static final String EXCEPTIONS = SUPPORT + "Exceptions";
-    static final String REFERENCES = SUPPORT + "References";
+    static final String TAIL_CALLS = SUPPORT + "TailCalls";
+    static final String POLLS = SUPPORT + "Polls";
+    static final String SWITCHES = SUPPORT + "Switches";
 
     static final String MEMORY = "dev/tazza/runtime/Memory";
     static final String TABLE = "dev/tazza/runtime/Table";
