@@ -201,19 +201,13 @@ final class Emission {
             case REF_FUNC -> {
                 instance();
                 code.push32(value.index());
-                code.invokeVirtual(
-                        Names.INSTANCE, "function", "(I)" + Names.type(Names.FUNCTION));
+                code.invokeVirtual(Names.INSTANCE, "function", "(I)" + Names.type(Names.FUNCTION));
             }
             case REF_IS_NULL -> {
                 emit(value.operand(0));
                 code.invokeStatic("java/util/Objects", "isNull", "(Ljava/lang/Object;)Z");
             }
-            case MEMORY_SIZE,
-                    MEMORY_GROW,
-                    MEMORY_FILL,
-                    MEMORY_COPY,
-                    MEMORY_INIT,
-                    DATA_DROP ->
+            case MEMORY_SIZE, MEMORY_GROW, MEMORY_FILL, MEMORY_COPY, MEMORY_INIT, DATA_DROP ->
                     MemoryInstructions.bulk(value, this);
             case TABLE_GET,
                     TABLE_SET,

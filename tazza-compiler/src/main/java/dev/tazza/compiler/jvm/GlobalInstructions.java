@@ -53,9 +53,7 @@ final class GlobalInstructions {
             out.emit(content);
             out.code()
                     .putField(
-                            plan.contextClass(),
-                            plan.globalField(global),
-                            Kinds.descriptor(type));
+                            plan.contextClass(), plan.globalField(global), Kinds.descriptor(type));
         } else {
             out.emitWhole(content);
             out.context();

@@ -1,7 +1,7 @@
 package dev.tazza.compiler.jvm;
 
-import dev.tazza.compiler.classfile.ClassBuilder;
 import dev.tazza.compiler.classfile.Bytecode;
+import dev.tazza.compiler.classfile.ClassBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.tazza.compiler.jvm;
 
+import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.ir.Type;
 
 /** How the JVM keeps each type: the letters of its descriptors, with {@code A} for objects. */
@@ -51,6 +52,17 @@ final class Kinds {
             case F64 -> "F64";
             case V128 -> "V128";
             case REFERENCE -> "Reference";
+        };
+    }
+
+    /** The instruction that returns a value of a kind. */
+    static int returnOp(char kind) {
+        return switch (kind) {
+            case 'I' -> Bytecode.IRETURN;
+            case 'J' -> Bytecode.LRETURN;
+            case 'F' -> Bytecode.FRETURN;
+            case 'D' -> Bytecode.DRETURN;
+            default -> Bytecode.ARETURN;
         };
     }
 

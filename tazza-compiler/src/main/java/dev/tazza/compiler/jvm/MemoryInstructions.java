@@ -35,7 +35,12 @@ final class MemoryInstructions {
         code.invokeStatic(
                 Names.ACCESSES,
                 value.operator() == Operator.CHECKED_ACCESS ? method + "Unchecked" : method,
-                "(" + number + (store ? letter : "") + number + MEMORY + ")"
+                "("
+                        + number
+                        + (store ? letter : "")
+                        + number
+                        + MEMORY
+                        + ")"
                         + (store ? "V" : letter));
     }
 
@@ -140,8 +145,7 @@ final class MemoryInstructions {
             default -> {
                 out.instance();
                 code.push32(value.index());
-                code.invokeStatic(
-                        Names.MEMORIES, method, "(" + Names.type(Names.INSTANCE) + "I)V");
+                code.invokeStatic(Names.MEMORIES, method, "(" + Names.type(Names.INSTANCE) + "I)V");
             }
         }
     }

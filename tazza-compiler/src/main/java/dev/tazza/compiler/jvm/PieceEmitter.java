@@ -1,6 +1,5 @@
 package dev.tazza.compiler.jvm;
 
-import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
@@ -37,8 +36,7 @@ final class PieceEmitter {
     private final Liveness liveness;
     private final List<CodeBuilder> methods = new ArrayList<>();
 
-    PieceEmitter(
-            ModulePlan plan, IrFunction function, Partition partition, GroupClasses classes) {
+    PieceEmitter(ModulePlan plan, IrFunction function, Partition partition, GroupClasses classes) {
         this.plan = plan;
         this.function = function;
         this.partition = partition;

@@ -224,7 +224,7 @@ final class RootEmitter implements BlockEmitter.Exits {
         char kind = Kinds.of(Type.of(results.getFirst()));
         code.load('A', frame);
         code.getField(pieces.frameClass(), "result", Kinds.descriptor(kind));
-        code.op(FunctionCompiler.returnOp(kind));
+        code.op(Kinds.returnOp(kind));
     }
 
     @Override
