@@ -80,7 +80,6 @@ final class OperandStack {
     /** Evaluates a value at once, and pushes its results. */
     void evaluate(Value value, Type... results) {
         var targets = new int[results.length];
-        graph.count(targets.length);
         long written = 0;
         for (int i = 0; i < targets.length; i++) {
             targets[i] = variable(height + i, results[i]);
@@ -98,6 +97,7 @@ final class OperandStack {
 
     /** Pushes several operands that are in the variables of their positions. */
     void pushStored(Type[] types) {
+        graph.count(types.length);
         for (var type : types) {
             pushStored(type);
         }
