@@ -10,8 +10,6 @@ import java.util.Arrays;
  * called. Immutable; takes about a bit and a half a function.
  */
 public final class Grouping {
-    private static final int MAX_BYTES = 4_096;
-
     // What a function costs on top of its code.
     private static final int FUNCTION_BYTES = 16;
 
@@ -23,7 +21,7 @@ public final class Grouping {
     private final int[] before;
     private final int[] firsts;
 
-    private Grouping(Module module) {
+    private Grouping(Module module, int groupBytes) {
         imported = module.importedFunctionCount();
         functions = module.functionCount();
         int defined = functions - imported;
@@ -31,12 +29,12 @@ public final class Grouping {
         before = new int[starts.length];
         var found = new int[16];
         int groups = 0;
-        long size = MAX_BYTES;
+        long size = groupBytes;
         for (int i = 0; i < defined; i++) {
             var body = module.body(imported + i);
             int own = body.end() - body.offset() + FUNCTION_BYTES;
             size += own;
-            if (size > MAX_BYTES) {
+            if (size > groupBytes) {
                 if (groups == found.length) {
                     found = Arrays.copyOf(found, 2 * groups);
                 }
@@ -51,9 +49,14 @@ public final class Grouping {
         }
     }
 
-    /** The groups of a module. */
-    public static Grouping of(Module module) {
-        return new Grouping(module);
+    /**
+     * Puts consecutive functions of a module together.
+     *
+     * @param groupBytes the size of a group in bytes of the module; a function that is larger is
+     *     alone
+     */
+    public static Grouping of(Module module, int groupBytes) {
+        return new Grouping(module, groupBytes);
     }
 
     /** The number of groups. */
@@ -66,7 +69,7 @@ public final class Grouping {
      *
      * @param function the index of a function that the module defines, imports counted
      */
-    public int group(int function) {
+    public int groupOf(int function) {
         int i = function - imported;
         // Shifts count modulo 64: the bits up to and including this function's.
         long upTo = starts[i >>> 6] & -1L >>> ~i;

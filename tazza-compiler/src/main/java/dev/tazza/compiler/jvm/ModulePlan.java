@@ -6,7 +6,8 @@ import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
-import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.binary.ByteReader;
+import dev.tazza.wasm.binary.TypeReader;
 import dev.tazza.wasm.instruction.Opcode;
 import java.util.BitSet;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class ModulePlan {
 
     /** The class with the method of a function that the module defines. */
     public String groupClass(int function) {
-        return groupClassOf(grouping.group(function));
+        return groupClassOf(grouping.groupOf(function));
     }
 
     /** The class of a group. */
@@ -144,8 +145,8 @@ public final class ModulePlan {
         }
         var body = module.body(function);
         var in = module.instructions(body);
-        in.skipLocals();
-        while (in.position() < body.end()) {
+        skipLocals(in.bytes());
+        while (in.hasNext()) {
             var opcode = in.next();
             if (opcode == Opcode.RETURN_CALL
                     || opcode == Opcode.RETURN_CALL_INDIRECT
@@ -154,6 +155,13 @@ public final class ModulePlan {
             }
         }
         return false;
+    }
+
+    private static void skipLocals(ByteReader in) {
+        for (int runs = in.count(); runs > 0; runs--) {
+            in.count();
+            TypeReader.valueType(in);
+        }
     }
 
     /** Whether a global is a field of the context: nobody but the module's code can see it. */
@@ -171,8 +179,8 @@ public final class ModulePlan {
         return "h" + global;
     }
 
-    /** The descriptor of the field or fields for a global of a type. */
-    public String globalDescriptor(ValueType type) {
-        return Kinds.descriptor(Kinds.of(Type.of(type)));
+    /** The descriptor of the field or fields for a global. */
+    public String globalDescriptor(int global) {
+        return Kinds.descriptor(Kinds.of(Type.of(module.globals().get(global).valueType())));
     }
 }
