@@ -7,6 +7,7 @@ import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.CountedLoops;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Splitter;
 import dev.tazza.compiler.translate.Translator;
@@ -27,6 +28,7 @@ final class FunctionCompiler {
         this.plan = plan;
         this.classes = classes;
         function = Translator.translate(plan.module(), index);
+        CountedLoops.run(function);
         tailCalls = hasTailCalls(function);
     }
 
