@@ -4,4 +4,5 @@ module dev.tazza.compiler {
 
     exports dev.tazza.compiler;
     exports dev.tazza.compiler.artifact;
+    exports dev.tazza.compiler.support;
 }
