@@ -109,10 +109,7 @@ final class BlockEmitter {
         line(value.effects(), statement.offset());
         var targets = statement.targets();
         if (targets.length == 0) {
-            out.emit(value);
-            if (value.type() != null) {
-                out.code().op(isWide(value.type()) ? Bytecode.POP2 : Bytecode.POP);
-            }
+            evaluate(value);
         } else if (targets.length == 1) {
             set(targets[0], value);
         } else {
@@ -120,8 +117,17 @@ final class BlockEmitter {
         }
     }
 
-    private static boolean isWide(Type type) {
-        return type == Type.I64 || type == Type.F64 || type == Type.V128;
+    private void evaluate(Value value) {
+        var type = value.type();
+        if (type == Type.V128) {
+            VectorInstructions.drop(value, out);
+            return;
+        }
+        out.emit(value);
+        if (type != null) {
+            boolean wide = type == Type.I64 || type == Type.F64;
+            out.code().op(wide ? Bytecode.POP2 : Bytecode.POP);
+        }
     }
 
     private void set(int target, Value value) {

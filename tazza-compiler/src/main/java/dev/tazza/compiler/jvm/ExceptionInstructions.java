@@ -14,6 +14,10 @@ final class ExceptionInstructions {
         throw new IllegalStateException("exceptions");
     }
 
+    static void vectorArgument(Value value, Emission out) {
+        throw new IllegalStateException("exceptions");
+    }
+
     static void emitThrow(Value value, Emission out) {
         throw new IllegalStateException("exceptions");
     }
