@@ -2,6 +2,7 @@
 module dev.tazza.cli {
     requires dev.tazza;
     requires dev.tazza.compiler;
+    requires dev.tazza.compiler;
     requires dev.tazza.interpreter;
     requires info.picocli;
 

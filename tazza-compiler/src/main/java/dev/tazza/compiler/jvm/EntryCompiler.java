@@ -36,9 +36,7 @@ public final class EntryCompiler {
         var signature = plan.signature(type);
         var code =
                 builder.method(
-                        ClassBuilder.PUBLIC,
-                        name,
-                        signature.descriptor(Names.type(Names.CONTEXT)));
+                        ClassBuilder.PUBLIC, name, signature.descriptor(Names.type(Names.CONTEXT)));
         int context = loadParameters(signature, code, 1);
         code.load('A', context);
         code.typeOp(Bytecode.CHECKCAST, plan.contextClass());
@@ -81,6 +79,6 @@ public final class EntryCompiler {
     /** The instruction that returns the first result. */
     static int returnOp(Signature signature) {
         var result = signature.result();
-        return result == null ? Bytecode.RETURN : FunctionCompiler.returnOp(Kinds.of(result));
+        return result == null ? Bytecode.RETURN : Kinds.returnOp(Kinds.of(result));
     }
 }
