@@ -29,7 +29,7 @@ public final class Accesses {
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN)
                     .withInvokeExactBehavior();
-    private static final VarHandle LONG =
+    static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
                     .withInvokeExactBehavior();
 
@@ -506,7 +506,8 @@ public final class Accesses {
         i32StoreUnchecked(address, (int) value, offset, memory);
     }
 
-    private static long unsigned(int address) {
+    /** An address of 32 bits as one of 64. */
+    static long unsigned(int address) {
         return address & 0xFFFF_FFFFL;
     }
 
@@ -520,14 +521,14 @@ public final class Accesses {
      *
      * @param last the offset of its last byte from its first
      */
-    private static int index(int address, int offset, int last, Memory memory) {
+    static int index(int address, int offset, int last, Memory memory) {
         // An address beyond 2 GiB is negative, which no index is, and no array is that long. The
         // difference is negative, too, if the offset alone is out of bounds; one so large that it
         // overflows is beyond the end of every array, which looks itself.
         return Objects.checkIndex(address, memory.limit() - offset - last) + offset;
     }
 
-    private static int index(long address, long offset, int last, Memory memory) {
+    static int index(long address, long offset, int last, Memory memory) {
         return (int) Objects.checkIndex(effective(address, offset), (long) memory.limit() - last);
     }
 }

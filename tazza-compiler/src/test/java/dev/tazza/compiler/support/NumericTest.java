@@ -7,7 +7,9 @@ import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.instruction.Immediate;
 import dev.tazza.wasm.instruction.Opcode;
+import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,62 @@ class NumericTest {
         assertThrows(ArithmeticException.class, () -> Numeric.i32RemU(1, 0));
         assertThrows(ArithmeticException.class, () -> Numeric.i64DivU(1, 0));
         assertEquals(0, Numeric.i32RemS(Integer.MIN_VALUE, -1));
+    }
+
+    @Test
+    void resultsAreThoseOfTheInterpreter() throws Throwable {
+        var instructions = instructions();
+        var interpreter =
+                new InterpretedInstructions(
+                        instructions, Collections.nCopies(instructions.size(), ""));
+        var samples = new Samples(17);
+        for (var opcode : instructions) {
+            var method =
+                    MethodHandles.lookup()
+                            .unreflect(
+                                    Numeric.class.getMethod(
+                                            MethodNames.of(opcode),
+                                            MethodNames.parameters(opcode)));
+            for (int i = 0; i < 2_000; i++) {
+                var operands = new Object[opcode.signature().indexOf(':')];
+                for (int k = 0; k < operands.length; k++) {
+                    operands[k] = samples.operand(opcode.signature().charAt(k));
+                }
+                var expected = outcome(() -> interpreter.call(opcode, "", operands));
+                var actual = outcome(() -> method.invokeWithArguments(operands));
+                if (!expected.equals(actual) && !bothNan(operands)) {
+                    assertEquals(expected, actual, opcode + Arrays.toString(operands));
+                }
+            }
+        }
+    }
+
+    /** Whether the JVM may choose which of two NaNs it hands on. */
+    private static boolean bothNan(Object[] operands) {
+        return operands.length == 2
+                && Arrays.stream(operands)
+                        .allMatch(
+                                operand -> operand.equals(Float.NaN) || operand.equals(Double.NaN));
+    }
+
+    /** The bits of a result, or what the words of the trap are. */
+    private static Object outcome(Callable action) throws Throwable {
+        try {
+            var result = action.call();
+            if (result instanceof Float number) {
+                return Float.floatToRawIntBits(number);
+            }
+            return result instanceof Double number ? Double.doubleToRawLongBits(number) : result;
+        } catch (Trap e) {
+            return e.getMessage();
+        } catch (ArithmeticException e) {
+            return "integer divide by zero";
+        }
+    }
+
+    /** What may throw anything. */
+    private interface Callable {
+        Object call() throws Throwable;
     }
 
     private static void assertTrap(String message, Runnable action) {
