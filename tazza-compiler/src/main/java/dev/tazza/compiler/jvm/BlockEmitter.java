@@ -140,7 +140,8 @@ final class BlockEmitter {
     }
 
     private boolean increment(int target, Value value) {
-        if (!value.is(Opcode.I32_ADD)
+        boolean subtract = value.is(Opcode.I32_SUB);
+        if (!subtract && !value.is(Opcode.I32_ADD)
                 || !value.operand(0).isRead()
                 || value.operand(0).index() != target
                 || !value.operand(1).isConstant()) {
@@ -148,10 +149,10 @@ final class BlockEmitter {
         }
         int local = out.variables().plainLocal(target);
         int amount = (int) value.operand(1).constant();
-        if (local < 0 || amount != (byte) amount) {
+        if (local < 0 || amount != (byte) amount || amount == Byte.MIN_VALUE) {
             return false;
         }
-        out.code().increment(local, amount);
+        out.code().increment(local, subtract ? -amount : amount);
         return true;
     }
 

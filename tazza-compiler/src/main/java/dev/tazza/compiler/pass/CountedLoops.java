@@ -81,7 +81,10 @@ public final class CountedLoops {
         }
         long bound = (int) comparison.operand(1).constant();
         long first = (int) start.constant();
-        long amount = (int) step.constant();
+        long amount = (int) step.operand(1).constant();
+        if (step.is(Opcode.I32_SUB)) {
+            amount = -amount;
+        }
         if (amount == 0 || (bound - first) % amount != 0 || (bound - first) / amount <= 0) {
             return;
         }
@@ -97,7 +100,7 @@ public final class CountedLoops {
                 Terminator.branch(changed, end.targets()[0], end.targets()[1], end.offset()));
     }
 
-    /** What the only assignment in the loop, in the latch, adds to the counter; or null. */
+    /** The only assignment in the loop, if it is in the latch and adds a constant; or null. */
     private Value onlyStep(Loop loop, BasicBlock latch, int counter) {
         Value step = null;
         for (int i = loop.header().index(); i < loop.end(); i++) {
@@ -112,13 +115,13 @@ public final class CountedLoops {
                 var value = statement.value();
                 if (step != null
                         || block != latch
-                        || !value.is(Opcode.I32_ADD)
+                        || !value.is(Opcode.I32_ADD) && !value.is(Opcode.I32_SUB)
                         || !value.operand(0).isRead()
                         || value.operand(0).index() != counter
                         || !value.operand(1).isConstant()) {
                     return null;
                 }
-                step = value.operand(1);
+                step = value;
             }
         }
         return step;
