@@ -2,7 +2,6 @@
 module dev.tazza.cli {
     requires dev.tazza;
     requires dev.tazza.compiler;
-    requires dev.tazza.compiler;
     requires dev.tazza.interpreter;
     requires info.picocli;
 
