@@ -81,6 +81,6 @@ public final class EntryCompiler {
     /** The instruction that returns the first result. */
     static int returnOp(Signature signature) {
         var result = signature.result();
-        return result == null ? Bytecode.RETURN : FunctionCompiler.returnOp(Kinds.of(result));
+        return result == null ? Bytecode.RETURN : Kinds.returnOp(Kinds.of(result));
     }
 }
