@@ -69,7 +69,7 @@ final class Compilation extends Thread {
             case null -> {}
             case WasmException limit -> throw limit;
             case OutOfMemoryError memory -> throw memory;
-            default -> throw new IllegalStateException("group " + group, failure);
+            default -> throw new IllegalStateException(failure.toString(), failure);
         }
         return this;
     }

@@ -1,6 +1,5 @@
 package dev.tazza.compiler;
 
-import dev.tazza.compiler.jvm.GroupCompiler;
 import dev.tazza.compiler.jvm.Grouping;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.compiler.support.CompiledFunction;
@@ -62,8 +61,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
     @Override
     public Function newFunction(Instance instance, int functionIndex) {
         if (instance.engineState == null) {
-            instance.engineState =
-                    Instantiation.of(loader.load(plan.contextClass()), instance);
+            instance.engineState = Instantiation.of(loader.load(plan.contextClass()), instance);
         }
         return new CompiledFunction((Context) instance.engineState, functionIndex);
     }

@@ -36,9 +36,7 @@ public final class EntryCompiler {
         var signature = plan.signature(type);
         var code =
                 builder.method(
-                        ClassBuilder.PUBLIC,
-                        name,
-                        signature.descriptor(Names.type(Names.CONTEXT)));
+                        ClassBuilder.PUBLIC, name, signature.descriptor(Names.type(Names.CONTEXT)));
         int context = loadParameters(signature, code, 1);
         code.load('A', context);
         code.typeOp(Bytecode.CHECKCAST, plan.contextClass());

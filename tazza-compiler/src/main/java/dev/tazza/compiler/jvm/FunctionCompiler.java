@@ -4,7 +4,6 @@ import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
-import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.pass.CountedLoops;
@@ -29,16 +28,7 @@ final class FunctionCompiler {
         this.classes = classes;
         function = Translator.translate(plan.module(), index);
         CountedLoops.run(function);
-        tailCalls = hasTailCalls(function);
-    }
-
-    private static boolean hasTailCalls(IrFunction function) {
-        for (var block : function.blocks()) {
-            if (block.terminator().kind() == Terminator.Kind.TAIL_CALL) {
-                return true;
-            }
-        }
-        return false;
+        tailCalls = plan.hasTailCalls(index);
     }
 
     void compile() {

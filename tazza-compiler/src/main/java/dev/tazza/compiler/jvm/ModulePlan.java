@@ -136,8 +136,8 @@ public final class ModulePlan {
     }
 
     /**
-     * Whether a function has a method {@code t} besides {@code f}: whether there is any tail call in
-     * it.
+     * Whether a function has a method {@code t} besides {@code f}: whether there is any tail call
+     * in it.
      */
     public boolean hasTailCalls(int function) {
         if (!module.features().has(Feature.TAIL_CALLS)) {

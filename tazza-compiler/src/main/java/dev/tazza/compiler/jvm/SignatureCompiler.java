@@ -73,16 +73,16 @@ public final class SignatureCompiler {
         final int base = 3;
         var code =
                 builder.method(
-                        ClassBuilder.PUBLIC,
-                        "invoke",
-                        "(" + Names.type(COMPILED) + AT_SLOT + "V");
+                        ClassBuilder.PUBLIC, "invoke", "(" + Names.type(COMPILED) + AT_SLOT + "V");
         if (signature.isWide()) {
             code.load('A', function);
             code.load('A', stack);
             code.load('I', base);
             loadContext(code, function);
             code.invokeStatic(
-                    SLOTS, "takeArguments", "(" + FUNCTION + Names.type(STACK) + "I" + CONTEXT + ")V");
+                    SLOTS,
+                    "takeArguments",
+                    "(" + FUNCTION + Names.type(STACK) + "I" + CONTEXT + ")V");
         }
         code.load('A', 0);
         for (int i = 0; i < signature.parameterCount(); i++) {
@@ -165,10 +165,7 @@ public final class SignatureCompiler {
             code.invokeStatic(
                     Names.TRANSFER,
                     "putFirst",
-                    "("
-                            + Kinds.descriptor(Kinds.of(result))
-                            + Names.type(Names.TRANSFER)
-                            + ")V");
+                    "(" + Kinds.descriptor(Kinds.of(result)) + Names.type(Names.TRANSFER) + ")V");
         }
         code.op(Bytecode.RETURN);
         code.end();
@@ -228,7 +225,9 @@ public final class SignatureCompiler {
             code.load('I', base);
             code.load('A', caller);
             code.invokeStatic(
-                    SLOTS, "putArguments", "(" + FUNCTION + Names.type(STACK) + "I" + CONTEXT + ")V");
+                    SLOTS,
+                    "putArguments",
+                    "(" + FUNCTION + Names.type(STACK) + "I" + CONTEXT + ")V");
         }
         int local = 0;
         for (int i = 0; i < signature.parameterCount(); i++) {

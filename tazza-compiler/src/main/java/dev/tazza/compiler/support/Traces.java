@@ -50,9 +50,7 @@ public final class Traces {
                 if (boundaries++ == part) {
                     break;
                 }
-            } else if (boundaries == part
-                    && isGuest(element)
-                    && !isRest(element, previous)) {
+            } else if (boundaries == part && isGuest(element) && !isRest(element, previous)) {
                 found.add(element);
             }
             if (!isDispatcher(element)) {
