@@ -140,8 +140,7 @@ class CallsTest {
                         .define(
                                 "host",
                                 "f",
-                                new FunctionType(
-                                        parameters, List.of(ValueType.I64, ValueType.I32)),
+                                new FunctionType(parameters, List.of(ValueType.I64, ValueType.I32)),
                                 call -> {
                                     long l = call.i64(298);
                                     int i = call.i32(297);
@@ -250,8 +249,7 @@ class CallsTest {
                           (func (export "get g") (result v128) global.get $g)
                           (func (export "h") (result v128) global.get $h)
                           (func (export "set h") (param v128) local.get 0 global.set $h))
-                        """
-                                ,
+                        """,
                         linker);
         linker.define("first", first);
         var second =

@@ -30,8 +30,7 @@ class InterruptTest {
     private static void assertEnds(String text) throws InterruptedException {
         var options = CompilerOptions.standard();
         var engine =
-                new Compiler(
-                        new CompilerOptions(options.pieceBytes(), options.wholeBytes(), true));
+                new Compiler(new CompilerOptions(options.pieceBytes(), options.wholeBytes(), true));
         var store = new Store();
         var guest = store.instantiate(engine.compile(Guests.module(text)), "", Imports.none());
         var interrupter =
@@ -45,8 +44,7 @@ class InterruptTest {
                                     }
                                     store.interrupt();
                                 });
-        var exhausted =
-                assertThrows(ExhaustionException.class, () -> Guests.call(guest, "run"));
+        var exhausted = assertThrows(ExhaustionException.class, () -> Guests.call(guest, "run"));
         assertEquals(ExhaustionException.Limit.TIME, exhausted.limit());
         interrupter.join();
     }
