@@ -130,7 +130,10 @@ public final class Aggregates {
 
     /** {@code ref.cast (ref null eq)}. */
     public static Object refCastNullEq(Object reference) {
-        return reference == null ? null : refCastEq(reference);
+        if (!refTestNullEq(reference)) {
+            throw castFailure();
+        }
+        return reference;
     }
 
     /** {@code ref.cast (ref struct)}. */
@@ -143,7 +146,10 @@ public final class Aggregates {
 
     /** {@code ref.cast (ref null struct)}. */
     public static Object refCastNullStruct(Object reference) {
-        return reference == null ? null : refCastStruct(reference);
+        if (!refTestNullStruct(reference)) {
+            throw castFailure();
+        }
+        return reference;
     }
 
     /** {@code ref.cast (ref array)}. */
@@ -156,7 +162,10 @@ public final class Aggregates {
 
     /** {@code ref.cast (ref null array)}. */
     public static Object refCastNullArray(Object reference) {
-        return reference == null ? null : refCastArray(reference);
+        if (!refTestNullArray(reference)) {
+            throw castFailure();
+        }
+        return reference;
     }
 
     /** {@code ref.cast (ref i31)}. */
@@ -169,7 +178,10 @@ public final class Aggregates {
 
     /** {@code ref.cast (ref null i31)}. */
     public static Object refCastNullI31(Object reference) {
-        return reference == null ? null : refCastI31(reference);
+        if (!refTestNullI31(reference)) {
+            throw castFailure();
+        }
+        return reference;
     }
 
     /** {@code ref.cast} to a struct or array type. */
@@ -182,7 +194,10 @@ public final class Aggregates {
 
     /** {@code ref.cast} to a struct or array type or null. */
     public static Object refCastNullObject(Object reference, DefinedType type) {
-        return reference == null ? null : refCastObject(reference, type);
+        if (!refTestNullObject(reference, type)) {
+            throw castFailure();
+        }
+        return reference;
     }
 
     /** {@code ref.cast} to a function type. */
@@ -195,6 +210,9 @@ public final class Aggregates {
 
     /** {@code ref.cast} to a function type or null. */
     public static Object refCastNullFunction(Object reference, DefinedType type) {
-        return reference == null ? null : refCastFunction(reference, type);
+        if (!refTestNullFunction(reference, type)) {
+            throw castFailure();
+        }
+        return reference;
     }
 }
