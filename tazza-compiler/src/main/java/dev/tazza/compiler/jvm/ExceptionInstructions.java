@@ -26,12 +26,10 @@ final class ExceptionInstructions {
         argument(value, Kinds.suffix(type), Kinds.descriptor(type), out);
     }
 
-    /** Sets a variable to an argument that is a vector. */
-    static void setArgument(int target, Value value, Emission out) {
+    /** Pushes both halves of an argument that is a vector. */
+    static void vectorArgument(Value value, Emission out) {
         argument(value, "V128Low", "J", out);
-        out.variables().store(target);
         argument(value, "V128High", "J", out);
-        out.variables().storeHigh(target);
     }
 
     private static void argument(Value value, String suffix, String result, Emission out) {

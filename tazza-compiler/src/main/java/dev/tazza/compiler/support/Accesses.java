@@ -36,7 +36,7 @@ public final class Accesses {
      * @param address the address, 64 bits, unsigned
      */
     public static void boundsCheck(long address, long offset, long length, Memory memory) {
-        memory.check(ArrayAccesses.effective(address, offset), length);
+        memory.check(SlowAccesses.effective(address, offset), length);
     }
 
     /** {@code i32.load}. */
@@ -46,7 +46,8 @@ public final class Accesses {
 
     /** {@code i32.load} with an address of 64 bits. */
     public static int i32Load(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadInt(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadInt(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** {@code i32.load} of what is in bounds. */
@@ -61,7 +62,8 @@ public final class Accesses {
 
     /** {@code i64.load} with an address of 64 bits. */
     public static long i64Load(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadLong(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadLong(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** {@code i64.load} of what is in bounds. */
@@ -76,7 +78,9 @@ public final class Accesses {
 
     /** {@code f32.load} with an address of 64 bits. */
     public static float f32Load(long address, long offset, Memory memory) {
-        return Float.intBitsToFloat(ArrayAccesses.loadInt(memory.array(), address, offset, memory));
+        return Float.intBitsToFloat(
+                ArrayAccesses.loadInt(
+                        memory.array(), SlowAccesses.effective(address, offset), memory));
     }
 
     /** {@code f32.load} of what is in bounds. */
@@ -94,7 +98,8 @@ public final class Accesses {
     /** {@code f64.load} with an address of 64 bits. */
     public static double f64Load(long address, long offset, Memory memory) {
         return Double.longBitsToDouble(
-                ArrayAccesses.loadLong(memory.array(), address, offset, memory));
+                ArrayAccesses.loadLong(
+                        memory.array(), SlowAccesses.effective(address, offset), memory));
     }
 
     /** {@code f64.load} of what is in bounds. */
@@ -110,7 +115,8 @@ public final class Accesses {
 
     /** {@code i32.load8_s} with an address of 64 bits. */
     public static int i32Load8S(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadByte(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadByte(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** {@code i32.load8_s} of what is in bounds. */
@@ -125,7 +131,9 @@ public final class Accesses {
 
     /** {@code i32.load8_u} with an address of 64 bits. */
     public static int i32Load8U(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadByte(memory.array(), address, offset, memory) & 0xFF;
+        return ArrayAccesses.loadByte(
+                        memory.array(), SlowAccesses.effective(address, offset), memory)
+                & 0xFF;
     }
 
     /** {@code i32.load8_u} of what is in bounds. */
@@ -140,7 +148,8 @@ public final class Accesses {
 
     /** {@code i32.load16_s} with an address of 64 bits. */
     public static int i32Load16S(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadShort(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadShort(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** {@code i32.load16_s} of what is in bounds. */
@@ -155,7 +164,9 @@ public final class Accesses {
 
     /** {@code i32.load16_u} with an address of 64 bits. */
     public static int i32Load16U(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadShort(memory.array(), address, offset, memory) & 0xFFFF;
+        return ArrayAccesses.loadShort(
+                        memory.array(), SlowAccesses.effective(address, offset), memory)
+                & 0xFFFF;
     }
 
     /** {@code i32.load16_u} of what is in bounds. */
@@ -170,7 +181,8 @@ public final class Accesses {
 
     /** {@code i64.load8_s} with an address of 64 bits. */
     public static long i64Load8S(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadByte(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadByte(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** {@code i64.load8_s} of what is in bounds. */
@@ -185,7 +197,9 @@ public final class Accesses {
 
     /** {@code i64.load8_u} with an address of 64 bits. */
     public static long i64Load8U(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadByte(memory.array(), address, offset, memory) & 0xFF;
+        return ArrayAccesses.loadByte(
+                        memory.array(), SlowAccesses.effective(address, offset), memory)
+                & 0xFF;
     }
 
     /** {@code i64.load8_u} of what is in bounds. */
@@ -200,7 +214,8 @@ public final class Accesses {
 
     /** {@code i64.load16_s} with an address of 64 bits. */
     public static long i64Load16S(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadShort(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadShort(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** {@code i64.load16_s} of what is in bounds. */
@@ -215,7 +230,9 @@ public final class Accesses {
 
     /** {@code i64.load16_u} with an address of 64 bits. */
     public static long i64Load16U(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadShort(memory.array(), address, offset, memory) & 0xFFFF;
+        return ArrayAccesses.loadShort(
+                        memory.array(), SlowAccesses.effective(address, offset), memory)
+                & 0xFFFF;
     }
 
     /** {@code i64.load16_u} of what is in bounds. */
@@ -230,7 +247,8 @@ public final class Accesses {
 
     /** {@code i64.load32_s} with an address of 64 bits. */
     public static long i64Load32S(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadInt(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadInt(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** {@code i64.load32_s} of what is in bounds. */
@@ -245,7 +263,9 @@ public final class Accesses {
 
     /** {@code i64.load32_u} with an address of 64 bits. */
     public static long i64Load32U(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadInt(memory.array(), address, offset, memory) & 0xFFFF_FFFFL;
+        return ArrayAccesses.loadInt(
+                        memory.array(), SlowAccesses.effective(address, offset), memory)
+                & 0xFFFF_FFFFL;
     }
 
     /** {@code i64.load32_u} of what is in bounds. */
@@ -261,7 +281,8 @@ public final class Accesses {
 
     /** {@code i32.store} with an address of 64 bits. */
     public static void i32Store(long address, int value, long offset, Memory memory) {
-        ArrayAccesses.storeInt(memory.array(), address, offset, memory, value);
+        ArrayAccesses.storeInt(
+                memory.array(), SlowAccesses.effective(address, offset), memory, value);
     }
 
     /** {@code i32.store} of what is in bounds. */
@@ -276,7 +297,8 @@ public final class Accesses {
 
     /** {@code i64.store} with an address of 64 bits. */
     public static void i64Store(long address, long value, long offset, Memory memory) {
-        ArrayAccesses.storeLong(memory.array(), address, offset, memory, value);
+        ArrayAccesses.storeLong(
+                memory.array(), SlowAccesses.effective(address, offset), memory, value);
     }
 
     /** {@code i64.store} of what is in bounds. */
@@ -293,7 +315,10 @@ public final class Accesses {
     /** {@code f32.store} with an address of 64 bits. */
     public static void f32Store(long address, float value, long offset, Memory memory) {
         ArrayAccesses.storeInt(
-                memory.array(), address, offset, memory, Float.floatToRawIntBits(value));
+                memory.array(),
+                SlowAccesses.effective(address, offset),
+                memory,
+                Float.floatToRawIntBits(value));
     }
 
     /** {@code f32.store} of what is in bounds. */
@@ -311,7 +336,10 @@ public final class Accesses {
     /** {@code f64.store} with an address of 64 bits. */
     public static void f64Store(long address, double value, long offset, Memory memory) {
         ArrayAccesses.storeLong(
-                memory.array(), address, offset, memory, Double.doubleToRawLongBits(value));
+                memory.array(),
+                SlowAccesses.effective(address, offset),
+                memory,
+                Double.doubleToRawLongBits(value));
     }
 
     /** {@code f64.store} of what is in bounds. */
@@ -327,7 +355,8 @@ public final class Accesses {
 
     /** {@code i32.store8} with an address of 64 bits. */
     public static void i32Store8(long address, int value, long offset, Memory memory) {
-        ArrayAccesses.storeByte(memory.array(), address, offset, memory, value);
+        ArrayAccesses.storeByte(
+                memory.array(), SlowAccesses.effective(address, offset), memory, value);
     }
 
     /** {@code i32.store8} of what is in bounds. */
@@ -342,7 +371,8 @@ public final class Accesses {
 
     /** {@code i32.store16} with an address of 64 bits. */
     public static void i32Store16(long address, int value, long offset, Memory memory) {
-        ArrayAccesses.storeShort(memory.array(), address, offset, memory, value);
+        ArrayAccesses.storeShort(
+                memory.array(), SlowAccesses.effective(address, offset), memory, value);
     }
 
     /** {@code i32.store16} of what is in bounds. */
@@ -357,7 +387,8 @@ public final class Accesses {
 
     /** {@code i64.store8} with an address of 64 bits. */
     public static void i64Store8(long address, long value, long offset, Memory memory) {
-        ArrayAccesses.storeByte(memory.array(), address, offset, memory, (int) value);
+        ArrayAccesses.storeByte(
+                memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
     }
 
     /** {@code i64.store8} of what is in bounds. */
@@ -372,7 +403,8 @@ public final class Accesses {
 
     /** {@code i64.store16} with an address of 64 bits. */
     public static void i64Store16(long address, long value, long offset, Memory memory) {
-        ArrayAccesses.storeShort(memory.array(), address, offset, memory, (int) value);
+        ArrayAccesses.storeShort(
+                memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
     }
 
     /** {@code i64.store16} of what is in bounds. */
@@ -387,7 +419,8 @@ public final class Accesses {
 
     /** {@code i64.store32} with an address of 64 bits. */
     public static void i64Store32(long address, long value, long offset, Memory memory) {
-        ArrayAccesses.storeInt(memory.array(), address, offset, memory, (int) value);
+        ArrayAccesses.storeInt(
+                memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
     }
 
     /** {@code i64.store32} of what is in bounds. */

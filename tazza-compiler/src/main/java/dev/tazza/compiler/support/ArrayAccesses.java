@@ -7,9 +7,10 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * Accesses to the array of a memory, or by way of the memory if there is none; in the forms that
- * {@link Accesses} describes. The JVM inlines methods of up to 35 bytes also where they are not
- * hot: those for addresses of 32 bits are.
+ * Accesses to the array of a memory, if it has one, in the forms that {@link Accesses} describes.
+ *
+ * <p>The first compiler of the JVM inlines methods of up to 35 bytes, 31 in what it has inlined, 28
+ * in that. All are within these limits, so that accesses are no calls soon after the start.
  */
 final class ArrayAccesses {
     private static final VarHandle SHORT =
@@ -22,210 +23,106 @@ final class ArrayAccesses {
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
                     .withInvokeExactBehavior();
 
-    private static final int LAST_OF_VECTOR = 2 * Long.BYTES - 1;
-
     private ArrayAccesses() {}
 
-    /** Reads a byte with an address of 32 bits. */
+    /** Reads a byte. */
     static int loadByte(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return memory.loadByte(effective(address, offset));
+            return (int) SlowAccesses.load(address, offset, 0, memory);
         }
-        return array[index(address, offset, 0, memory)];
+        return array[indexOfByte(address, offset, memory)];
     }
 
-    /** Writes a byte with an address of 32 bits. */
+    /** Writes a byte. */
     static void storeByte(byte[] array, int address, int offset, Memory memory, int value) {
         if (array == null) {
-            memory.storeByte(effective(address, offset), (byte) value);
+            SlowAccesses.store(address, offset, 0, memory, value);
             return;
         }
-        array[index(address, offset, 0, memory)] = (byte) value;
+        array[indexOfByte(address, offset, memory)] = (byte) value;
     }
 
-    /** Reads two bytes with an address of 32 bits. */
+    /** Reads two bytes. */
     static int loadShort(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return memory.loadShort(effective(address, offset));
+            return (int) SlowAccesses.load(address, offset, 1, memory);
         }
-        return (short) SHORT.get(array, index(address, offset, 1, memory));
+        return (short) SHORT.get(array, indexOfShort(address, offset, memory));
     }
 
-    /** Writes two bytes with an address of 32 bits. */
+    /** Writes two bytes. */
     static void storeShort(byte[] array, int address, int offset, Memory memory, int value) {
         if (array == null) {
-            memory.storeShort(effective(address, offset), (short) value);
+            SlowAccesses.store(address, offset, 1, memory, value);
             return;
         }
-        SHORT.set(array, index(address, offset, 1, memory), (short) value);
+        SHORT.set(array, indexOfShort(address, offset, memory), (short) value);
     }
 
-    /** Reads four bytes with an address of 32 bits. */
+    /** Reads four bytes. */
     static int loadInt(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return memory.loadInt(effective(address, offset));
+            return (int) SlowAccesses.load(address, offset, 2, memory);
         }
-        return (int) INT.get(array, index(address, offset, 3, memory));
+        return (int) INT.get(array, indexOfInt(address, offset, memory));
     }
 
-    /** Writes four bytes with an address of 32 bits. */
+    /** Writes four bytes. */
     static void storeInt(byte[] array, int address, int offset, Memory memory, int value) {
         if (array == null) {
-            memory.storeInt(effective(address, offset), value);
+            SlowAccesses.store(address, offset, 2, memory, value);
             return;
         }
-        INT.set(array, index(address, offset, 3, memory), value);
+        INT.set(array, indexOfInt(address, offset, memory), value);
     }
 
-    /** Reads eight bytes with an address of 32 bits. */
+    /** Reads eight bytes. */
     static long loadLong(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return memory.loadLong(effective(address, offset));
+            return SlowAccesses.load(address, offset, 3, memory);
         }
-        return (long) LONG.get(array, index(address, offset, 7, memory));
+        return (long) LONG.get(array, indexOfLong(address, offset, memory));
     }
 
-    /** Writes eight bytes with an address of 32 bits. */
+    /** Writes eight bytes. */
     static void storeLong(byte[] array, int address, int offset, Memory memory, long value) {
         if (array == null) {
-            memory.storeLong(effective(address, offset), value);
+            SlowAccesses.store(address, offset, 3, memory, value);
             return;
         }
-        LONG.set(array, index(address, offset, 7, memory), value);
+        LONG.set(array, indexOfLong(address, offset, memory), value);
     }
 
-    /**
-     * Reads the low half of a vector with an address of 32 bits, all of which has to be in bounds.
-     */
+    /** Reads the low half of a vector; all of it has to be in bounds. */
     static long loadLow(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return loadHalf(effective(address, offset), 0, memory);
+            return SlowAccesses.loadLow(address, offset, memory);
         }
-        return (long) LONG.get(array, index(address, offset, LAST_OF_VECTOR, memory));
+        return (long) LONG.get(array, indexOfVector(address, offset, memory));
     }
 
-    /**
-     * Reads the high half of a vector with an address of 32 bits, all of which has to be in bounds.
-     */
+    /** Reads the high half of a vector; all of it has to be in bounds. */
     static long loadHigh(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return loadHalf(effective(address, offset), Long.BYTES, memory);
+            return SlowAccesses.loadHigh(address, offset, memory);
         }
-        return (long) LONG.get(array, index(address, offset, LAST_OF_VECTOR, memory) + Long.BYTES);
+        return (long) LONG.get(array, indexOfVector(address, offset, memory) + Long.BYTES);
     }
 
-    /** Writes a vector with an address of 32 bits. */
+    /** Writes a vector. */
     static void storeVector(
             byte[] array, int address, int offset, Memory memory, long low, long high) {
         if (array == null) {
-            storeVector(effective(address, offset), memory, low, high);
+            SlowAccesses.storeVector(address, offset, memory, low, high);
             return;
         }
-        set(array, index(address, offset, LAST_OF_VECTOR, memory), low, high);
-    }
-
-    /** Reads a byte with an address of 64 bits. */
-    static int loadByte(byte[] array, long address, long offset, Memory memory) {
-        if (array == null) {
-            return memory.loadByte(effective(address, offset));
-        }
-        return array[index(address, offset, 0, memory)];
-    }
-
-    /** Writes a byte with an address of 64 bits. */
-    static void storeByte(byte[] array, long address, long offset, Memory memory, int value) {
-        if (array == null) {
-            memory.storeByte(effective(address, offset), (byte) value);
-            return;
-        }
-        array[index(address, offset, 0, memory)] = (byte) value;
-    }
-
-    /** Reads two bytes with an address of 64 bits. */
-    static int loadShort(byte[] array, long address, long offset, Memory memory) {
-        if (array == null) {
-            return memory.loadShort(effective(address, offset));
-        }
-        return (short) SHORT.get(array, index(address, offset, 1, memory));
-    }
-
-    /** Writes two bytes with an address of 64 bits. */
-    static void storeShort(byte[] array, long address, long offset, Memory memory, int value) {
-        if (array == null) {
-            memory.storeShort(effective(address, offset), (short) value);
-            return;
-        }
-        SHORT.set(array, index(address, offset, 1, memory), (short) value);
-    }
-
-    /** Reads four bytes with an address of 64 bits. */
-    static int loadInt(byte[] array, long address, long offset, Memory memory) {
-        if (array == null) {
-            return memory.loadInt(effective(address, offset));
-        }
-        return (int) INT.get(array, index(address, offset, 3, memory));
-    }
-
-    /** Writes four bytes with an address of 64 bits. */
-    static void storeInt(byte[] array, long address, long offset, Memory memory, int value) {
-        if (array == null) {
-            memory.storeInt(effective(address, offset), value);
-            return;
-        }
-        INT.set(array, index(address, offset, 3, memory), value);
-    }
-
-    /** Reads eight bytes with an address of 64 bits. */
-    static long loadLong(byte[] array, long address, long offset, Memory memory) {
-        if (array == null) {
-            return memory.loadLong(effective(address, offset));
-        }
-        return (long) LONG.get(array, index(address, offset, 7, memory));
-    }
-
-    /** Writes eight bytes with an address of 64 bits. */
-    static void storeLong(byte[] array, long address, long offset, Memory memory, long value) {
-        if (array == null) {
-            memory.storeLong(effective(address, offset), value);
-            return;
-        }
-        LONG.set(array, index(address, offset, 7, memory), value);
-    }
-
-    /**
-     * Reads the low half of a vector with an address of 64 bits, all of which has to be in bounds.
-     */
-    static long loadLow(byte[] array, long address, long offset, Memory memory) {
-        if (array == null) {
-            return loadHalf(effective(address, offset), 0, memory);
-        }
-        return (long) LONG.get(array, index(address, offset, LAST_OF_VECTOR, memory));
-    }
-
-    /**
-     * Reads the high half of a vector with an address of 64 bits, all of which has to be in bounds.
-     */
-    static long loadHigh(byte[] array, long address, long offset, Memory memory) {
-        if (array == null) {
-            return loadHalf(effective(address, offset), Long.BYTES, memory);
-        }
-        return (long) LONG.get(array, index(address, offset, LAST_OF_VECTOR, memory) + Long.BYTES);
-    }
-
-    /** Writes a vector with an address of 64 bits. */
-    static void storeVector(
-            byte[] array, long address, long offset, Memory memory, long low, long high) {
-        if (array == null) {
-            storeVector(effective(address, offset), memory, low, high);
-            return;
-        }
-        set(array, index(address, offset, LAST_OF_VECTOR, memory), low, high);
+        set(array, indexOfVector(address, offset, memory), low, high);
     }
 
     /** Reads a byte of what is in bounds. */
     static int loadByteUnchecked(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return memory.loadByte(effective(address, offset));
+            return (int) SlowAccesses.load(address, offset, 0, memory);
         }
         return array[address + offset];
     }
@@ -234,7 +131,7 @@ final class ArrayAccesses {
     static void storeByteUnchecked(
             byte[] array, int address, int offset, Memory memory, int value) {
         if (array == null) {
-            memory.storeByte(effective(address, offset), (byte) value);
+            SlowAccesses.store(address, offset, 0, memory, value);
             return;
         }
         array[address + offset] = (byte) value;
@@ -243,7 +140,7 @@ final class ArrayAccesses {
     /** Reads two bytes of what is in bounds. */
     static int loadShortUnchecked(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return memory.loadShort(effective(address, offset));
+            return (int) SlowAccesses.load(address, offset, 1, memory);
         }
         return (short) SHORT.get(array, address + offset);
     }
@@ -252,7 +149,7 @@ final class ArrayAccesses {
     static void storeShortUnchecked(
             byte[] array, int address, int offset, Memory memory, int value) {
         if (array == null) {
-            memory.storeShort(effective(address, offset), (short) value);
+            SlowAccesses.store(address, offset, 1, memory, value);
             return;
         }
         SHORT.set(array, address + offset, (short) value);
@@ -261,7 +158,7 @@ final class ArrayAccesses {
     /** Reads four bytes of what is in bounds. */
     static int loadIntUnchecked(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return memory.loadInt(effective(address, offset));
+            return (int) SlowAccesses.load(address, offset, 2, memory);
         }
         return (int) INT.get(array, address + offset);
     }
@@ -269,7 +166,7 @@ final class ArrayAccesses {
     /** Writes four bytes of what is in bounds. */
     static void storeIntUnchecked(byte[] array, int address, int offset, Memory memory, int value) {
         if (array == null) {
-            memory.storeInt(effective(address, offset), value);
+            SlowAccesses.store(address, offset, 2, memory, value);
             return;
         }
         INT.set(array, address + offset, value);
@@ -278,7 +175,7 @@ final class ArrayAccesses {
     /** Reads eight bytes of what is in bounds. */
     static long loadLongUnchecked(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return memory.loadLong(effective(address, offset));
+            return SlowAccesses.load(address, offset, 3, memory);
         }
         return (long) LONG.get(array, address + offset);
     }
@@ -287,24 +184,24 @@ final class ArrayAccesses {
     static void storeLongUnchecked(
             byte[] array, int address, int offset, Memory memory, long value) {
         if (array == null) {
-            memory.storeLong(effective(address, offset), value);
+            SlowAccesses.store(address, offset, 3, memory, value);
             return;
         }
         LONG.set(array, address + offset, value);
     }
 
-    /** Reads the low half of a vector of what is in bounds, all of which has to be in bounds. */
+    /** Reads the low half of a vector of what is in bounds; all of it has to be in bounds. */
     static long loadLowUnchecked(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return loadHalf(effective(address, offset), 0, memory);
+            return SlowAccesses.loadLow(address, offset, memory);
         }
         return (long) LONG.get(array, address + offset);
     }
 
-    /** Reads the high half of a vector of what is in bounds, all of which has to be in bounds. */
+    /** Reads the high half of a vector of what is in bounds; all of it has to be in bounds. */
     static long loadHighUnchecked(byte[] array, int address, int offset, Memory memory) {
         if (array == null) {
-            return loadHalf(effective(address, offset), Long.BYTES, memory);
+            return SlowAccesses.loadHigh(address, offset, memory);
         }
         return (long) LONG.get(array, address + offset + Long.BYTES);
     }
@@ -313,21 +210,109 @@ final class ArrayAccesses {
     static void storeVectorUnchecked(
             byte[] array, int address, int offset, Memory memory, long low, long high) {
         if (array == null) {
-            storeVector(effective(address, offset), memory, low, high);
+            SlowAccesses.storeVector(address, offset, memory, low, high);
             return;
         }
         set(array, address + offset, low, high);
     }
 
-    private static long loadHalf(long address, int half, Memory memory) {
-        memory.check(address, 2 * Long.BYTES);
-        return memory.loadLong(address + half);
+    /** Reads a byte, with the sum of address and offset. */
+    static int loadByte(byte[] array, long address, Memory memory) {
+        if (array == null) {
+            return (int) SlowAccesses.load(address, 0, memory);
+        }
+        return array[indexOfByte(address, memory)];
     }
 
-    private static void storeVector(long address, Memory memory, long low, long high) {
-        memory.check(address, 2 * Long.BYTES);
-        memory.storeLong(address, low);
-        memory.storeLong(address + Long.BYTES, high);
+    /** Writes a byte, with the sum of address and offset. */
+    static void storeByte(byte[] array, long address, Memory memory, int value) {
+        if (array == null) {
+            SlowAccesses.store(address, 0, memory, value);
+            return;
+        }
+        array[indexOfByte(address, memory)] = (byte) value;
+    }
+
+    /** Reads two bytes, with the sum of address and offset. */
+    static int loadShort(byte[] array, long address, Memory memory) {
+        if (array == null) {
+            return (int) SlowAccesses.load(address, 1, memory);
+        }
+        return (short) SHORT.get(array, indexOfShort(address, memory));
+    }
+
+    /** Writes two bytes, with the sum of address and offset. */
+    static void storeShort(byte[] array, long address, Memory memory, int value) {
+        if (array == null) {
+            SlowAccesses.store(address, 1, memory, value);
+            return;
+        }
+        SHORT.set(array, indexOfShort(address, memory), (short) value);
+    }
+
+    /** Reads four bytes, with the sum of address and offset. */
+    static int loadInt(byte[] array, long address, Memory memory) {
+        if (array == null) {
+            return (int) SlowAccesses.load(address, 2, memory);
+        }
+        return (int) INT.get(array, indexOfInt(address, memory));
+    }
+
+    /** Writes four bytes, with the sum of address and offset. */
+    static void storeInt(byte[] array, long address, Memory memory, int value) {
+        if (array == null) {
+            SlowAccesses.store(address, 2, memory, value);
+            return;
+        }
+        INT.set(array, indexOfInt(address, memory), value);
+    }
+
+    /** Reads eight bytes, with the sum of address and offset. */
+    static long loadLong(byte[] array, long address, Memory memory) {
+        if (array == null) {
+            return SlowAccesses.load(address, 3, memory);
+        }
+        return (long) LONG.get(array, indexOfLong(address, memory));
+    }
+
+    /** Writes eight bytes, with the sum of address and offset. */
+    static void storeLong(byte[] array, long address, Memory memory, long value) {
+        if (array == null) {
+            SlowAccesses.store(address, 3, memory, value);
+            return;
+        }
+        LONG.set(array, indexOfLong(address, memory), value);
+    }
+
+    /**
+     * Reads the low half of a vector, with the sum of address and offset; all of it has to be in
+     * bounds.
+     */
+    static long loadLow(byte[] array, long address, Memory memory) {
+        if (array == null) {
+            return SlowAccesses.loadLow(address, memory);
+        }
+        return (long) LONG.get(array, indexOfVector(address, memory));
+    }
+
+    /**
+     * Reads the high half of a vector, with the sum of address and offset; all of it has to be in
+     * bounds.
+     */
+    static long loadHigh(byte[] array, long address, Memory memory) {
+        if (array == null) {
+            return SlowAccesses.loadHigh(address, memory);
+        }
+        return (long) LONG.get(array, indexOfVector(address, memory) + Long.BYTES);
+    }
+
+    /** Writes a vector, with the sum of address and offset. */
+    static void storeVector(byte[] array, long address, Memory memory, long low, long high) {
+        if (array == null) {
+            SlowAccesses.storeVector(address, memory, low, high);
+            return;
+        }
+        set(array, indexOfVector(address, memory), low, high);
     }
 
     private static void set(byte[] array, int index, long low, long high) {
@@ -335,29 +320,49 @@ final class ArrayAccesses {
         LONG.set(array, index + Long.BYTES, high);
     }
 
-    /** The sum of an unsigned address and an offset from 0 on. */
-    static long effective(int address, int offset) {
-        return (address & 0xFFFF_FFFFL) + offset;
+    // Where an access is in the array. Its last byte has to be below the limit, too.
+    //
+    // An address of 32 bits beyond 2 GiB is negative, which no index is, and no array is that long.
+    // The limit less the offset is negative, too, if the offset alone is out of bounds; an offset
+    // with which it overflows is beyond the end of every array, which looks itself.
+
+    private static int indexOfByte(int address, int offset, Memory memory) {
+        return Objects.checkIndex(address, memory.limit() - offset) + offset;
     }
 
-    /** The sum of unsigned numbers; negative, which is out of bounds, if it is 2⁶³ or more. */
-    static long effective(long address, long offset) {
-        return address + offset | (address | offset) & Long.MIN_VALUE;
+    private static int indexOfByte(long address, Memory memory) {
+        return (int) Objects.checkIndex(address, (long) memory.limit());
     }
 
-    /**
-     * Where an access is in the array.
-     *
-     * @param last the offset of its last byte from its first
-     */
-    private static int index(int address, int offset, int last, Memory memory) {
-        // An address beyond 2 GiB is negative, which no index is, and no array is that long. The
-        // difference is negative, too, if the offset alone is out of bounds; one so large that it
-        // overflows is beyond the end of every array, which looks itself.
-        return Objects.checkIndex(address, memory.limit() - offset - last) + offset;
+    private static int indexOfShort(int address, int offset, Memory memory) {
+        return Objects.checkIndex(address, memory.limit() - offset - 1) + offset;
     }
 
-    private static int index(long address, long offset, int last, Memory memory) {
-        return (int) Objects.checkIndex(effective(address, offset), (long) memory.limit() - last);
+    private static int indexOfShort(long address, Memory memory) {
+        return (int) Objects.checkIndex(address, (long) memory.limit() - 1);
+    }
+
+    private static int indexOfInt(int address, int offset, Memory memory) {
+        return Objects.checkIndex(address, memory.limit() - offset - 3) + offset;
+    }
+
+    private static int indexOfInt(long address, Memory memory) {
+        return (int) Objects.checkIndex(address, (long) memory.limit() - 3);
+    }
+
+    private static int indexOfLong(int address, int offset, Memory memory) {
+        return Objects.checkIndex(address, memory.limit() - offset - 7) + offset;
+    }
+
+    private static int indexOfLong(long address, Memory memory) {
+        return (int) Objects.checkIndex(address, (long) memory.limit() - 7);
+    }
+
+    private static int indexOfVector(int address, int offset, Memory memory) {
+        return Objects.checkIndex(address, memory.limit() - offset - 15) + offset;
+    }
+
+    private static int indexOfVector(long address, Memory memory) {
+        return (int) Objects.checkIndex(address, (long) memory.limit() - 15);
     }
 }

@@ -1,6 +1,6 @@
 package dev.tazza.compiler.support;
 
-import static dev.tazza.compiler.support.ArrayAccesses.effective;
+import static dev.tazza.compiler.support.SlowAccesses.effective;
 
 import dev.tazza.runtime.AtomicAccess;
 import dev.tazza.runtime.Memory;

@@ -17,7 +17,8 @@ public final class VectorAccesses {
 
     /** The low half of {@code v128.load} with an address of 64 bits. */
     public static long v128LoadLow(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadLow(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadLow(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** The low half of {@code v128.load} of what is in bounds. */
@@ -32,7 +33,8 @@ public final class VectorAccesses {
 
     /** The high half of {@code v128.load} with an address of 64 bits. */
     public static long v128LoadHigh(long address, long offset, Memory memory) {
-        return ArrayAccesses.loadHigh(memory.array(), address, offset, memory);
+        return ArrayAccesses.loadHigh(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** The high half of {@code v128.load} of what is in bounds. */

@@ -17,7 +17,8 @@ public final class VectorLaneAccesses {
 
     /** {@code v128.store} with an address of 64 bits. */
     public static void v128Store(long address, long low, long high, long offset, Memory memory) {
-        ArrayAccesses.storeVector(memory.array(), address, offset, memory, low, high);
+        ArrayAccesses.storeVector(
+                memory.array(), SlowAccesses.effective(address, offset), memory, low, high);
     }
 
     /** {@code v128.store} of what is in bounds. */
