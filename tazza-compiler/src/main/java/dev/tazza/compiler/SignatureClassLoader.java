@@ -17,7 +17,7 @@ final class SignatureClassLoader extends ClassLoader {
     }
 
     private SignatureClassLoader() {
-        super("tazza-signatures", SignatureClassLoader.class.getClassLoader());
+        super("tazza-signatures", StructClassLoader.instance());
     }
 
     /** The only one. */

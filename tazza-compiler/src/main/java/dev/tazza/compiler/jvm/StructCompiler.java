@@ -12,10 +12,7 @@ import java.util.Arrays;
  * everybody else.
  */
 public final class StructCompiler {
-    private static final String STRUCT_OBJECT = "dev/tazza/runtime/StructObject";
     private static final String LAYOUT = "dev/tazza/runtime/StructLayout";
-    private static final String V128 = "dev/tazza/runtime/V128";
-    private static final String CONSTRUCTOR = "(" + Names.type(Names.DEFINED_TYPE) + ")V";
 
     private final String superName;
     private final FieldKind[] kinds;
@@ -25,7 +22,7 @@ public final class StructCompiler {
     private StructCompiler(String name) {
         var parent = StructNames.superName(name);
         boolean isFirst = parent.equals(StructNames.PACKAGE);
-        superName = isFirst ? STRUCT_OBJECT : parent;
+        superName = isFirst ? Names.STRUCT_OBJECT : parent;
         kinds = StructNames.kinds(name);
         firstOwn = isFirst ? 0 : StructNames.kinds(parent).length;
         builder = new ClassBuilder(ClassBuilder.PUBLIC, name, superName);
@@ -70,10 +67,10 @@ public final class StructCompiler {
     }
 
     private void constructor() {
-        var code = builder.method(ClassBuilder.PUBLIC, "<init>", CONSTRUCTOR);
+        var code = builder.method(ClassBuilder.PUBLIC, "<init>", StructFields.CONSTRUCTOR);
         code.load('A', 0);
         code.load('A', 1);
-        code.invokeSpecial(superName, "<init>", CONSTRUCTOR);
+        code.invokeSpecial(superName, "<init>", StructFields.CONSTRUCTOR);
         code.op(Bytecode.RETURN);
         code.end();
     }
@@ -83,12 +80,12 @@ public final class StructCompiler {
                 builder.method(
                         ClassBuilder.PUBLIC,
                         "create",
-                        "(" + Names.type(LAYOUT) + ")" + Names.type(STRUCT_OBJECT));
+                        "(" + Names.type(LAYOUT) + ")" + Names.type(Names.STRUCT_OBJECT));
         code.typeOp(Bytecode.NEW, builder.name());
         code.op(Bytecode.DUP);
         code.load('A', 1);
         code.invokeVirtual(LAYOUT, "type", "()" + Names.type(Names.DEFINED_TYPE));
-        code.invokeSpecial(builder.name(), "<init>", CONSTRUCTOR);
+        code.invokeSpecial(builder.name(), "<init>", StructFields.CONSTRUCTOR);
         code.op(Bytecode.ARETURN);
         code.end();
     }
@@ -182,13 +179,13 @@ public final class StructCompiler {
 
     /** Pushes a vector as an object. */
     private void vector(int field, CodeBuilder code) {
-        code.typeOp(Bytecode.NEW, V128);
+        code.typeOp(Bytecode.NEW, Names.V128);
         code.op(Bytecode.DUP);
         code.load('A', 0);
         get(field, code);
         code.load('A', 0);
         code.getField(builder.name(), StructFields.highName(field), "J");
-        code.invokeSpecial(V128, "<init>", "(JJ)V");
+        code.invokeSpecial(Names.V128, "<init>", "(JJ)V");
     }
 
     private void setObject() {
@@ -222,8 +219,8 @@ public final class StructCompiler {
     private void setHalf(String field, String half, CodeBuilder code) {
         code.load('A', 0);
         code.load('A', 2);
-        code.invokeStatic(V128, "of", "(" + Kinds.OBJECT + ")" + Names.type(V128));
-        code.invokeVirtual(V128, half, "()J");
+        code.invokeStatic(Names.V128, "of", "(" + Kinds.OBJECT + ")" + Names.type(Names.V128));
+        code.invokeVirtual(Names.V128, half, "()J");
         code.putField(builder.name(), field, "J");
     }
 

@@ -2,8 +2,11 @@ package dev.tazza.compiler.jvm;
 
 import dev.tazza.runtime.FieldKind;
 
-/** The fields of the classes of structs: named by their number, of vectors one for each half. */
+/** The members of the classes of structs: fields named by their number, of vectors two. */
 final class StructFields {
+    /** The descriptor of the constructor, which leaves all fields zero or null. */
+    static final String CONSTRUCTOR = "(" + Names.type(Names.DEFINED_TYPE) + ")V";
+
     private StructFields() {}
 
     /** The field that holds a number or reference, or the low half of a vector. */

@@ -5,13 +5,12 @@ import dev.tazza.runtime.ArrayObject;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.I31;
 import dev.tazza.runtime.StructObject;
-import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.types.DefinedType;
 
 /**
- * The instructions on references, for generated code: {@code ref.test} and {@code ref.cast} for each
- * heap type that is not the top of its hierarchy, {@code Null} in the name if they take null, and
- * those on i31. Small, so that the JVM inlines them everywhere.
+ * The instructions on references, for generated code: {@code ref.test} and {@code ref.cast} for
+ * each heap type that is not the top of its hierarchy, {@code Null} in the name if they take null,
+ * and those on i31. Small, so that the JVM inlines them everywhere.
  */
 public final class Aggregates {
     private Aggregates() {}
@@ -19,7 +18,7 @@ public final class Aggregates {
     /** {@code ref.as_non_null}. */
     public static Object refAsNonNull(Object reference) {
         if (reference == null) {
-            throw new Trap("null reference");
+            throw Traps.nullReference();
         }
         return reference;
     }
@@ -36,7 +35,7 @@ public final class Aggregates {
 
     private static I31 i31(Object reference) {
         if (reference == null) {
-            throw new Trap("null i31 reference");
+            throw Traps.nullI31();
         }
         return (I31) reference;
     }
@@ -95,27 +94,23 @@ public final class Aggregates {
 
     // Casts
 
-    private static Trap castFailure() {
-        return new Trap("cast failure");
-    }
-
     /** {@code ref.cast} to the top of a hierarchy, which only null does not belong to. */
     public static Object refCastTop(Object reference) {
         if (reference == null) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
 
     /** {@code ref.cast} to the bottom of a hierarchy, which nothing belongs to. */
     public static Object refCastBottom(Object reference) {
-        throw castFailure();
+        throw Traps.castFailure();
     }
 
     /** {@code ref.cast} to the bottom of a hierarchy or null. */
     public static Object refCastNullBottom(Object reference) {
         if (reference != null) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return null;
     }
@@ -123,7 +118,7 @@ public final class Aggregates {
     /** {@code ref.cast (ref eq)}. */
     public static Object refCastEq(Object reference) {
         if (!refTestEq(reference)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -131,7 +126,7 @@ public final class Aggregates {
     /** {@code ref.cast (ref null eq)}. */
     public static Object refCastNullEq(Object reference) {
         if (!refTestNullEq(reference)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -139,7 +134,7 @@ public final class Aggregates {
     /** {@code ref.cast (ref struct)}. */
     public static Object refCastStruct(Object reference) {
         if (!(reference instanceof StructObject)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -147,7 +142,7 @@ public final class Aggregates {
     /** {@code ref.cast (ref null struct)}. */
     public static Object refCastNullStruct(Object reference) {
         if (!refTestNullStruct(reference)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -155,7 +150,7 @@ public final class Aggregates {
     /** {@code ref.cast (ref array)}. */
     public static Object refCastArray(Object reference) {
         if (!(reference instanceof ArrayObject)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -163,7 +158,7 @@ public final class Aggregates {
     /** {@code ref.cast (ref null array)}. */
     public static Object refCastNullArray(Object reference) {
         if (!refTestNullArray(reference)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -171,7 +166,7 @@ public final class Aggregates {
     /** {@code ref.cast (ref i31)}. */
     public static Object refCastI31(Object reference) {
         if (!(reference instanceof I31)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -179,7 +174,7 @@ public final class Aggregates {
     /** {@code ref.cast (ref null i31)}. */
     public static Object refCastNullI31(Object reference) {
         if (!refTestNullI31(reference)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -187,7 +182,7 @@ public final class Aggregates {
     /** {@code ref.cast} to a struct or array type. */
     public static Object refCastObject(Object reference, DefinedType type) {
         if (!refTestObject(reference, type)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -195,7 +190,7 @@ public final class Aggregates {
     /** {@code ref.cast} to a struct or array type or null. */
     public static Object refCastNullObject(Object reference, DefinedType type) {
         if (!refTestNullObject(reference, type)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -203,7 +198,7 @@ public final class Aggregates {
     /** {@code ref.cast} to a function type. */
     public static Object refCastFunction(Object reference, DefinedType type) {
         if (!refTestFunction(reference, type)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }
@@ -211,7 +206,7 @@ public final class Aggregates {
     /** {@code ref.cast} to a function type or null. */
     public static Object refCastNullFunction(Object reference, DefinedType type) {
         if (!refTestNullFunction(reference, type)) {
-            throw castFailure();
+            throw Traps.castFailure();
         }
         return reference;
     }

@@ -9,16 +9,17 @@ import dev.tazza.wasm.Trap;
  * Reading and writing elements of arrays, for generated code: a method an instruction and way to
  * keep elements, which its name ends with.
  *
- * <p>All trap with {@code null array reference} or {@code out of bounds array access}. The JVM's own
- * checks find that out. What they throw must not leave the method, where it would mean other traps.
+ * <p>All trap with {@code null array reference} or {@code out of bounds array access}. The JVM's
+ * own checks find that out. What they throw must not leave the method, where it would mean other
+ * traps.
  */
 public final class ArrayElements {
     private ArrayElements() {}
 
     private static Trap trap(RuntimeException thrown) {
         return thrown instanceof NullPointerException
-                ? new Trap("null array reference")
-                : new Trap("out of bounds array access");
+                ? Traps.nullArray()
+                : Traps.outOfBoundsOfArray();
     }
 
     /** {@code array.get_s} of packed i8. */

@@ -7,7 +7,6 @@ import dev.tazza.runtime.NumberArray;
 import dev.tazza.runtime.ReferenceArray;
 import dev.tazza.runtime.SegmentArrays;
 import dev.tazza.runtime.V128;
-import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.types.DefinedType;
 import java.util.Arrays;
 
@@ -25,7 +24,7 @@ public final class WholeArrays {
     /** An array that is not null. */
     public static ArrayObject array(Object array) {
         if (array == null) {
-            throw new Trap("null array reference");
+            throw Traps.nullArray();
         }
         return (ArrayObject) array;
     }
