@@ -30,6 +30,7 @@ final class GuestClassLoader extends ClassLoader {
 
     GuestClassLoader(ModulePlan plan) {
         super("tazza-module-" + COUNT.incrementAndGet(), SignatureClassLoader.instance());
+        SignatureClassLoader.exportSupport(this);
         this.plan = plan;
     }
 

@@ -1,6 +1,8 @@
 package dev.tazza.compiler.translate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.ir.IrVerifier;
 import dev.tazza.wasm.Features;
@@ -39,7 +41,8 @@ class TranslatorTest {
     void aReadOfMemoryIsStoredBeforeAWriteButNotAReadOfALocal() {
         check(
                 """
-                (func (param i32 i32) (result i32) (i32.add (local.get 0) (i32.load (local.get 0)))
+                (func (param i32 i32) (result i32) (i32.add (local.get 0) (i32.load
+                  (local.get 0)))
                   (i32.store (local.get 1) (i32.const 5)) (i32.load offset=4 (local.get 1))
                   i32.add)
                 """,
@@ -136,7 +139,8 @@ class TranslatorTest {
     void aTeeIsASetAndARead() {
         check(
                 """
-                (func (param i32) (result i32) (i32.sub (local.get 0) (local.tee 0 (i32.const 3))))
+                (func (param i32) (result i32) (i32.sub (local.get 0) (local.tee 0
+                  (i32.const 3))))
                 """,
                 """
                   v0: i32
@@ -153,7 +157,8 @@ class TranslatorTest {
         check(
                 """
                 (func (param i32) (result i32) (local i32)
-                  (loop $l (local.set 1 (i32.add (local.get 1) (local.get 0))) (br_if $l (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
+                  (loop $l (local.set 1 (i32.add (local.get 1) (local.get 0))) (br_if $l
+                  (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
                   (local.get 1))
                 """,
                 """
@@ -177,7 +182,8 @@ class TranslatorTest {
         check(
                 """
                 (func (param i32) (result i64) (i64.const 1)
-                  (loop $l (param i64) (result i64) (i64.add (i64.const 2)) (br_if $l (local.get 0))))
+                  (loop $l (param i64) (result i64) (i64.add (i64.const 2)) (br_if $l
+                  (local.get 0))))
                 """,
                 """
                   v0: i32
@@ -199,7 +205,8 @@ class TranslatorTest {
     void bothArmsOfAnIfMeet() {
         check(
                 """
-                (func (param i32) (result i32) (if (result i32) (i32.eqz (i32.lt_s (local.get 0) (i32.const 7))) (then (i32.const 1)) (else (call $f))))
+                (func (param i32) (result i32) (if (result i32) (i32.eqz (i32.lt_s
+                  (local.get 0) (i32.const 7))) (then (i32.const 1)) (else (call $f))))
                 """,
                 """
                   v0: i32
@@ -236,7 +243,8 @@ class TranslatorTest {
     void aBranchThatMovesOperandsHasABlockOfItsOwn() {
         check(
                 """
-                (func (param i32) (result i32) (block (result i32) (call $f) (i32.load (i32.const 8)) (br_if 0 (local.get 0)) (i32.add)))
+                (func (param i32) (result i32) (block (result i32) (call $f) (i32.load
+                  (i32.const 8)) (br_if 0 (local.get 0)) (i32.add)))
                 """,
                 """
                   v0: i32
@@ -261,7 +269,9 @@ class TranslatorTest {
     void aTableJumpsToEachLabel() {
         check(
                 """
-                (func (param i32) (result i32) (block $a (result i32) (block $b (result i32) (i32.const 1) (i32.const 2) (br_table $a $b 2 $a (local.get 0))) (i32.const 3) (i32.add)))
+                (func (param i32) (result i32) (block $a (result i32) (block $b (result i32)
+                  (i32.const 1) (i32.const 2) (br_table $a $b 2 $a (local.get 0)))
+                  (i32.const 3) (i32.add)))
                 """,
                 """
                   v0: i32
@@ -290,7 +300,8 @@ class TranslatorTest {
     void aBranchOnACastTestsAReference() {
         check(
                 """
-                (func (param anyref) (result i32) (block $b (result (ref $s)) (br_on_cast $b anyref (ref $s) (local.get 0)) (return (ref.is_null)))
+                (func (param anyref) (result i32) (block $b (result (ref $s))
+                  (br_on_cast $b anyref (ref $s) (local.get 0)) (return (ref.is_null)))
                   (struct.get $s 0))
                 """,
                 """
@@ -329,7 +340,8 @@ class TranslatorTest {
     void vectorsAreNeverNested() {
         check(
                 """
-                (func (param v128) (result i32) (i32x4.extract_lane 2 (i32x4.add (local.get 0) (i64x2.splat (i64.const 3)))))
+                (func (param v128) (result i32) (i32x4.extract_lane 2 (i32x4.add
+                  (local.get 0) (i64x2.splat (i64.const 3)))))
                 """,
                 """
                   v0: v128
@@ -363,7 +375,8 @@ class TranslatorTest {
     void aTryTableTestsTagsInItsHandler() {
         check(
                 """
-                (func (param i32) (result i32) (block $h (result i32) (try_table (result i32) (catch $t $h) (call $f) (local.set 0 (i32.const 4))) (return)))
+                (func (param i32) (result i32) (block $h (result i32) (try_table
+                  (result i32) (catch $t $h) (call $f) (local.set 0 (i32.const 4))) (return)))
                 """,
                 """
                   v0: i32
@@ -393,7 +406,10 @@ class TranslatorTest {
     void aCatchThatKeepsTheException() {
         check(
                 """
-                (func (result exnref) (local exnref) (block $h (result i32 exnref) (block $all (result exnref) (try_table (catch_ref $t $h) (catch_all_ref $all) (call $p (i32.const 1))) (return (ref.null exn))) (return))
+                (func (result exnref) (local exnref) (block $h (result i32 exnref)
+                  (block $all (result exnref) (try_table (catch_ref $t $h)
+                  (catch_all_ref $all) (call $p (i32.const 1))) (return (ref.null exn)))
+                  (return))
                   (local.set 0) (drop) (local.get 0))
                 """,
                 """
@@ -430,7 +446,8 @@ class TranslatorTest {
     void anOlderTryKeepsTheExceptionForRethrow() {
         check(
                 """
-                (func (param i32) (result i32) (try (result i32) (do (call $f)) (catch $t (local.set 0) (rethrow 0)) (catch_all (i32.const 4))))
+                (func (param i32) (result i32) (try (result i32) (do (call $f)) (catch $t
+                  (local.set 0) (rethrow 0)) (catch_all (i32.const 4))))
                 """,
                 """
                   v0: i32
@@ -458,7 +475,8 @@ class TranslatorTest {
     void delegateThrowsWhereTheLabelIs() {
         check(
                 """
-                (func (param i32) (try $o (do (try (do (try (do (call $p (i32.const 1))) (delegate $o))) (catch_all))) (catch_all (local.set 0 (i32.const 7)))))
+                (func (param i32) (try $o (do (try (do (try (do (call $p (i32.const 1)))
+                  (delegate $o))) (catch_all))) (catch_all (local.set 0 (i32.const 7)))))
                 """,
                 """
                   v0: i32
@@ -496,7 +514,8 @@ class TranslatorTest {
                 """
                 (func $self (param i32 i32) (result i32)
                   (local i64) (if (i32.eqz (local.get 0)) (then (return (local.get 1))))
-                  (return_call $self (i32.sub (local.get 0) (i32.const 1)) (i32.mul (local.get 1) (local.get 0))))
+                  (return_call $self (i32.sub (local.get 0) (i32.const 1)) (i32.mul
+                  (local.get 1) (local.get 0))))
                 """,
                 """
                   v0: i32
@@ -524,7 +543,8 @@ class TranslatorTest {
     void anyOtherTailCallEndsTheFunction() {
         check(
                 """
-                (func (param i32) (return_call_indirect (param i32) (local.get 0) (i32.const 1)))
+                (func (param i32) (return_call_indirect (param i32) (local.get 0)
+                  (i32.const 1)))
                 """,
                 """
                   v0: i32
@@ -537,7 +557,8 @@ class TranslatorTest {
     void unreachableCodeHasNoBlocks() {
         check(
                 """
-                (func (result i32) (block (br 0) (if (i32.const 1) (then (unreachable))) (loop (br 0)))
+                (func (result i32) (block (br 0) (if (i32.const 1) (then (unreachable)))
+                  (loop (br 0)))
                   (i32.const 3))
                 """,
                 """
@@ -546,5 +567,74 @@ class TranslatorTest {
                 b1:
                   return 3
                 """);
+    }
+
+    @Test
+    void aHandlerSeesNoLocalThatIsSetAfterTheThrow() {
+        check(
+                """
+                (func (param i32) (result i32)
+                  (try (do (call $f) (local.set 0 (i32.const 4)) (global.set $g)) (catch_all))
+                  (local.get 0))
+                """,
+                """
+                  v0: i32
+                  v1: ref
+                  v2: i32
+                b0:
+                  jump b1
+                b1: catch v1 at b2
+                  v2 = (call 0)
+                  v0 = 4
+                  (global.set 0 v2)
+                  jump b3
+                b2:
+                  jump b3
+                b3:
+                  return v0
+                """);
+    }
+
+    @Test
+    void outsideOfAHandlerALocalMayBeSetBeforeACallThatDoesNotReadIt() {
+        check(
+                """
+                (func (param i32) (result i32)
+                  (call $f) (local.set 0 (i32.const 4)) (global.set $g) (local.get 0))
+                """,
+                """
+                  v0: i32
+                b0:
+                  v0 = 4
+                  (global.set 0 (call 0))
+                  return v0
+                """);
+    }
+
+    @Test
+    void onlyTheTopmostOperandsWait() {
+        var graph =
+                translate(
+                        "(func (param i32) (result i32) "
+                                + "local.get 0 ".repeat(34)
+                                + "i32.add ".repeat(33)
+                                + ")");
+        assertTrue(graph.contains("v1 = v0\n"), graph);
+        assertTrue(graph.contains("v2 = v0\n"), graph);
+        assertFalse(graph.contains("v3 = v0\n"), graph);
+    }
+
+    @Test
+    void moreArgumentsThanTheMachineTakesAreInVariables() {
+        var parameters = "(param " + "i64 ".repeat(128) + ")";
+        var graph =
+                translate(
+                        "(func $many "
+                                + parameters
+                                + ") (func (param i64) "
+                                + "local.get 0 ".repeat(127)
+                                + "i64.const 7 call $many)");
+        assertTrue(graph.contains(" = 7L\n"), graph);
+        assertFalse(graph.contains("7L)"), graph);
     }
 }
