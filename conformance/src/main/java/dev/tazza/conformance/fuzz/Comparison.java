@@ -7,19 +7,23 @@ import java.util.Optional;
  * What a module did in two ways of running it.
  *
  * @param module the module
- * @param expected what it should do
- * @param actual what it does on the interpreter
+ * @param engine the name of the engine that is tested
+ * @param expected what the module should do
+ * @param actual what it does on that engine
  */
-record Comparison(GeneratedModule module, List<String> expected, List<String> actual) {
-    /** Compares the interpreter with the answer of another engine. */
-    static Comparison withAnswer(GeneratedModule module, List<String> expected) {
-        return new Comparison(module, expected, InterpreterRun.observe(module));
+record Comparison(
+        GeneratedModule module, String engine, List<String> expected, List<String> actual) {
+    /** Compares an engine with the answer of another. */
+    static Comparison withAnswer(
+            GeneratedModule module, TestedEngine tested, List<String> expected) {
+        return new Comparison(
+                module, tested.name(), expected, EngineRun.observe(module, tested.engine()));
     }
 
-    /** Compares a module with its {@linkplain Emitter spaced} variant. */
-    static Comparison withoutFusion(long seed) {
-        var spaced = InterpreterRun.observe(ModuleGenerator.generateSpaced(seed));
-        return withAnswer(ModuleGenerator.generate(seed), spaced);
+    /** Compares a module with its {@linkplain Emitter spaced} variant, both on one engine. */
+    static Comparison withoutFusion(long seed, TestedEngine tested) {
+        var spaced = EngineRun.observe(ModuleGenerator.generateSpaced(seed), tested.engine());
+        return withAnswer(ModuleGenerator.generate(seed), tested, spaced);
     }
 
     /**
@@ -38,6 +42,7 @@ record Comparison(GeneratedModule module, List<String> expected, List<String> ac
                 : Optional.of(
                         new Difference(
                                 module.seed(),
+                                engine,
                                 module.bytes(),
                                 module.calls().stream().map(PlannedCall::text).toList(),
                                 expected,

@@ -54,9 +54,11 @@ class BinaryenRunTest {
                     "t=function,null");
 
     @Test
-    void theInterpretersRunIsWrittenDown() {
+    void theRunOfEachEngineIsWrittenDown() {
         assertTrue(TESTED.obstacle().isEmpty());
-        assertEquals(EXPECTED, BinaryenRun.observe(TESTED));
+        for (var tested : TestedEngine.of(2, TestedEngine.Pieces.MIXED)) {
+            assertEquals(EXPECTED, BinaryenRun.observe(TESTED, tested.engine()), tested.name());
+        }
     }
 
     @Test
