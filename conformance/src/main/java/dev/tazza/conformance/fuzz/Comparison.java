@@ -31,7 +31,8 @@ record Comparison(
      * what all of them know.
      */
     boolean unsupported() {
-        return module.layout().exceptions() == Layout.ExceptionForm.TABLE
+        return (module.layout().exceptions() == Layout.ExceptionForm.TABLE
+                        || module.layout().manyMemories())
                 && expected.getFirst().startsWith("refused: CompileError");
     }
 

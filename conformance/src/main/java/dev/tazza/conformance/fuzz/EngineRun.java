@@ -58,7 +58,7 @@ final class EngineRun {
         }
         for (var export : instance.module().exports()) {
             switch (instance.export(export.name()).orElseThrow()) {
-                case Memory memory -> items.add("memory=" + state(memory));
+                case Memory memory -> items.add(export.name() + "=" + state(memory));
                 case Table table -> items.add(export.name() + "=" + state(table));
                 case Global global ->
                         items.add(

@@ -89,7 +89,7 @@ function observe(line) {
         if (item instanceof WebAssembly.Memory) {
             const bytes = new Uint8Array(item.buffer);
             const hash = crypto.createHash('sha1').update(bytes).digest('hex');
-            items.push(`memory=${bytes.length / 65536} ${hash}`);
+            items.push(`${name}=${bytes.length / 65536} ${hash}`);
         } else if (item instanceof WebAssembly.Table) {
             const elements = [];
             for (let i = 0; i < item.length; i++) elements.push(text(item.get(i), false));
