@@ -99,7 +99,7 @@ final class Layout {
 
     /** Few values as a rule, but also more than the JVM has parameters for, and vectors. */
     private static FunctionType newType(Choices choices) {
-        int most = choices.percent(3) ? 400 : choices.percent(10) ? 20 : 6;
+        int most = choices.percent(3) ? 260 : choices.percent(10) ? 20 : 6;
         var parameters = new ArrayList<>(choices.types(most));
         var results = new ArrayList<>(choices.types(choices.percent(5) ? 20 : 4));
         if (choices.percent(15)) {

@@ -184,10 +184,10 @@ final class ModuleGenerator {
         var calls = new ArrayList<PlannedCall>();
         int functions = layout.functions().size();
         for (int i = 0; i < CALLS_PER_FUNCTION * (functions - Layout.imports()); i++) {
-            int function = choices.between(Layout.imports(), functions - 1);
-            if (!layout.exported(function)) {
-                continue;
-            }
+            int function;
+            do {
+                function = choices.between(Layout.imports(), functions - 1);
+            } while (!layout.exported(function));
             var parameters = layout.functions().get(function).parameters();
             var arguments = new long[parameters.size()];
             for (int j = 0; j < arguments.length; j++) {
