@@ -71,6 +71,14 @@ else
     mv "$tazza_launch/new" "$folder" || exit 1
 fi
 
+# Which compiler this is, the same as its own class CompilerIdentity would say.
+compiler_identity() {
+    for jar in "$folder"/tazza-compiler-*.jar; do version=${jar##*/tazza-compiler-}; done
+    printf '%s-' "${version%.jar}"
+    cat "$folder"/tazza-wasm-*.jar "$folder"/tazza-runtime-*.jar "$folder"/tazza-compiler-*.jar |
+        $digest | cut -c1-32
+}
+
 # Prints $1 quoted for sh.
 quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
 
@@ -108,6 +116,7 @@ watched() {
     echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable \'
     echo '        -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:MaxRAMPercentage=75 \'
     echo '        --enable-native-access=ALL-UNNAMED -Dtazza.terminals=$tazza_terminals \'
+    echo "        -Dtazza.compiler.identity=$(quoted "$(compiler_identity)") \\"
     echo "        \${TAZZA_JVM_OPTIONS:-} -cp \"$(class_path)\" \"\$tazza_main\" \"\$@\""
     echo "}"
     echo "tazza_is_current() {"

@@ -1,6 +1,7 @@
 /** The {@code tazza} command. */
 module dev.tazza.cli {
     requires dev.tazza;
+    requires dev.tazza.compiler;
     requires dev.tazza.interpreter;
     requires info.picocli;
 

@@ -73,9 +73,11 @@ final class Commands {
         commandLine.addSubcommand("wasm", new WasmCommand());
         var wast = new WastCommand(console);
         commandLine.addSubcommand("wast", wast);
+        commandLine.addSubcommand("key", new KeyCommand(console));
+        commandLine.addSubcommand("cache", new CacheCommand(console));
         commandLine.addSubcommand("completion", new CompletionCommand(console));
         commandLine.addSubcommand("help", new HelpCommand(console));
-        for (String name : List.of("validate", "inspect", "wat", "wasm", "wast")) {
+        for (String name : List.of("validate", "inspect", "wat", "wasm", "wast", "key", "cache")) {
             var spec = commandLine.getSubcommands().get(name).getCommandSpec();
             spec.addOption(debugOption(console));
             spec.addOption(helpOption());

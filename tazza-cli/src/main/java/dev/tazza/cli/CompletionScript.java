@@ -182,8 +182,9 @@ final class CompletionScript {
     /** The words that may follow a command, where these are fixed. */
     private List<String> words(String command) {
         return switch (command) {
-            case "completion" ->
-                    List.of(CompletionCommand.Shell.values()).stream().map(Enum::name).toList();
+            case "completion" -> names(CompletionCommand.Shell.values());
+            case "key" -> names(KeyCommand.Action.values());
+            case "cache" -> names(CacheCommand.Action.values());
             case "help" -> {
                 var topics = new ArrayList<>(commands.keySet());
                 topics.addAll(List.of("features", "network"));
@@ -191,6 +192,10 @@ final class CompletionScript {
             }
             default -> List.of();
         };
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return List.of(values).stream().map(Enum::name).toList();
     }
 
     private static List<String> optionNames(CommandLine command) {

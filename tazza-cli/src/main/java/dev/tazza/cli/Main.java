@@ -65,6 +65,8 @@ public final class Main {
                     "wat",
                     "wasm",
                     "wast",
+                    "key",
+                    "cache",
                     "completion",
                     "help",
                     "--help",

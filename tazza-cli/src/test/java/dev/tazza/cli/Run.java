@@ -64,7 +64,8 @@ final class Run {
         return new ProcessBuilder(command);
     }
 
-    private static Result finish(ProcessBuilder builder, byte[] input)
+    /** Runs a process with this input. */
+    static Result finish(ProcessBuilder builder, byte[] input)
             throws IOException, InterruptedException {
         var process = builder.start();
         var err =

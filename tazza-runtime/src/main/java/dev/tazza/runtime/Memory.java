@@ -40,9 +40,15 @@ public final class Memory implements External {
     private final MemoryType type;
     private final long maximumBytes;
     private final WaitQueues waitQueues = new WaitQueues();
-    private volatile long size;
+    private final boolean shared;
     private byte[] array;
+    private int limit;
     private MemorySegment segment;
+
+    // Other threads change the size of a shared memory. Plain accesses to that of the others leave
+    // the JVM free to keep it in a register.
+    private long ownSize;
+    private volatile long sharedSize;
 
     /**
      * @param type its type; the minimum is its first size
@@ -53,13 +59,14 @@ public final class Memory implements External {
         this.type = Objects.requireNonNull(type);
         long declared = type.limits().bounded() ? bytes(type.limits().maximum()) : Long.MAX_VALUE;
         long reachable = type.is64() ? LargeMemory.MAX_BYTES : MAX_BYTES_32;
+        shared = type.shared();
         maximumBytes = Math.min(Math.min(declared, limitBytes), reachable);
         long initial = bytes(type.limits().minimum());
         if (initial > maximumBytes) {
             throw exhausted(initial);
         }
         try {
-            if (type.shared()) {
+            if (shared) {
                 segment = LargeMemory.reserveShared(maximumBytes);
             } else if (initial <= MAX_ARRAY) {
                 setArray(new byte[(int) initial]);
@@ -69,7 +76,16 @@ public final class Memory implements External {
         } catch (OutOfMemoryError e) {
             throw exhausted(initial);
         }
-        size = initial;
+        setSize(initial);
+    }
+
+    private void setSize(long bytes) {
+        if (shared) {
+            sharedSize = bytes;
+        } else {
+            ownSize = bytes;
+            limit = array == null ? 0 : (int) bytes;
+        }
     }
 
     private long bytes(long pages) {
@@ -97,12 +113,12 @@ public final class Memory implements External {
 
     /** The size in bytes. */
     public long size() {
-        return size;
+        return shared ? sharedSize : ownSize;
     }
 
     /** The size in pages. */
     public long pages() {
-        return size >>> type.pageSizeLog2();
+        return size() >>> type.pageSizeLog2();
     }
 
     /**
@@ -113,13 +129,19 @@ public final class Memory implements External {
         return array;
     }
 
+    /** The size in bytes if there is an {@link #array()}, else 0; for engines. */
+    public int limit() {
+        return limit;
+    }
+
     /**
      * Adds {@code delta} pages, unsigned.
      *
      * @return the number of pages before, or -1 if the memory cannot grow so far
      */
     public synchronized long grow(long delta) {
-        long before = pages();
+        long size = size();
+        long before = size >>> type.pageSizeLog2();
         long room = (maximumBytes - size) >>> type.pageSizeLog2();
         if (Long.compareUnsigned(delta, room) > 0) {
             return -1;
@@ -130,7 +152,7 @@ public final class Memory implements External {
         } catch (OutOfMemoryError e) {
             return -1;
         }
-        size = newSize;
+        setSize(newSize);
         return before;
     }
 
@@ -138,6 +160,7 @@ public final class Memory implements External {
         if (array == null || newSize <= array.length) {
             return;
         }
+        long size = size();
         if (newSize <= MAX_ARRAY) {
             long doubled = Math.min(Math.max(newSize, 2 * size), Math.min(MAX_ARRAY, maximumBytes));
             setArray(Arrays.copyOf(array, (int) Math.max(doubled, newSize)));
@@ -162,6 +185,7 @@ public final class Memory implements External {
 
     /** Whether {@code length} bytes from {@code address} on, both unsigned, are in bounds. */
     public boolean contains(long address, long length) {
+        long size = size();
         return address >= 0 && length >= 0 && address <= size && length <= size - address;
     }
 

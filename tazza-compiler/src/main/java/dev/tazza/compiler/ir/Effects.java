@@ -36,12 +36,18 @@ public final class Effects {
     /** Changes a field of a struct or an element of an array. */
     public static final int WRITES_OBJECTS = 1 << 8;
 
+    /** May throw an exception that a handler of the function catches. */
+    public static final int THROWS = 1 << 9;
+
     /** Calls code that is not known, throws, or waits: all of the above. */
     public static final int CALLS = (1 << 10) - 1;
 
     private static final int READS = READS_MEMORY | READS_GLOBALS | READS_TABLES | READS_OBJECTS;
     private static final int WRITES =
             WRITES_MEMORY | WRITES_GLOBALS | WRITES_TABLES | WRITES_OBJECTS;
+
+    /** What is seen even if nobody uses the result. */
+    public static final int LASTING = WRITES | TRAPS;
 
     private static final int[] OF_OPCODE = new int[Opcode.values().length];
 
@@ -71,7 +77,7 @@ public final class Effects {
 
     /** Whether a value with these effects may be dropped if nobody uses its result. */
     public static boolean removable(int effects) {
-        return (effects & (WRITES | TRAPS)) == 0;
+        return (effects & LASTING) == 0;
     }
 
     private static int compute(Opcode opcode) {

@@ -44,7 +44,7 @@ public final class Value {
         this.constantHigh = constantHigh;
         this.operands = operands;
         int effectsOfAll = opcode == null ? 0 : Effects.of(opcode);
-        long readsOfAll = operator == Operator.READ ? readBit(index) : 0;
+        long readsOfAll = operator == Operator.READ ? setOf(index) : 0;
         int deepest = 0;
         for (var operand : operands) {
             effectsOfAll |= operand.effects;
@@ -234,10 +234,19 @@ public final class Value {
 
     /** Whether it may read this variable; true answers may be wrong, false ones are not. */
     public boolean mayRead(int variable) {
-        return (reads & readBit(variable)) != 0;
+        return (reads & setOf(variable)) != 0;
     }
 
-    private static long readBit(int variable) {
+    /**
+     * The variables it may read, as a set that has few members and so names several variables with
+     * each: bits of {@link #setOf}.
+     */
+    public long reads() {
+        return reads;
+    }
+
+    /** The set, as in {@link #reads()}, of one variable. */
+    public static long setOf(int variable) {
         return 1L << variable;
     }
 

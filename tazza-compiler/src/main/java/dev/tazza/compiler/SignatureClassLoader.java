@@ -1,0 +1,53 @@
+package dev.tazza.compiler;
+
+import dev.tazza.compiler.jvm.SignatureCompiler;
+import dev.tazza.compiler.support.CompiledFunction;
+
+/**
+ * Loads the entry classes of signatures, which all modules share, and makes them when they are
+ * first used.
+ */
+final class SignatureClassLoader extends ClassLoader {
+    private static final String PACKAGE = SignatureCompiler.PACKAGE.replace('/', '.');
+
+    private static final SignatureClassLoader INSTANCE;
+
+    static {
+        registerAsParallelCapable();
+        INSTANCE = new SignatureClassLoader();
+    }
+
+    private SignatureClassLoader() {
+        super("tazza-signatures", SignatureClassLoader.class.getClassLoader());
+        exportSupport(this);
+    }
+
+    /** Lets the classes of a loader use the support classes, which the module hides from others. */
+    static void exportSupport(ClassLoader loader) {
+        SignatureClassLoader.class
+                .getModule()
+                .addExports(CompiledFunction.class.getPackageName(), loader.getUnnamedModule());
+    }
+
+    /** The only one. */
+    static SignatureClassLoader instance() {
+        return INSTANCE;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(PACKAGE)) {
+            return getParent().loadClass(name);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            var loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) {
+        var bytes = SignatureCompiler.compile(name.substring(PACKAGE.length()));
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+}

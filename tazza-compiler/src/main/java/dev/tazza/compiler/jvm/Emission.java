@@ -1,0 +1,243 @@
+package dev.tazza.compiler.jvm;
+
+import dev.tazza.compiler.classfile.Bytecode;
+import dev.tazza.compiler.classfile.CodeBuilder;
+import dev.tazza.compiler.ir.IrFunction;
+import dev.tazza.compiler.ir.Type;
+import dev.tazza.compiler.ir.Value;
+import dev.tazza.wasm.Feature;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.instruction.Immediate;
+
+/**
+ * The emission of one method: what the classes for the various instructions share, and the choice
+ * among them.
+ */
+final class Emission {
+    private final ModulePlan plan;
+    private final IrFunction function;
+    private final CodeBuilder code;
+    private final Variables variables;
+    private final int contextLocal;
+    private final int[] memoryLocals;
+
+    /**
+     * @param contextLocal the local that holds the context
+     */
+    Emission(
+            ModulePlan plan,
+            IrFunction function,
+            CodeBuilder code,
+            Variables variables,
+            int contextLocal) {
+        this.plan = plan;
+        this.function = function;
+        this.code = code;
+        this.variables = variables;
+        this.contextLocal = contextLocal;
+        memoryLocals = new int[plan.module().memories().size()];
+    }
+
+    ModulePlan plan() {
+        return plan;
+    }
+
+    Module module() {
+        return plan.module();
+    }
+
+    IrFunction function() {
+        return function;
+    }
+
+    CodeBuilder code() {
+        return code;
+    }
+
+    Variables variables() {
+        return variables;
+    }
+
+    /** Keeps a memory in a local from here on; before any label. */
+    void keepMemory(int memory) {
+        int local = code.declareUnset('A', Names.MEMORY);
+        pushMemory(memory);
+        code.store('A', local);
+        memoryLocals[memory] = local;
+    }
+
+    /** Pushes a memory. */
+    void memory(int memory) {
+        if (memoryLocals[memory] > 0) {
+            code.load('A', memoryLocals[memory]);
+        } else {
+            pushMemory(memory);
+        }
+    }
+
+    private void pushMemory(int memory) {
+        if (memory == 0) {
+            context();
+            code.getField(Names.CONTEXT, "memory0", Names.type(Names.MEMORY));
+        } else {
+            fromArray("memories", Names.MEMORY, memory);
+        }
+    }
+
+    /** Pushes a table. */
+    void table(int table) {
+        if (table == 0) {
+            context();
+            code.getField(Names.CONTEXT, "table0", Names.type(Names.TABLE));
+        } else {
+            fromArray("tables", Names.TABLE, table);
+        }
+    }
+
+    /** Pushes an element of an array that the context has in a field. */
+    void fromArray(String field, String elementClass, int index) {
+        context();
+        code.getField(Names.CONTEXT, field, '[' + Names.type(elementClass));
+        code.push32(index);
+        code.op(Bytecode.AALOAD);
+    }
+
+    /** Pushes the context. */
+    void context() {
+        code.load('A', contextLocal);
+    }
+
+    /** Pushes the instance. */
+    void instance() {
+        context();
+        code.getField(Names.CONTEXT, "instance", Names.type(Names.INSTANCE));
+    }
+
+    /** Pushes the transfer area. */
+    void transfer() {
+        context();
+        code.getField(Names.CONTEXT, "transfer", Names.type(Names.TRANSFER));
+    }
+
+    /** Pushes a value that is no vector, or nothing if the value has no result. */
+    void emit(Value value) {
+        switch (value.operator()) {
+            case CONSTANT -> Scalars.constant(value, code);
+            case READ -> variables.load(value.index());
+            case INSTRUCTION -> instruction(value);
+            case CHECKED_ACCESS -> {
+                if (VectorInstructions.handles(value.opcode())) {
+                    VectorInstructions.emit(value, this);
+                } else {
+                    MemoryInstructions.access(value, this);
+                }
+            }
+            case BOUNDS_CHECK -> MemoryInstructions.check(value, this);
+            case HAS_TAG -> ExceptionInstructions.hasTag(value, this);
+            case EXCEPTION_ARGUMENT -> ExceptionInstructions.argument(value, this);
+        }
+    }
+
+    /** Pushes an unsigned i32 or an i64 as a long. */
+    void emitUnsigned(Value value) {
+        if (value.type() == Type.I64) {
+            emit(value);
+        } else if (value.isConstant()) {
+            code.push64(value.constant() & 0xFFFF_FFFFL);
+        } else {
+            emit(value);
+            code.invokeStatic(Names.NUMERIC, "i64ExtendI32U", "(I)J");
+        }
+    }
+
+    /** Pushes the low half of a vector. */
+    void emitLow(Value value) {
+        if (value.isConstant()) {
+            code.push64(value.constant());
+        } else {
+            variables.load(value.index());
+        }
+    }
+
+    /** Pushes the high half of a vector. */
+    void emitHigh(Value value) {
+        if (value.isConstant()) {
+            code.push64(value.constantHigh());
+        } else {
+            variables.loadHigh(value.index());
+        }
+    }
+
+    /** Pushes both halves of a vector, or a value of another type. */
+    void emitWhole(Value value) {
+        if (value.type() == Type.V128) {
+            emitLow(value);
+            emitHigh(value);
+        } else {
+            emit(value);
+        }
+    }
+
+    /** Pushes all operands. */
+    void emitOperands(Value value) {
+        for (int i = 0; i < value.operandCount(); i++) {
+            emitWhole(value.operand(i));
+        }
+    }
+
+    private void instruction(Value value) {
+        var opcode = value.opcode();
+        if (opcode.feature() == Feature.THREADS) {
+            MemoryInstructions.atomic(value, this);
+            return;
+        }
+        if (VectorInstructions.handles(opcode)) {
+            VectorInstructions.emit(value, this);
+            return;
+        }
+        if (opcode.immediate() == Immediate.MEMARG) {
+            MemoryInstructions.access(value, this);
+            return;
+        }
+        switch (opcode) {
+            case CALL, CALL_INDIRECT, CALL_REF -> CallInstructions.call(value, this);
+            case GLOBAL_GET -> GlobalInstructions.get(value, this);
+            case GLOBAL_SET -> GlobalInstructions.set(value, this);
+            case SELECT, SELECT_TYPED -> select(value);
+            case REF_FUNC -> {
+                instance();
+                code.push32(value.index());
+                code.invokeVirtual(Names.INSTANCE, "function", "(I)" + Names.type(Names.FUNCTION));
+            }
+            case REF_IS_NULL -> {
+                emit(value.operand(0));
+                code.invokeStatic("java/util/Objects", "isNull", "(Ljava/lang/Object;)Z");
+            }
+            case MEMORY_SIZE, MEMORY_GROW, MEMORY_FILL, MEMORY_COPY, MEMORY_INIT, DATA_DROP ->
+                    MemoryInstructions.bulk(value, this);
+            case TABLE_GET,
+                    TABLE_SET,
+                    TABLE_SIZE,
+                    TABLE_GROW,
+                    TABLE_FILL,
+                    TABLE_COPY,
+                    TABLE_INIT,
+                    ELEM_DROP ->
+                    TableInstructions.emit(value, this);
+            default -> {
+                if (!AggregateInstructions.emit(value, this)) {
+                    Scalars.emit(value, this);
+                }
+            }
+        }
+    }
+
+    private void select(Value value) {
+        emitOperands(value);
+        var type = Kinds.descriptor(value.type());
+        code.invokeStatic(
+                Names.NUMERIC,
+                "select" + Kinds.suffix(value.type()),
+                "(" + type + type + "I)" + type);
+    }
+}

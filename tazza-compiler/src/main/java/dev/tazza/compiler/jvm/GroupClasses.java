@@ -1,0 +1,76 @@
+package dev.tazza.compiler.jvm;
+
+import dev.tazza.compiler.classfile.Bytecode;
+import dev.tazza.compiler.classfile.ClassBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The classes that the functions of one group become. */
+final class GroupClasses {
+    // Leaves room for what one more method may need.
+    private static final int FULL = 40_000;
+
+    private final ClassTarget main;
+    private final List<ClassTarget> targets = new ArrayList<>();
+    private final List<ClassBuilder> frames = new ArrayList<>();
+    private ClassTarget overflow;
+
+    /**
+     * @param name the name of the class that has the functions
+     */
+    GroupClasses(String name) {
+        main = new ClassTarget(name);
+        overflow = main;
+        targets.add(main);
+    }
+
+    /** The class for the methods that others call. */
+    ClassTarget main() {
+        return main;
+    }
+
+    /** A class with room for another piece. */
+    ClassTarget forPiece() {
+        if (overflow.builder().constants() > FULL) {
+            overflow = new ClassTarget(main.name() + "x" + targets.size());
+            targets.add(overflow);
+        }
+        return overflow;
+    }
+
+    /** Adds a class for the frames of a function. */
+    ClassBuilder addFrame(String name) {
+        var frame = new ClassBuilder(ClassBuilder.FINAL, name, "java/lang/Object");
+        var constructor = frame.method(0, "<init>", "()V");
+        constructor.load('A', 0);
+        constructor.invokeSpecial("java/lang/Object", "<init>", "()V");
+        constructor.op(Bytecode.RETURN);
+        constructor.end();
+        frames.add(frame);
+        return frame;
+    }
+
+    /** All classes by name. */
+    Map<String, byte[]> toBytes() {
+        var classes = new LinkedHashMap<String, byte[]>();
+        for (var target : targets) {
+            classes.put(target.name(), target.builder().toBytes());
+        }
+        for (var frame : frames) {
+            classes.put(frame.name(), frame.toBytes());
+        }
+        return classes;
+    }
+
+    /** The offsets that the lines of a class stand for; none if there is no such class. */
+    int[] lines(String name) {
+        for (var target : targets) {
+            if (target.name().equals(name)) {
+                return target.lines().toArray();
+            }
+        }
+        return new int[0];
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tazza.compiler.jvm;
+
+import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.ir.Type;
+import dev.tazza.wasm.ExternalKind;
+import dev.tazza.wasm.Feature;
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.binary.ByteReader;
+import dev.tazza.wasm.binary.TypeReader;
+import dev.tazza.wasm.instruction.Opcode;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which classes, methods and fields a module becomes: all names and descriptors, decided before any
+ * function is compiled. Immutable and safe for use by several threads.
+ */
+public final class ModulePlan {
+    /** The package of generated classes, with slashes. */
+    public static final String PACKAGE = "dev/tazza/guest/";
+
+    // A class has at most 65,535 fields, but the method that sets them may have 65,535 bytes.
+    private static final int MAX_GLOBAL_FIELDS = 1_000;
+
+    private static final String CONTEXT_CLASS = PACKAGE + "C";
+
+    private final Module module;
+    private final CompilerOptions options;
+    private final Grouping grouping;
+    private final BitSet globalsInFields;
+    private final Map<FunctionType, Signature> signatures = new ConcurrentHashMap<>();
+
+    /**
+     * @param module the module
+     * @param options how it is compiled
+     * @param grouping which of its functions are compiled together
+     */
+    public ModulePlan(Module module, CompilerOptions options, Grouping grouping) {
+        this.module = module;
+        this.options = options;
+        this.grouping = grouping;
+        globalsInFields = privateGlobals(module);
+    }
+
+    private static BitSet privateGlobals(Module module) {
+        var result = new BitSet();
+        var types = module.globals();
+        for (int i = module.importedGlobalCount(); i < types.size(); i++) {
+            result.set(i, types.get(i).mutable());
+        }
+        for (var export : module.exports()) {
+            if (export.kind() == ExternalKind.GLOBAL) {
+                result.clear(export.index());
+            }
+        }
+        int count = 0;
+        for (int i = result.nextSetBit(0); i >= 0; i = result.nextSetBit(i + 1)) {
+            if (++count > MAX_GLOBAL_FIELDS) {
+                result.clear(i, types.size());
+                break;
+            }
+        }
+        return result;
+    }
+
+    /** The module. */
+    public Module module() {
+        return module;
+    }
+
+    /** How it is compiled. */
+    public CompilerOptions options() {
+        return options;
+    }
+
+    /** Which of its functions are compiled together. */
+    public Grouping grouping() {
+        return grouping;
+    }
+
+    /** The class of the context, with slashes. */
+    public String contextClass() {
+        return CONTEXT_CLASS;
+    }
+
+    /** The class with the method of a function that the module defines. */
+    public String groupClass(int function) {
+        return groupClassOf(grouping.groupOf(function));
+    }
+
+    /** The class of a group. */
+    public String groupClassOf(int group) {
+        return PACKAGE + "G" + group;
+    }
+
+    /** The class of the entry of a function that the module defines. */
+    public String entryClass(int function) {
+        return PACKAGE + "E" + function;
+    }
+
+    /** The class of the frames of a function that is divided. */
+    public String frameClass(int function) {
+        return PACKAGE + "F" + function;
+    }
+
+    /**
+     * The class of entries of functions of a type, with its static methods {@code imported}, {@code
+     * indirect} and {@code reference}.
+     */
+    public String signatureClass(FunctionType type) {
+        return signature(type).className();
+    }
+
+    Signature signature(FunctionType type) {
+        var result = signatures.get(type);
+        if (result == null) {
+            result = Signature.of(type);
+            signatures.put(type, result);
+        }
+        return result;
+    }
+
+    /**
+     * Whether functions of a type take their arguments from the transfer area: those whose
+     * parameters need more than {@value Signature#MAX_SLOTS} slots.
+     */
+    public boolean isWide(FunctionType type) {
+        return signature(type).isWide();
+    }
+
+    /** The descriptor of the method of a function. */
+    public String functionDescriptor(FunctionType type) {
+        return signature(type).descriptor(Names.type(CONTEXT_CLASS));
+    }
+
+    /**
+     * Whether a function has a method {@code t} besides {@code f}: whether there is any tail call
+     * in it.
+     */
+    public boolean hasTailCalls(int function) {
+        if (!module.features().has(Feature.TAIL_CALLS)) {
+            return false;
+        }
+        var body = module.body(function);
+        var in = module.instructions(body);
+        skipLocals(in.bytes());
+        while (in.hasNext()) {
+            var opcode = in.next();
+            if (opcode == Opcode.RETURN_CALL
+                    || opcode == Opcode.RETURN_CALL_INDIRECT
+                    || opcode == Opcode.RETURN_CALL_REF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void skipLocals(ByteReader in) {
+        for (int runs = in.count(); runs > 0; runs--) {
+            in.count();
+            TypeReader.valueType(in);
+        }
+    }
+
+    /** Whether a global is a field of the context: nobody but the module's code can see it. */
+    public boolean globalInField(int global) {
+        return globalsInFields.get(global);
+    }
+
+    /** The field for a global, of a vector the low half. */
+    public String globalField(int global) {
+        return "g" + global;
+    }
+
+    /** The field for the high half of a global that is a vector. */
+    public String globalHighField(int global) {
+        return "h" + global;
+    }
+
+    /** The descriptor of the field or fields for a global. */
+    public String globalDescriptor(int global) {
+        return Kinds.descriptor(Kinds.of(Type.of(module.globals().get(global).valueType())));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tazza.compiler.jvm;
+
+import dev.tazza.wasm.instruction.Opcode;
+
+/** The names of classes and methods that generated code refers to. */
+final class Names {
+    static final String SUPPORT = "dev/tazza/compiler/support/";
+
+    static final String CONTEXT = SUPPORT + "Context";
+    static final String TRANSFER = SUPPORT + "Transfer";
+    static final String NUMERIC = SUPPORT + "Numeric";
+    static final String ACCESSES = SUPPORT + "Accesses";
+    static final String MEMORIES = SUPPORT + "Memories";
+    static final String TABLES = SUPPORT + "Tables";
+    static final String ATOMICS = SUPPORT + "Atomics";
+    static final String GLOBALS = SUPPORT + "Globals";
+    static final String TRAPS = SUPPORT + "Traps";
+    static final String EXCEPTIONS = SUPPORT + "Exceptions";
+    static final String TAIL_CALLS = SUPPORT + "TailCalls";
+    static final String POLLS = SUPPORT + "Polls";
+    static final String SWITCHES = SUPPORT + "Switches";
+
+    static final String MEMORY = "dev/tazza/runtime/Memory";
+    static final String TABLE = "dev/tazza/runtime/Table";
+    static final String FUNCTION = "dev/tazza/runtime/Function";
+    static final String INSTANCE = "dev/tazza/runtime/Instance";
+    static final String STORE = "dev/tazza/runtime/Store";
+    static final String TAG = "dev/tazza/runtime/Tag";
+    static final String DEFINED_TYPE = "dev/tazza/wasm/types/DefinedType";
+    static final String GUEST_EXCEPTION = "dev/tazza/wasm/GuestException";
+
+    private static final String[] METHODS = new String[Opcode.values().length];
+
+    private Names() {}
+
+    /** The descriptor of a class. */
+    static String type(String className) {
+        return 'L' + className + ';';
+    }
+
+    /** The method that does what an instruction does. */
+    static String method(Opcode opcode) {
+        int i = opcode.ordinal();
+        if (METHODS[i] == null) {
+            METHODS[i] = lowerCamel(opcode.toString());
+        }
+        return METHODS[i];
+    }
+
+    private static String lowerCamel(String text) {
+        var name = new StringBuilder(text.length());
+        boolean upper = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' || c == '_') {
+                upper = true;
+            } else {
+                name.append(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            }
+        }
+        return name.toString();
+    }
+}

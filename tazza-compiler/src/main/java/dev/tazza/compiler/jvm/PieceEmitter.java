@@ -1,0 +1,205 @@
+package dev.tazza.compiler.jvm;
+
+import dev.tazza.compiler.classfile.CodeBuilder;
+import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.IrFunction;
+import dev.tazza.compiler.ir.Type;
+import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.Liveness;
+import dev.tazza.compiler.pass.Uses;
+import dev.tazza.compiler.split.Partition;
+import dev.tazza.compiler.split.Piece;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Emits a function in pieces: a method for each, and a root that calls one after the other. What
+ * one piece leaves for another is in the fields of a frame, an object that the root makes.
+ */
+final class PieceEmitter {
+    /** What a piece returns when the function has returned. */
+    static final int RETURNED = -1;
+
+    // A root with more calls than this would be too large itself.
+    private static final int PIECES_PER_DISPATCHER = 150;
+
+    private final ModulePlan plan;
+    private final IrFunction function;
+    private final Partition partition;
+    private final GroupClasses classes;
+    private final String frameClass;
+    private final Uses[] uses;
+    private final BitSet inFrame = new BitSet();
+    private final Liveness liveness;
+    private final List<CodeBuilder> methods = new ArrayList<>();
+
+    PieceEmitter(ModulePlan plan, IrFunction function, Partition partition, GroupClasses classes) {
+        this.plan = plan;
+        this.function = function;
+        this.partition = partition;
+        this.classes = classes;
+        frameClass = plan.frameClass(function.index());
+        var blocks = function.blocks();
+        uses = Uses.of(blocks, blocks.size());
+        liveness = new Liveness(blocks, uses);
+        for (var piece : partition.pieces()) {
+            for (var entry : piece.entries()) {
+                inFrame.or(liveness.at(entry));
+            }
+        }
+    }
+
+    /**
+     * Emits everything.
+     *
+     * @return false if a method became larger than {@code limit}; then nothing was added
+     */
+    boolean emit(String name, String descriptor, int limit) {
+        var names = new ArrayList<String>();
+        for (var piece : partition.pieces()) {
+            var target = classes.forPiece();
+            names.add(target.name());
+            if (piece != partition.hub() && emitPiece(piece, target) > limit) {
+                return false;
+            }
+        }
+        var root = new RootEmitter(this, names);
+        if (root.emit(name, descriptor) > limit) {
+            return false;
+        }
+        for (var method : methods) {
+            method.end();
+        }
+        addFrame();
+        return true;
+    }
+
+    private void addFrame() {
+        var frame = classes.addFrame(frameClass);
+        for (int v = inFrame.nextSetBit(0); v >= 0; v = inFrame.nextSetBit(v + 1)) {
+            var type = function.variableType(v);
+            frame.field(0, Variables.field(v), Kinds.descriptor(Kinds.of(type)));
+            if (type == Type.V128) {
+                frame.field(0, Variables.highField(v), "J");
+            }
+        }
+        if (!function.type().results().isEmpty()) {
+            frame.field(0, "result", CallInstructions.result(function.type()));
+        }
+    }
+
+    ModulePlan plan() {
+        return plan;
+    }
+
+    IrFunction function() {
+        return function;
+    }
+
+    Partition partition() {
+        return partition;
+    }
+
+    GroupClasses classes() {
+        return classes;
+    }
+
+    String frameClass() {
+        return frameClass;
+    }
+
+    BitSet inFrame() {
+        return inFrame;
+    }
+
+    /** Has a method be added to its class when all have been emitted. */
+    void add(CodeBuilder method) {
+        methods.add(method);
+    }
+
+    String pieceName(int number) {
+        return "p" + function.index() + "_" + number;
+    }
+
+    String pieceDescriptor() {
+        return "(I" + Names.type(frameClass) + Names.type(plan.contextClass()) + ")I";
+    }
+
+    static int piecesPerDispatcher() {
+        return PIECES_PER_DISPATCHER;
+    }
+
+    private int emitPiece(Piece piece, ClassTarget target) {
+        var code = target.method(pieceName(piece.number()), pieceDescriptor());
+        methods.add(code);
+        var variables = new Variables(function, code, frameClass, 1);
+        var out = new Emission(plan, function, code, variables, 2);
+        prepare(piece, out);
+        var body = new PieceBody(this, piece, out, target.lines());
+        code.load('I', 0);
+        body.emit();
+        return code.size();
+    }
+
+    /** Declares the variables of a piece, and says which of them others need. */
+    void prepare(Piece piece, Emission out) {
+        var variables = out.variables();
+        var exposed = new BitSet();
+        var defined = new BitSet();
+        var needed = new BitSet();
+        for (var block : piece.blocks()) {
+            exposed.or(uses[block.index()].exposed());
+            defined.or(uses[block.index()].defined());
+            for (var exit : block.terminator().targets()) {
+                if (!piece.contains(exit)) {
+                    needed.or(liveness.at(exit));
+                }
+            }
+            if (block.scope() != null) {
+                defined.set(block.scope().variable());
+                if (!piece.contains(block.scope().handler())) {
+                    needed.or(liveness.at(block.scope().handler()));
+                }
+            }
+        }
+        for (int v = exposed.nextSetBit(0); v >= 0; v = exposed.nextSetBit(v + 1)) {
+            variables.declare(v);
+        }
+        needed.and(defined);
+        needed.and(inFrame);
+        variables.writeThrough(needed);
+        MemoryUses.keepMemories(piece.blocks(), out);
+    }
+
+    /** What a piece must read from the frame where it is entered. */
+    Map<BasicBlock, BitSet> restored(Piece piece) {
+        var own = new Uses[piece.blocks().size()];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = uses[piece.blocks().get(i).index()];
+        }
+        var inside = new Liveness(piece.blocks(), own);
+        var result = new LinkedHashMap<BasicBlock, BitSet>();
+        for (var entry : piece.entries()) {
+            result.put(entry, inside.at(entry));
+        }
+        return result;
+    }
+
+    /** Puts the results into the frame and the transfer area. */
+    void storeResults(Value[] results, int frameLocal, Emission out) {
+        if (results.length == 0) {
+            return;
+        }
+        CallInstructions.results(results, out);
+        char kind = Kinds.of(results[0].type());
+        int local = out.variables().scratch(kind);
+        var code = out.code();
+        code.store(kind, local);
+        code.load('A', frameLocal);
+        code.load(kind, local);
+        code.putField(frameClass, "result", Kinds.descriptor(kind));
+    }
+}

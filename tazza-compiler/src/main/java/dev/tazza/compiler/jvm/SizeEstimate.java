@@ -1,0 +1,60 @@
+package dev.tazza.compiler.jvm;
+
+import dev.tazza.compiler.ir.Statement;
+import dev.tazza.compiler.ir.Terminator;
+import dev.tazza.compiler.ir.Type;
+import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.split.Splitter;
+
+/** Estimates the size of bytecode, mostly a little too high. */
+final class SizeEstimate implements Splitter.Sizes {
+    private static final int STORE = 4;
+    private static final int CALL = 10;
+    private static final int CALL_OPERAND_EXTRA = 8;
+    private static final int MEMORY_ACCESS = 7;
+    private static final int CASE = 4;
+
+    @Override
+    public int of(Statement statement) {
+        var value = statement.value();
+        int stores = STORE * Math.max(1, statement.targets().length);
+        if (value.type() == Type.V128) {
+            return 2 * (of(value) + stores);
+        }
+        return of(value) + stores;
+    }
+
+    @Override
+    public int of(Terminator end) {
+        int sum = end.value() == null ? 3 : 6 + of(end.value());
+        for (var result : end.results()) {
+            sum += STORE + of(result);
+        }
+        return end.kind() == Terminator.Kind.SWITCH
+                ? sum + 12 + CASE * Math.min(end.targets().length, 1 << 9)
+                : sum;
+    }
+
+    private static int of(Value value) {
+        int sum =
+                switch (value.operator()) {
+                    case READ -> 2;
+                    case CONSTANT -> 3;
+                    case INSTRUCTION -> instruction(value);
+                    default -> CALL;
+                };
+        for (int i = 0; i < value.operandCount(); i++) {
+            sum += of(value.operand(i)) * (value.operand(i).type() == Type.V128 ? 2 : 1);
+        }
+        return sum;
+    }
+
+    private static int instruction(Value value) {
+        return switch (value.opcode().immediate()) {
+            case NONE -> 3;
+            case MEMARG -> MEMORY_ACCESS;
+            case FUNCTION, TYPE, TYPE_TABLE -> CALL + CALL_OPERAND_EXTRA;
+            default -> CALL;
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tazza.compiler.support;
+
+import dev.tazza.wasm.instruction.Opcode;
+
+/**
+ * Says where the methods of the instructions on vectors are and what they look like; for the code
+ * generator. The classes themselves are not touched.
+ */
+public final class VectorHelpers {
+    private static final int PREFIX = 0xFD;
+    private static final String PACKAGE = "dev/tazza/compiler/support/";
+
+    // By ordinal, filled when asked for. Threads may race to fill in the same.
+    private static final VectorShape[] SHAPES = new VectorShape[Opcode.values().length];
+    private static final String[] OWNERS = new String[SHAPES.length];
+
+    private VectorHelpers() {}
+
+    /**
+     * The shape of an instruction.
+     *
+     * @throws IllegalStateException if it is none on vectors
+     */
+    public static VectorShape shape(Opcode opcode) {
+        var shape = SHAPES[opcode.ordinal()];
+        if (shape == null) {
+            if (opcode.prefix() != PREFIX) {
+                throw new IllegalStateException("no instruction on vectors: " + opcode);
+            }
+            shape = VectorShape.of(opcode);
+            SHAPES[opcode.ordinal()] = shape;
+        }
+        return shape;
+    }
+
+    /**
+     * The internal name of the class with the methods of an instruction.
+     *
+     * @throws IllegalStateException if it is none on vectors, or a constant
+     */
+    public static String owner(Opcode opcode) {
+        var owner = OWNERS[opcode.ordinal()];
+        if (owner == null) {
+            owner = PACKAGE.concat(className(opcode));
+            OWNERS[opcode.ordinal()] = owner;
+        }
+        return owner;
+    }
+
+    private static String className(Opcode opcode) {
+        var text = opcode.text();
+        return switch (shape(opcode)) {
+            case LOAD -> "VectorAccesses";
+            case STORE, LOAD_LANE, STORE_LANE -> "VectorLaneAccesses";
+            case SPLAT, EXTRACT, REPLACE, SHUFFLE -> "VectorLanes";
+            case CROSSING ->
+                    text.contains("swizzle")
+                            ? "VectorLanes"
+                            : text.contains("f64x2") || text.contains("f32x4")
+                                    ? "VectorConversions"
+                                    : "VectorWidths";
+            case BY_HALF, SHIFT, REDUCTION ->
+                    text.contains("convert") || text.contains("trunc_")
+                            ? "VectorConversions"
+                            : ofLanes(text.substring(0, text.indexOf('.')));
+            case CONSTANT -> throw new IllegalStateException("no methods for " + opcode);
+        };
+    }
+
+    private static String ofLanes(String lanes) {
+        return switch (lanes) {
+            case "i8x16" -> "VectorBytes";
+            case "i16x8" -> "VectorShorts";
+            case "i32x4" -> "VectorInts";
+            case "i64x2" -> "VectorLongs";
+            case "f32x4" -> "VectorFloats";
+            case "f64x2" -> "VectorDoubles";
+            default -> "VectorBits";
+        };
+    }
+}

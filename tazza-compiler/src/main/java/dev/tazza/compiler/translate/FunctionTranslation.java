@@ -1,0 +1,126 @@
+package dev.tazza.compiler.translate;
+
+import dev.tazza.compiler.ir.IrFunction;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.instruction.InstructionReader;
+import dev.tazza.wasm.instruction.Opcode;
+
+/** Translates one function: reads its instructions and hands each to whoever knows it. */
+final class FunctionTranslation {
+    // Branches and calls that carry many operands can make the graph far larger than the function.
+    // Real code has about one node a byte.
+    private static final long NODES_PER_BYTE = 32;
+    private static final int MINIMUM_LIMIT = 1 << 16;
+    private static final int MAXIMUM_LIMIT = 1 << 25;
+
+    private final IrFunction function;
+    private final InstructionReader in;
+    private final GraphBuilder graph;
+    private final ControlStack control = new ControlStack();
+    private final InstructionTranslator instructions;
+    private final BranchTranslator branches;
+    private final BlockTranslator blocks;
+    private final ExceptionTranslator exceptions;
+    private final CallTranslator calls;
+    private final boolean restartable;
+
+    /**
+     * @param restartable whether the function may start again, in place of a tail call to itself
+     */
+    FunctionTranslation(Module module, int functionIndex, boolean restartable) {
+        this.restartable = restartable;
+        in = module.instructions(module.body(functionIndex));
+        var type = module.typeOfFunction(functionIndex);
+        function = new IrFunction(functionIndex, type, Locals.read(in.bytes(), type));
+        var body = module.body(functionIndex);
+        long limit = NODES_PER_BYTE * (body.end() - body.offset()) + MINIMUM_LIMIT;
+        graph = new GraphBuilder(function, Math.min(limit, MAXIMUM_LIMIT));
+        var stack = new OperandStack(graph);
+        var signatures = new Signatures(module);
+        instructions = new InstructionTranslator(module, in, graph, stack);
+        branches = new BranchTranslator(in, graph, stack, control);
+        exceptions = new ExceptionTranslator(signatures, in, graph, stack, control, branches);
+        blocks = new BlockTranslator(signatures, in, graph, stack, control, branches, exceptions);
+        calls = new CallTranslator(signatures, in, graph, stack);
+    }
+
+    IrFunction function() {
+        return function;
+    }
+
+    /**
+     * Translates the function.
+     *
+     * @return false if there is a tail call to itself, and it is not restartable
+     */
+    boolean run() {
+        graph.setOffset(in.offset());
+        blocks.openFunction(restartable);
+        if (restartable) {
+            calls.setStart(blocks.start());
+        }
+        while (!control.isEmpty()) {
+            var opcode = graph.isReachable() ? in.next() : skip();
+            graph.setOffset(in.instructionOffset());
+            translate(opcode);
+            if (calls.needsStart()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Skips what no control reaches, up to the end or next clause of the innermost block. */
+    private Opcode skip() {
+        int nested = 0;
+        while (true) {
+            var opcode = in.next();
+            switch (opcode) {
+                case BLOCK, LOOP, IF, TRY, TRY_TABLE -> nested++;
+                case ELSE, CATCH, CATCH_ALL -> {
+                    if (nested == 0) {
+                        return opcode;
+                    }
+                }
+                case END, DELEGATE -> {
+                    if (nested-- == 0) {
+                        return opcode;
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void translate(Opcode opcode) {
+        if (!opcode.isContextual()) {
+            instructions.translate(opcode);
+            return;
+        }
+        switch (opcode) {
+            case BLOCK -> blocks.openBlock();
+            case LOOP -> blocks.openLoop();
+            case IF -> blocks.openIf();
+            case TRY_TABLE -> blocks.openTryTable();
+            case TRY -> blocks.openTry();
+            case ELSE -> blocks.startElse();
+            case CATCH, CATCH_ALL -> exceptions.startCatch(opcode == Opcode.CATCH);
+            case END -> blocks.end();
+            case DELEGATE -> blocks.delegate();
+            case THROW -> exceptions.throwNew();
+            case THROW_REF -> exceptions.throwReference();
+            case RETHROW -> exceptions.rethrow();
+            case UNREACHABLE -> branches.trap();
+            case BR -> branches.branch(control.label(in.index()));
+            case BR_IF -> branches.branchIf();
+            case BR_TABLE -> branches.branchTable();
+            case BR_ON_NULL -> branches.branchOnNull();
+            case BR_ON_NON_NULL -> branches.branchOnNonNull();
+            case BR_ON_CAST, BR_ON_CAST_FAIL -> branches.branchOnCast(opcode == Opcode.BR_ON_CAST);
+            case RETURN -> branches.branch(control.function());
+            case CALL, CALL_INDIRECT, CALL_REF -> calls.call(opcode);
+            case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> calls.tailCall(opcode);
+            default -> instructions.translateContextual(opcode);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tazza.compiler.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.tazza.compiler.CompilerOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredCodeTest {
+    private static final CompilerOptions OPTIONS = CompilerOptions.standard();
+    private static final byte[] ONE = {1};
+    private static final byte[] TWO = {2};
+
+    @TempDir private Path folder;
+
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private Keys keys;
+    private CodeCache cache;
+
+    @BeforeEach
+    void open() {
+        keys = new Keys(folder.resolve("keys"));
+        cache = new CodeCache(folder.resolve("cache"), keys, CodeCache.STANDARD_LIMIT);
+    }
+
+    private StoredCode code(byte[] bytes, CodeCache where) {
+        return new StoredCode(UniversalModule.of(bytes), OPTIONS, keys, where, warnings::add);
+    }
+
+    private byte[] universal(Map<String, byte[]> classes) throws Exception {
+        return UniversalModule.of(Samples.MODULE).with(classes, OPTIONS, keys.signingKey());
+    }
+
+    @Test
+    void whatOneRunCompilesTheNextOneFinds() {
+        try (var first = code(Samples.MODULE, cache)) {
+            first.prepare();
+            assertNull(first.find("a"));
+            first.add("a", ONE);
+            first.save();
+        }
+        try (var second = code(Samples.MODULE, cache)) {
+            second.prepare();
+            assertArrayEquals(ONE, second.find("a"));
+            assertNull(second.find("b"));
+        }
+    }
+
+    @Test
+    void theSectionComesFirstAndTheCacheAddsToIt() throws Exception {
+        byte[] module = universal(Map.of("a", ONE));
+        cache.store(
+                CodeIdentity.of(UniversalModule.of(module), OPTIONS), Map.of("a", TWO, "b", TWO));
+        try (var code = code(module, cache)) {
+            code.prepare();
+            assertArrayEquals(ONE, code.find("a"));
+            assertArrayEquals(TWO, code.find("b"));
+        }
+        // The compiled module and the plain one are the same to the cache.
+        assertArrayEquals(TWO, code(Samples.MODULE, cache).find("a"));
+    }
+
+    @Test
+    void anIgnoredSectionIsWarnedOfOnceAlsoIfNothingIsAskedFor() throws Exception {
+        byte[] module = universal(Map.of("a", ONE));
+        module[module.length - 1] ^= 1;
+        try (var code = code(module, cache)) {
+            code.prepare();
+        }
+        assertEquals(
+                List.of("the compiled code in it is ignored: its signature is wrong"), warnings);
+        try (var code = code(module, null)) {
+            code.prepare();
+            assertNull(code.find("a"));
+            assertNull(code.find("a"));
+        }
+        assertEquals(2, warnings.size());
+    }
+
+    @Test
+    void withoutACacheNothingIsKept() {
+        try (var code = code(Samples.MODULE, null)) {
+            code.prepare();
+            code.add("a", ONE);
+            code.save();
+        }
+        assertFalse(Files.exists(folder.resolve("cache")));
+    }
+
+    @Test
+    void aLittleMoreIsNotWorthWritingAllAgain() {
+        try (var code = code(Samples.MODULE, cache)) {
+            Samples.classes(100, 100).forEach(code::add);
+            code.save();
+        }
+        try (var code = code(Samples.MODULE, cache)) {
+            assertNull(code.find("a"));
+            code.add("a", ONE);
+            code.save();
+        }
+        assertNull(code(Samples.MODULE, cache).find("a"));
+        try (var code = code(Samples.MODULE, cache)) {
+            assertNull(code.find("a"));
+            code.add("a", new byte[1_000]);
+            code.save();
+        }
+        assertEquals(1_000, code(Samples.MODULE, cache).find("a").length);
+    }
+}
