@@ -18,7 +18,6 @@ final class TazzaPeer extends Peer {
 
     private final String engine;
     private final Places places;
-    private boolean choosesEngine;
 
     TazzaPeer(String engine, Places places) {
         super(engine);
@@ -27,12 +26,8 @@ final class TazzaPeer extends Peer {
     }
 
     @Override
-    String prepare() throws IOException {
-        String help = Tools.output(command(), "run", "--help");
-        choosesEngine = help.contains("--engine");
-        return choosesEngine || engine.equals("interpreter")
-                ? null
-                : "this Tazza has no option --engine";
+    String prepare() {
+        return null;
     }
 
     @Override
@@ -49,10 +44,7 @@ final class TazzaPeer extends Peer {
         if (workload.needsHost()) {
             return null;
         }
-        var command = new ArrayList<>(List.of(command(), "run"));
-        if (choosesEngine) {
-            command.addAll(List.of("--engine", engine));
-        }
+        var command = new ArrayList<>(List.of(command(), "run", "--engine", engine));
         if (workload.hasGrant()) {
             command.addAll(List.of("--dir", workload.grant()));
         }
@@ -85,6 +77,7 @@ final class TazzaPeer extends Peer {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 places.classes() + File.pathSeparator + places.libraries(),
-                TazzaRunner.class.getName());
+                TazzaRunner.class.getName(),
+                engine);
     }
 }

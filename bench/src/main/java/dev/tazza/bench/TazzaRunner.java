@@ -1,33 +1,42 @@
 package dev.tazza.bench;
 
 import dev.tazza.Program;
+import dev.tazza.compiler.Compiler;
+import dev.tazza.interpreter.Interpreter;
+import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Linker;
 import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Import;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Runs a program several times in this JVM, in a new instance each time, or compiles it as often;
- * the command line is that of {@link Turns}.
+ * the command line is the name of an engine and that of {@link Turns}.
  */
 public final class TazzaRunner {
     private TazzaRunner() {}
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
-        var turns = new Turns(args);
+        Engine engine = args[0].equals("compiler") ? new Compiler() : new Interpreter();
+        var turns = new Turns(Arrays.copyOfRange(args, 1, args.length));
         if (turns.compile()) {
-            turns.take(() -> compile(turns));
+            turns.take(() -> compile(turns, engine));
             return;
         }
-        var program = Program.load(turns.module());
+        var program = Program.load(turns.module(), engine);
         turns.take(host(program, turns));
     }
 
-    private static int compile(Turns turns) throws IOException {
-        Program.load(turns.module());
+    private static int compile(Turns turns, Engine engine) throws IOException {
+        if (engine instanceof Compiler) {
+            WholeModule.compile(turns.module());
+        } else {
+            Program.load(turns.module(), engine);
+        }
         return 0;
     }
 
