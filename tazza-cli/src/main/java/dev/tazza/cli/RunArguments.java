@@ -20,6 +20,7 @@ import java.util.Map;
  * @param features what the module may use
  * @param timeLimit how long the guest may run, or null
  * @param memoryPageLimit the largest memory in pages, or -1
+ * @param engine what runs the guest
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
  */
@@ -36,6 +37,7 @@ record RunArguments(
         Features features,
         Duration timeLimit,
         long memoryPageLimit,
+        EngineChoice engine,
         boolean debug,
         boolean help) {
 

@@ -98,7 +98,10 @@ final class RunCommand {
     private Program load(String module) {
         file = module;
         bytes = ModuleFile.read(module);
-        return Program.ofOwned(bytes, arguments.features().intersect(supportedFeatures()));
+        return Program.ofOwned(
+                bytes,
+                arguments.features().intersect(supportedFeatures()),
+                arguments.engine().engine(arguments.timeLimit() != null));
     }
 
     private static Linker linker(Wasi wasi) {

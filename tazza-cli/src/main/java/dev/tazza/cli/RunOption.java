@@ -63,6 +63,12 @@ enum RunOption {
             "PAGES",
             Completion.NONE,
             "Let no memory grow beyond this many pages of 64 KiB."),
+    ENGINE(
+            "--engine",
+            "ENGINE",
+            Completion.NONE,
+            "Run the guest with the interpreter, which starts at once, or with the compiler, which"
+                    + " runs faster."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

@@ -26,6 +26,7 @@ final class RunParser {
     private Features features;
     private Duration timeLimit;
     private long memoryPageLimit = -1;
+    private EngineChoice engine = EngineChoice.INTERPRETER;
     private boolean debug;
     private boolean help;
 
@@ -104,6 +105,7 @@ final class RunParser {
                 features,
                 timeLimit,
                 memoryPageLimit,
+                engine,
                 debug,
                 help);
     }
@@ -120,6 +122,7 @@ final class RunParser {
             case MODULE -> addModule(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
+            case ENGINE -> engine = EngineChoice.parse(value);
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }

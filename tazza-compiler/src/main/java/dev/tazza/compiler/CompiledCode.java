@@ -28,7 +28,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
 
     CompiledCode(Module module, CompilerOptions options) {
         this.module = module;
-        plan = new ModulePlan(module, options, Grouping.of(module, GROUP_BYTES));
+        plan = new ModulePlan(module, effective(options, module), Grouping.of(module, GROUP_BYTES));
         loader = new GuestClassLoader(plan);
         types = new DefinedType[module.types().size()];
         int most = 1;
@@ -41,6 +41,16 @@ final class CompiledCode implements CompiledModule, GuestCode {
         }
         transferredValues = most;
         Traces.register(this);
+    }
+
+    /** Threads that share memory are interrupted when one of them ends the program. */
+    private static CompilerOptions effective(CompilerOptions options, Module module) {
+        for (var memory : module.memories()) {
+            if (memory.shared()) {
+                return options.withInterrupts();
+            }
+        }
+        return options;
     }
 
     @Override
