@@ -71,8 +71,8 @@ public final class CompiledFunction extends Function {
             throw Traps.outOfBounds().addFrames(activations.frames(access, this));
         } catch (ArithmeticException zero) {
             throw Traps.divisionByZero().addFrames(activations.frames(zero, this));
-        } catch (NullPointerException absent) {
-            throw translate(absent, activations);
+        } catch (NullPointerException struct) {
+            throw Traps.nullStruct().addFrames(activations.frames(struct, this));
         } catch (StackOverflowError overflow) {
             throw Traps.callStackExhausted().addFrames(activations.frames(overflow, this));
         } catch (OutOfMemoryError memory) {
@@ -82,12 +82,5 @@ public final class CompiledFunction extends Function {
             context.transfer.tail = null;
             stack.top = top;
         }
-    }
-
-    /** Generated code reads the fields of structs without asking whether there is a struct. */
-    private RuntimeException translate(NullPointerException absent, Activations activations) {
-        return Traces.isThrownByGuest(absent)
-                ? Traps.nullStruct().addFrames(activations.frames(absent, this))
-                : absent;
     }
 }
