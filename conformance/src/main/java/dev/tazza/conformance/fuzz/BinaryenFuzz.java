@@ -1,6 +1,6 @@
 package dev.tazza.conformance.fuzz;
 
-import dev.tazza.interpreter.Interpreter;
+import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.WasmException;
 import java.io.IOException;
@@ -19,7 +19,7 @@ final class BinaryenFuzz {
     private static final int MODULES_UNDERWAY = 8;
 
     private final BinaryenGenerator generator;
-    private final TestedEngine.Pieces pieces;
+    private final Contender.Pieces pieces;
     private final Path output;
     private final boolean keep;
     private final Map<String, Integer> notCompared = new TreeMap<>();
@@ -33,8 +33,7 @@ final class BinaryenFuzz {
      * @param output the folder for those with differences
      * @param keep whether to go on after a difference
      */
-    BinaryenFuzz(
-            BinaryenGenerator generator, TestedEngine.Pieces pieces, Path output, boolean keep) {
+    BinaryenFuzz(BinaryenGenerator generator, Contender.Pieces pieces, Path output, boolean keep) {
         this.pieces = pieces;
         this.generator = generator;
         this.output = output;
@@ -70,7 +69,7 @@ final class BinaryenFuzz {
         var bytes = generated;
         Module module;
         try {
-            var features = new Interpreter().features();
+            var features = Features.all();
             bytes = BinaryenModule.withState(Module.decode(generated, features));
             module = Module.decode(bytes, features);
         } catch (WasmException e) {
@@ -90,7 +89,7 @@ final class BinaryenFuzz {
             notCompared.merge(expected.getFirst(), 1, Integer::sum);
             return;
         }
-        for (var engine : TestedEngine.of(seed, pieces)) {
+        for (var engine : Contender.of(seed, pieces)) {
             var actual = BinaryenRun.observe(tested, engine.engine());
             for (var item : actual) {
                 int trap = item.indexOf("=trap ");

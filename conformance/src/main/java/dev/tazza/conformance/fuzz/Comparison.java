@@ -14,14 +14,13 @@ import java.util.Optional;
 record Comparison(
         GeneratedModule module, String engine, List<String> expected, List<String> actual) {
     /** Compares an engine with the answer of another. */
-    static Comparison withAnswer(
-            GeneratedModule module, TestedEngine tested, List<String> expected) {
+    static Comparison withAnswer(GeneratedModule module, Contender tested, List<String> expected) {
         return new Comparison(
                 module, tested.name(), expected, EngineRun.observe(module, tested.engine()));
     }
 
     /** Compares a module with its {@linkplain Emitter spaced} variant, both on one engine. */
-    static Comparison withoutFusion(long seed, TestedEngine tested) {
+    static Comparison withoutFusion(long seed, Contender tested) {
         var spaced = EngineRun.observe(ModuleGenerator.generateSpaced(seed), tested.engine());
         return withAnswer(ModuleGenerator.generate(seed), tested, spaced);
     }

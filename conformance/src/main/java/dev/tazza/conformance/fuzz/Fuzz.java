@@ -35,7 +35,7 @@ public final class Fuzz {
     private long count = 1000;
     private boolean self;
     private boolean keep;
-    private TestedEngine.Pieces pieces = TestedEngine.Pieces.MIXED;
+    private Contender.Pieces pieces = Contender.Pieces.MIXED;
     private boolean binaryen;
     private Optional<Path> optimizer = Optional.empty();
     private Path output = Path.of("target", "fuzz");
@@ -67,7 +67,7 @@ public final class Fuzz {
                     case "--binaryen" -> binaryen = true;
                     case "--wasm-opt" -> optimizer = Optional.of(Path.of(arguments[++i]));
                     case "--engine-options" ->
-                            pieces = TestedEngine.Pieces.valueOf(arguments[++i].toUpperCase(ROOT));
+                            pieces = Contender.Pieces.valueOf(arguments[++i].toUpperCase(ROOT));
                     case "--self" -> self = true;
                     case "--keep" -> keep = true;
                     default -> {
@@ -87,7 +87,7 @@ public final class Fuzz {
         }
         if (self) {
             for (long next = seed; next < seed + count && mayGoOn(); next++) {
-                for (var engine : TestedEngine.of(next, pieces)) {
+                for (var engine : Contender.of(next, pieces)) {
                     check(Comparison.withoutFusion(next, engine));
                 }
                 progress(next);
@@ -144,7 +144,7 @@ public final class Fuzz {
             if (underway.size() == MODULES_UNDERWAY || next >= end) {
                 var module = underway.remove();
                 var expected = engine.observe();
-                for (var tested : TestedEngine.of(module.seed(), pieces)) {
+                for (var tested : Contender.of(module.seed(), pieces)) {
                     check(Comparison.withAnswer(module, tested, expected));
                 }
                 progress(module.seed());

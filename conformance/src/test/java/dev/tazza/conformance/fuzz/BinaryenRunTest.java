@@ -56,7 +56,7 @@ class BinaryenRunTest {
     @Test
     void theRunOfEachEngineIsWrittenDown() {
         assertTrue(TESTED.obstacle().isEmpty());
-        for (var tested : TestedEngine.of(2, TestedEngine.Pieces.MIXED)) {
+        for (var tested : Contender.of(2, Contender.Pieces.MIXED)) {
             assertEquals(EXPECTED, BinaryenRun.observe(TESTED, tested.engine()), tested.name());
         }
     }

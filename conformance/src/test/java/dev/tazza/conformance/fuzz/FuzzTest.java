@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
     private static final int COMPARED_WITH_V8 = 300;
     private static final int COMPARED_WITH_ITSELF = 150;
-    private static final List<TestedEngine> ENGINES =
-            List.of(TestedEngine.INTERPRETER, TestedEngine.COMPILER, TestedEngine.TINY_PIECES);
+    private static final List<Contender> ENGINES =
+            List.of(Contender.INTERPRETER, Contender.COMPILER, Contender.TINY_PIECES);
 
     @Test
     void theEnginesDoOnRandomModulesWhatV8Does() throws IOException {
@@ -47,7 +47,7 @@ class FuzzTest {
     @Test
     void fusedInstructionsDoWhatTheSameInstructionsDoApart() {
         for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
-            expectNone(Comparison.withoutFusion(seed, TestedEngine.INTERPRETER));
+            expectNone(Comparison.withoutFusion(seed, Contender.INTERPRETER));
         }
     }
 
@@ -55,9 +55,9 @@ class FuzzTest {
     void compiledCodeDoesWhatTheInterpreterDoes() {
         for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
             var module = ModuleGenerator.generate(seed);
-            var expected = EngineRun.observe(module, TestedEngine.INTERPRETER.engine());
-            expectNone(Comparison.withAnswer(module, TestedEngine.COMPILER, expected));
-            expectNone(Comparison.withAnswer(module, TestedEngine.TINY_PIECES, expected));
+            var expected = EngineRun.observe(module, Contender.INTERPRETER.engine());
+            expectNone(Comparison.withAnswer(module, Contender.COMPILER, expected));
+            expectNone(Comparison.withAnswer(module, Contender.TINY_PIECES, expected));
         }
     }
 
@@ -121,7 +121,7 @@ class FuzzTest {
         var changed = new ArrayList<>(items);
         changed.set(0, "f3=wrong");
         var difference =
-                Comparison.withAnswer(module, TestedEngine.INTERPRETER, changed)
+                Comparison.withAnswer(module, Contender.INTERPRETER, changed)
                         .difference()
                         .orElseThrow();
         var text = difference.text();
@@ -130,7 +130,7 @@ class FuzzTest {
     }
 
     private static List<String> observe(GeneratedModule module) {
-        return EngineRun.observe(module, TestedEngine.INTERPRETER.engine());
+        return EngineRun.observe(module, Contender.INTERPRETER.engine());
     }
 
     private static void expectNone(Comparison comparison) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param name what reports call it
  * @param engine the engine
  */
-record TestedEngine(String name, Engine engine) {
+record Contender(String name, Engine engine) {
     /** How the compiler divides the functions of a module. */
     enum Pieces {
         /**
@@ -26,19 +26,19 @@ record TestedEngine(String name, Engine engine) {
     }
 
     /** The interpreter. */
-    static final TestedEngine INTERPRETER = new TestedEngine("interpreter", new Interpreter());
+    static final Contender INTERPRETER = new Contender("interpreter", new Interpreter());
 
     /** The compiler with the options of ordinary use. */
-    static final TestedEngine COMPILER =
-            new TestedEngine("compiler", new Compiler(CompilerOptions.standard().withInterrupts()));
+    static final Contender COMPILER =
+            new Contender("compiler", new Compiler(CompilerOptions.standard().withInterrupts()));
 
     /** The compiler that makes pieces of all but the smallest functions. */
-    static final TestedEngine TINY_PIECES =
-            new TestedEngine(
+    static final Contender TINY_PIECES =
+            new Contender(
                     "compiler with tiny pieces", new Compiler(new CompilerOptions(120, 60, true)));
 
     /** The engines that a module is tried on. */
-    static List<TestedEngine> of(long seed, Pieces pieces) {
+    static List<Contender> of(long seed, Pieces pieces) {
         boolean tiny = pieces == Pieces.TINY || pieces == Pieces.MIXED && seed % 2 == 0;
         return List.of(INTERPRETER, tiny ? TINY_PIECES : COMPILER);
     }
