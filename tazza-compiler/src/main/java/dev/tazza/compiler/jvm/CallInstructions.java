@@ -1,6 +1,7 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
+import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.Effects;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
@@ -144,7 +145,7 @@ final class CallInstructions {
             out.emitHigh(value);
         } else {
             load(value, local, out);
-            toBits(type, out);
+            toBits(type, out.code());
         }
         code.op(Bytecode.LASTORE);
     }
@@ -158,8 +159,7 @@ final class CallInstructions {
     }
 
     /** Makes the bits of a number of the number on the stack. */
-    static void toBits(Type type, Emission out) {
-        var code = out.code();
+    static void toBits(Type type, CodeBuilder code) {
         switch (type) {
             case I32 -> code.op(Bytecode.I2L);
             case F32 -> {
@@ -218,6 +218,11 @@ final class CallInstructions {
         code.getField(Names.TRANSFER, "numbers", "[J");
         code.push32(2 * position + (high ? 1 : 0));
         code.op(Bytecode.LALOAD);
+        fromBits(type, code);
+    }
+
+    /** Makes a number of the bits on the stack, a long. */
+    static void fromBits(Type type, CodeBuilder code) {
         switch (type) {
             case I32 -> code.op(Bytecode.L2I);
             case F32 -> {

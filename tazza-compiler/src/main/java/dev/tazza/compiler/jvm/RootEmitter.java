@@ -47,13 +47,14 @@ final class RootEmitter implements BlockEmitter.Exits {
         code = target.method(name, descriptor);
         pieces.add(code);
         int context = Parameters.contextLocal(function, plan);
-        frame = code.declareUnset('A', pieces.frameClass());
+        var frameClass = pieces.frame().className();
+        frame = code.declareUnset('A', frameClass);
         next = code.declareUnset('I', "");
-        var variables = new Variables(function, code, pieces.frameClass(), frame);
+        var variables = new Variables(function, code, pieces.frame(), frame);
         out = new Emission(plan, function, code, variables, context);
-        code.typeOp(Bytecode.NEW, pieces.frameClass());
+        code.typeOp(Bytecode.NEW, frameClass);
         code.op(Bytecode.DUP);
-        code.invokeSpecial(pieces.frameClass(), "<init>", "()V");
+        code.invokeSpecial(frameClass, "<init>", "()V");
         code.store('A', frame);
         code.push32(partition.code(function.blocks().getFirst()));
         code.store('I', next);
@@ -61,7 +62,7 @@ final class RootEmitter implements BlockEmitter.Exits {
         parameters.place();
         parameters.fromTransfer();
         for (int i = 0; i < function.parameterCount(); i++) {
-            if (pieces.inFrame().get(i)) {
+            if (pieces.frame().holds(i)) {
                 variables.save(i);
             }
         }
@@ -169,17 +170,16 @@ final class RootEmitter implements BlockEmitter.Exits {
         code.op(Bytecode.IDIV);
         code.tableSwitch(0, labels, labels[0]);
         for (int i = 0; i < count; i++) {
+            var called = all.subList(i * step, Math.min(all.size(), (i + 1) * step));
+            var target = pieces.classes().forPiece();
+            emitDispatcher(i, called, target);
             code.bind(labels[i]);
             code.load('I', next);
             code.load('A', frame);
             out.context();
-            code.invokeStatic(
-                    pieces.classes().main().name(), dispatcherName(i), pieces.pieceDescriptor());
+            code.invokeStatic(target.name(), dispatcherName(i), pieces.pieceDescriptor());
             code.store('I', next);
             code.jump(Bytecode.GOTO, dispatch);
-        }
-        for (int i = 0; i < count; i++) {
-            emitDispatcher(i, all.subList(i * step, Math.min(all.size(), (i + 1) * step)));
         }
     }
 
@@ -187,9 +187,8 @@ final class RootEmitter implements BlockEmitter.Exits {
         return "d" + pieces.function().index() + "_" + number;
     }
 
-    private void emitDispatcher(int number, List<Piece> called) {
-        var method =
-                pieces.classes().main().method(dispatcherName(number), pieces.pieceDescriptor());
+    private void emitDispatcher(int number, List<Piece> called, ClassTarget target) {
+        var method = target.method(dispatcherName(number), pieces.pieceDescriptor());
         pieces.add(method);
         var labels = new int[called.size()];
         for (int i = 0; i < labels.length; i++) {
@@ -222,8 +221,7 @@ final class RootEmitter implements BlockEmitter.Exits {
             return;
         }
         char kind = Kinds.of(Type.of(results.getFirst()));
-        code.load('A', frame);
-        code.getField(pieces.frameClass(), "result", Kinds.descriptor(kind));
+        pieces.frame().restoreResult(kind, frame, code);
         code.op(Kinds.returnOp(kind));
     }
 
