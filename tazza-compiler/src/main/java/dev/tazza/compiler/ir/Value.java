@@ -161,6 +161,16 @@ public final class Value {
                 new Value[] {exception});
     }
 
+    /** Puts a read or a constant into the transfer area. */
+    public static Value sent(Value value, int position) {
+        return new Value(Operator.SENT, null, null, position, 0, 0, 0, new Value[] {value});
+    }
+
+    /** What is in the transfer area at a position. */
+    public static Value received(int position, Type type) {
+        return new Value(Operator.RECEIVED, null, type, position, 0, 0, 0, NONE);
+    }
+
     /** The same computation on other operands. */
     public Value withOperands(Value... others) {
         return new Value(operator, opcode, type, index, index2, constant, constantHigh, others);

@@ -6,6 +6,7 @@ import dev.tazza.compiler.ir.Effects;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Module;
 import dev.tazza.wasm.instruction.Opcode;
 import java.util.Arrays;
 
@@ -17,8 +18,7 @@ final class CallInstructions {
     private CallInstructions() {}
 
     /** The type of the function that a call calls. */
-    static FunctionType calledType(Value call, Emission out) {
-        var module = out.module();
+    static FunctionType calledType(Value call, Module module) {
         return switch (call.opcode()) {
             case CALL, RETURN_CALL -> module.typeOfFunction(call.index());
             default -> module.functionType(call.index());
@@ -29,7 +29,7 @@ final class CallInstructions {
     static void call(Value call, Emission out) {
         var plan = out.plan();
         var code = out.code();
-        var type = calledType(call, out);
+        var type = calledType(call, out.module());
         boolean direct = call.opcode() == Opcode.CALL;
         int arguments = call.operandCount() - (direct ? 0 : 1);
         if (plan.isWide(type)) {
@@ -121,6 +121,11 @@ final class CallInstructions {
             }
         }
         return kept;
+    }
+
+    /** Puts a read or a constant into the transfer area. */
+    static void toTransfer(Value value, int position, Emission out) {
+        toTransfer(value, -1, position, out);
     }
 
     private static void toTransfer(Value value, int local, int position, Emission out) {

@@ -19,6 +19,8 @@ import java.util.Map;
 final class RootEmitter implements BlockEmitter.Exits {
     private static final int ENTRY_MASK = Partition.MAX_BLOCKS - 1;
 
+    private static final int PARAMETERS_PER_METHOD = 100;
+
     private final PieceEmitter pieces;
     private final List<String> pieceClasses;
     private final Partition partition;
@@ -59,11 +61,14 @@ final class RootEmitter implements BlockEmitter.Exits {
         code.push32(partition.code(function.blocks().getFirst()));
         code.store('I', next);
         var parameters = new Parameters(out);
-        parameters.place();
-        parameters.fromTransfer();
-        for (int i = 0; i < function.parameterCount(); i++) {
-            if (pieces.frame().holds(i)) {
-                variables.save(i);
+        if (parameters.areTransferred()) {
+            receiveParameters();
+        } else {
+            parameters.place();
+            for (int i = 0; i < function.parameterCount(); i++) {
+                if (pieces.frame().holds(i)) {
+                    variables.save(i);
+                }
             }
         }
         dispatch = code.newLabel();
@@ -77,6 +82,36 @@ final class RootEmitter implements BlockEmitter.Exits {
         code.bind(done);
         emitReturn();
         return code.size();
+    }
+
+    /** Moves parameters from the transfer area to the frame, by methods for so many each. */
+    private void receiveParameters() {
+        var function = pieces.function();
+        for (int from = 0; from < function.parameterCount(); from += PARAMETERS_PER_METHOD) {
+            var target = pieces.classes().forPiece();
+            var name = "a" + function.index() + "_" + from;
+            var descriptor =
+                    "("
+                            + Names.type(pieces.frame().className())
+                            + Names.type(pieces.plan().contextClass())
+                            + ")V";
+            var method = target.method(name, descriptor);
+            pieces.add(method);
+            var variables = new Variables(function, method, pieces.frame(), 0);
+            var receiver = new Emission(pieces.plan(), function, method, variables, 1);
+            int end = Math.min(function.parameterCount(), from + PARAMETERS_PER_METHOD);
+            for (int i = from; i < end; i++) {
+                if (pieces.frame().holds(i)) {
+                    variables.startBlock();
+                    Parameters.receive(i, receiver);
+                    variables.save(i);
+                }
+            }
+            method.op(Bytecode.RETURN);
+            code.load('A', frame);
+            out.context();
+            code.invokeStatic(target.name(), name, descriptor);
+        }
     }
 
     private void emitWithHub(LineTable lines) {

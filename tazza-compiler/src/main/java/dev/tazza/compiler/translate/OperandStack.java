@@ -25,8 +25,9 @@ final class OperandStack {
     // Whoever walks trees may do so by recursion.
     private static final int MAX_DEPTH = 60;
 
-    // A statement cannot be divided, and a method of the JVM has to hold it.
-    private static final int MAX_SIZE = 200;
+    // A statement cannot be divided, and a method of the JVM has to hold it. At most
+    // Transfers.MOST, which relies on larger calls being statements.
+    private static final int MAX_SIZE = 100;
 
     private static final int NOWHERE = Integer.MAX_VALUE;
 
