@@ -1,7 +1,6 @@
 package dev.tazza.interpreter;
 
 import dev.tazza.runtime.FieldKind;
-import dev.tazza.runtime.StructLayout;
 import dev.tazza.wasm.ArrayType;
 import dev.tazza.wasm.HeapType;
 import dev.tazza.wasm.Module;
@@ -9,8 +8,6 @@ import dev.tazza.wasm.StructType;
 import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.instruction.InstructionReader;
 import dev.tazza.wasm.instruction.Opcode;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Lowers the instructions on references, structs and arrays. */
 final class AggregateLowering {
@@ -21,7 +18,6 @@ final class AggregateLowering {
     private final Module module;
     private final CodeBuffer code;
     private final OperandStack stack;
-    private final Map<Integer, StructLayout> layouts = new HashMap<>();
 
     AggregateLowering(Module module, CodeBuffer code, OperandStack stack) {
         this.module = module;
@@ -161,15 +157,13 @@ final class AggregateLowering {
 
     // Structs
 
-    private StructLayout layout(int typeIndex) {
-        return layouts.computeIfAbsent(
-                typeIndex, i -> new StructLayout(module.definedTypes().get(i)));
+    private FieldKind kindOfField(InstructionReader in) {
+        var type = (StructType) module.types().get(in.index()).composite();
+        return FieldKind.of(type.fields().get(in.index2()).storage());
     }
 
     private void structGet(Opcode opcode, InstructionReader in) {
-        var layout = layout(in.index());
-        int slot = layout.slot(in.index2());
-        var kind = layout.kind(in.index2());
+        var kind = kindOfField(in);
         int op = AggregateOp.STRUCT_GET;
         if (kind.isObject()) {
             op = AggregateOp.STRUCT_GET_OBJECT;
@@ -180,17 +174,14 @@ final class AggregateLowering {
                             : AggregateOp.STRUCT_GET_U;
         }
         long shift = Long.SIZE - bits(kind);
-        define(op, kind.isObject(), stack.pop(), 0, shift << Integer.SIZE | slot);
+        define(op, kind.isObject(), stack.pop(), 0, shift << Integer.SIZE | in.index2());
     }
 
     private void structSet(InstructionReader in) {
-        var layout = layout(in.index());
         int value = stack.pop();
         int op =
-                layout.kind(in.index2()).isObject()
-                        ? AggregateOp.STRUCT_SET_OBJECT
-                        : AggregateOp.STRUCT_SET;
-        code.emit(CodeBuffer.word(op, stack.pop(), value, 0), layout.slot(in.index2()));
+                kindOfField(in).isObject() ? AggregateOp.STRUCT_SET_OBJECT : AggregateOp.STRUCT_SET;
+        code.emit(CodeBuffer.word(op, stack.pop(), value, 0), in.index2());
     }
 
     /** The width of a packed integer. */

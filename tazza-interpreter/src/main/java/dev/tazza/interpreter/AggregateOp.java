@@ -12,9 +12,8 @@ final class AggregateOp {
     static final int STRUCT_NEW = 0x500;
     static final int STRUCT_NEW_DEFAULT = 0x501;
 
-    // a = a field of struct b. The low half of the constant is the field's slot; the high half is
-    // how
-    // far to shift a packed integer to the left and back.
+    // a = a field of struct b. The low half of the constant is the field; the high half is how far
+    // to shift a packed integer to the left and back.
     static final int STRUCT_GET = 0x502;
     static final int STRUCT_GET_S = 0x503;
     static final int STRUCT_GET_U = 0x504;

@@ -25,28 +25,26 @@ final class Aggregates {
         int b = CodeBuffer.b(word);
         int c = CodeBuffer.c(word);
         switch (Op.of(word)) {
-            case AggregateOp.STRUCT_GET ->
-                    values[a] = struct(references[b]).numbers[(int) constant];
+            case AggregateOp.STRUCT_GET -> values[a] = struct(references[b]).number((int) constant);
             case AggregateOp.STRUCT_GET_OBJECT ->
-                    references[a] = struct(references[b]).objects[(int) constant];
+                    references[a] = struct(references[b]).object((int) constant);
             case AggregateOp.STRUCT_GET_S -> {
                 int shift = (int) (constant >>> Integer.SIZE);
-                values[a] = struct(references[b]).numbers[(int) constant] << shift >> shift;
+                values[a] = struct(references[b]).number((int) constant) << shift >> shift;
             }
             case AggregateOp.STRUCT_GET_U -> {
                 int shift = (int) (constant >>> Integer.SIZE);
-                values[a] = struct(references[b]).numbers[(int) constant] << shift >>> shift;
+                values[a] = struct(references[b]).number((int) constant) << shift >>> shift;
             }
             case AggregateOp.STRUCT_SET ->
-                    struct(references[a]).numbers[(int) constant] = values[b];
+                    struct(references[a]).setNumber((int) constant, values[b]);
             case AggregateOp.STRUCT_SET_OBJECT ->
-                    struct(references[a]).objects[(int) constant] = references[b];
+                    struct(references[a]).setObject((int) constant, references[b]);
             case AggregateOp.STRUCT_NEW ->
                     references[a] =
-                            new StructObject(
-                                    instance.structLayout((int) constant), values, references, b);
+                            instance.structLayout((int) constant).create(values, references, b);
             case AggregateOp.STRUCT_NEW_DEFAULT ->
-                    references[a] = new StructObject(instance.structLayout((int) constant));
+                    references[a] = instance.structLayout((int) constant).create();
             case AggregateOp.ARRAY_GET -> {
                 var array = array(references[b]);
                 values[a] = array.bits(array.check((int) values[c]));

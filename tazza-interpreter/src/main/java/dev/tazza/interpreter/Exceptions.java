@@ -60,14 +60,14 @@ final class Exceptions {
             CallStack calls, int at, HandlerTable handlers, int clause, GuestException exception) {
         if (handlers.passesValues(clause)) {
             var types = ((Tag) exception.tag()).type().parameters();
-            var arguments = exception.arguments();
             int slot = handlers.valueSlot(clause);
-            for (int i = 0; i < arguments.length; i++) {
+            for (int i = 0; i < exception.argumentCount(); i++) {
+                var argument = exception.argument(i);
                 var type = types.get(i);
                 if (Values.isObject(type)) {
-                    calls.references[at][slot + i] = arguments[i];
+                    calls.references[at][slot + i] = argument;
                 } else {
-                    calls.frames[at][slot + i] = Values.toBits(type, arguments[i]);
+                    calls.frames[at][slot + i] = Values.toBits(type, argument);
                 }
             }
         }

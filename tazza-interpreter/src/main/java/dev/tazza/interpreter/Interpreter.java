@@ -2,9 +2,8 @@ package dev.tazza.interpreter;
 
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Engine;
-import dev.tazza.wasm.Feature;
+import dev.tazza.runtime.EngineFeatures;
 import dev.tazza.wasm.Features;
-import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.Module;
 
 /**
@@ -12,29 +11,6 @@ import dev.tazza.wasm.Module;
  * first called, and the code is interpreted. Stateless and safe for use by several threads.
  */
 public final class Interpreter implements Engine {
-    private static final Features FEATURES =
-            Features.wasm1()
-                    .with(
-                            Feature.SIGN_EXTENSION,
-                            Feature.SATURATING_CONVERSIONS,
-                            Feature.MULTI_VALUE,
-                            Feature.BULK_MEMORY,
-                            Feature.REFERENCE_TYPES,
-                            Feature.SIMD,
-                            Feature.RELAXED_SIMD,
-                            Feature.EXTENDED_CONSTANTS,
-                            Feature.FUNCTION_REFERENCES,
-                            Feature.GC,
-                            Feature.THREADS,
-                            Feature.MULTI_MEMORY,
-                            Feature.MEMORY64,
-                            Feature.TAIL_CALLS,
-                            Feature.EXCEPTIONS,
-                            Feature.LEGACY_EXCEPTIONS,
-                            Feature.WIDE_ARITHMETIC,
-                            Feature.CUSTOM_PAGE_SIZES,
-                            Feature.COMPACT_IMPORTS);
-
     /** Creates the engine. */
     public Interpreter() {}
 
@@ -45,20 +21,12 @@ public final class Interpreter implements Engine {
 
     @Override
     public Features features() {
-        return FEATURES;
+        return EngineFeatures.all();
     }
 
     @Override
     public CompiledModule compile(Module module) {
-        for (var feature : module.features().toSet()) {
-            if (!FEATURES.has(feature)) {
-                throw new InvalidException(
-                        "the interpreter does not run modules decoded with " + feature.text(),
-                        -1,
-                        -1,
-                        feature);
-            }
-        }
+        EngineFeatures.check(name(), module);
         return new InterpretedModule(module);
     }
 }

@@ -8,8 +8,16 @@ import dev.tazza.wasm.types.DefinedType;
  * by identity. Not safe for use by several threads.
  */
 public abstract sealed class AggregateObject permits StructObject, ArrayObject {
-    AggregateObject() {}
+    // Never changed, but not final either: the JVM keeps what is written after a constructor apart
+    // from it if that sets final fields, and so clears a struct before its fields are set.
+    private DefinedType type;
+
+    AggregateObject(DefinedType type) {
+        this.type = type;
+    }
 
     /** The type it was made with. */
-    public abstract DefinedType type();
+    public final DefinedType type() {
+        return type;
+    }
 }

@@ -14,11 +14,10 @@ public abstract sealed class ArrayObject extends AggregateObject
     // What all common virtual machines can allocate at most.
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
-    private final DefinedType type;
     private final FieldKind kind;
 
     ArrayObject(DefinedType type, FieldKind kind) {
-        this.type = type;
+        super(type);
         this.kind = kind;
     }
 
@@ -36,7 +35,7 @@ public abstract sealed class ArrayObject extends AggregateObject
         }
         try {
             return kind.isObject()
-                    ? new ReferenceArray(type, kind, length)
+                    ? new ReferenceArray(type, kind, new Object[length])
                     : NumberArray.make(type, kind, length);
         } catch (OutOfMemoryError e) {
             throw tooLarge(length);
@@ -69,11 +68,6 @@ public abstract sealed class ArrayObject extends AggregateObject
         return new ExhaustionException(
                 ExhaustionException.Limit.MEMORY,
                 "no memory for an array of " + Integer.toUnsignedString(length) + " elements");
-    }
-
-    @Override
-    public final DefinedType type() {
-        return type;
     }
 
     /** How the elements are kept. */

@@ -51,8 +51,7 @@ final class ConstantEvaluator {
                 case I64_SUB -> binary(left() - right());
                 case I64_MUL -> binary(left() * right());
                 case STRUCT_NEW -> newStruct(instance.structLayout(in.index()));
-                case STRUCT_NEW_DEFAULT ->
-                        push(0, new StructObject(instance.structLayout(in.index())));
+                case STRUCT_NEW_DEFAULT -> push(0, instance.structLayout(in.index()).create());
                 case ARRAY_NEW -> {
                     int length = (int) numbers[--height];
                     height--;
@@ -86,7 +85,7 @@ final class ConstantEvaluator {
 
     private void newStruct(StructLayout layout) {
         height -= layout.size();
-        push(0, new StructObject(layout, numbers, references, height));
+        push(0, layout.create(numbers, references, height));
     }
 
     private ArrayObject newArray(int typeIndex, int length) {

@@ -32,18 +32,22 @@ public enum FieldKind {
 
     /** How fields of this type are kept. */
     public static FieldKind of(StorageType type) {
-        return switch (type) {
-            case PackedType packed -> packed == PackedType.I8 ? I8 : I16;
-            case ValueType value when value.isReference() -> REFERENCE;
-            case ValueType value ->
-                    switch (value.toString()) {
-                        case "i32" -> I32;
-                        case "i64" -> I64;
-                        case "f32" -> F32;
-                        case "f64" -> F64;
-                        default -> V128;
-                    };
-        };
+        if (type instanceof PackedType packed) {
+            return packed == PackedType.I8 ? I8 : I16;
+        }
+        var value = (ValueType) type;
+        if (value.isReference()) {
+            return REFERENCE;
+        }
+        int code = value.code();
+        if (code == ValueType.I32.code()) {
+            return I32;
+        } else if (code == ValueType.I64.code()) {
+            return I64;
+        } else if (code == ValueType.F32.code()) {
+            return F32;
+        }
+        return code == ValueType.F64.code() ? F64 : V128;
     }
 
     /** Whether the field is kept as an object: a reference or vector. */

@@ -38,6 +38,9 @@ public final class Instance {
     final Object[][] elements;
     final DataSegment[] data;
 
+    /** What the engine of its module keeps with it, null at first; for that engine. */
+    public Object engineState;
+
     Instance(Store store, CompiledModule compiled, String name) {
         this.store = store;
         this.compiled = compiled;
@@ -61,6 +64,11 @@ public final class Instance {
     /** The store it lives in. */
     public Store store() {
         return store;
+    }
+
+    /** What it was made from; for engines. */
+    public CompiledModule compiled() {
+        return compiled;
     }
 
     /** The module it is an instance of. */
@@ -125,6 +133,31 @@ public final class Instance {
             functions[index] = function;
         }
         return function;
+    }
+
+    /** The functions by index, those not made yet null; for engines. */
+    public Function[] functions() {
+        return functions;
+    }
+
+    /** The tables by index; for engines. */
+    public Table[] tables() {
+        return tables;
+    }
+
+    /** The memories by index; for engines. */
+    public Memory[] memories() {
+        return memories;
+    }
+
+    /** The globals by index; for engines. */
+    public Global[] globals() {
+        return globals;
+    }
+
+    /** The tags by index; for engines. */
+    public Tag[] tags() {
+        return tags;
     }
 
     /** The table with this index. */

@@ -3,8 +3,11 @@ package dev.tazza.runtime;
 import dev.tazza.wasm.types.DefinedType;
 import java.util.Arrays;
 
-/** An array of numbers, with a class for each type of Java's. */
-abstract sealed class NumberArray extends ArrayObject {
+/**
+ * An array of numbers, with a class for each type of Java's. Engines use the Java arrays directly,
+ * as {@link #elements} allows.
+ */
+public abstract sealed class NumberArray extends ArrayObject {
     NumberArray(DefinedType type, FieldKind kind) {
         super(type, kind);
     }
@@ -31,10 +34,13 @@ abstract sealed class NumberArray extends ArrayObject {
         throw new IllegalStateException("elements are numbers");
     }
 
-    private static final class Bytes extends NumberArray {
-        private final byte[] elements;
+    /** An array of 8-bit integers. */
+    public static final class Bytes extends NumberArray {
+        /** The elements. */
+        public final byte[] elements;
 
-        Bytes(DefinedType type, byte[] elements) {
+        /** Makes an array of type {@code type} of these elements, which are not copied. */
+        public Bytes(DefinedType type, byte[] elements) {
             super(type, FieldKind.I8);
             this.elements = elements;
         }
@@ -65,10 +71,13 @@ abstract sealed class NumberArray extends ArrayObject {
         }
     }
 
-    private static final class Shorts extends NumberArray {
-        private final short[] elements;
+    /** An array of 16-bit integers. */
+    public static final class Shorts extends NumberArray {
+        /** The elements. */
+        public final short[] elements;
 
-        Shorts(DefinedType type, short[] elements) {
+        /** Makes an array of type {@code type} of these elements, which are not copied. */
+        public Shorts(DefinedType type, short[] elements) {
             super(type, FieldKind.I16);
             this.elements = elements;
         }
@@ -99,10 +108,13 @@ abstract sealed class NumberArray extends ArrayObject {
         }
     }
 
-    private static final class Ints extends NumberArray {
-        private final int[] elements;
+    /** An array of 32-bit integers. */
+    public static final class Ints extends NumberArray {
+        /** The elements. */
+        public final int[] elements;
 
-        Ints(DefinedType type, int[] elements) {
+        /** Makes an array of type {@code type} of these elements, which are not copied. */
+        public Ints(DefinedType type, int[] elements) {
             super(type, FieldKind.I32);
             this.elements = elements;
         }
@@ -133,10 +145,13 @@ abstract sealed class NumberArray extends ArrayObject {
         }
     }
 
-    private static final class Longs extends NumberArray {
-        private final long[] elements;
+    /** An array of 64-bit integers. */
+    public static final class Longs extends NumberArray {
+        /** The elements. */
+        public final long[] elements;
 
-        Longs(DefinedType type, long[] elements) {
+        /** Makes an array of type {@code type} of these elements, which are not copied. */
+        public Longs(DefinedType type, long[] elements) {
             super(type, FieldKind.I64);
             this.elements = elements;
         }
@@ -167,10 +182,13 @@ abstract sealed class NumberArray extends ArrayObject {
         }
     }
 
-    private static final class Floats extends NumberArray {
-        private final float[] elements;
+    /** An array of 32-bit floats. */
+    public static final class Floats extends NumberArray {
+        /** The elements. */
+        public final float[] elements;
 
-        Floats(DefinedType type, float[] elements) {
+        /** Makes an array of type {@code type} of these elements, which are not copied. */
+        public Floats(DefinedType type, float[] elements) {
             super(type, FieldKind.F32);
             this.elements = elements;
         }
@@ -201,10 +219,13 @@ abstract sealed class NumberArray extends ArrayObject {
         }
     }
 
-    private static final class Doubles extends NumberArray {
-        private final double[] elements;
+    /** An array of 64-bit floats. */
+    public static final class Doubles extends NumberArray {
+        /** The elements. */
+        public final double[] elements;
 
-        Doubles(DefinedType type, double[] elements) {
+        /** Makes an array of type {@code type} of these elements, which are not copied. */
+        public Doubles(DefinedType type, double[] elements) {
             super(type, FieldKind.F64);
             this.elements = elements;
         }

@@ -3,13 +3,23 @@ package dev.tazza.runtime;
 import dev.tazza.wasm.types.DefinedType;
 import java.util.Arrays;
 
-/** An array of references or vectors. */
-final class ReferenceArray extends ArrayObject {
-    private final Object[] elements;
+/**
+ * An array of references or vectors. Engines use the Java array directly, as {@link #elements}
+ * allows.
+ */
+public final class ReferenceArray extends ArrayObject {
+    /** The elements; vectors are {@link V128}, or null for zero. */
+    public final Object[] elements;
 
-    ReferenceArray(DefinedType type, FieldKind kind, int length) {
+    /**
+     * Makes an array.
+     *
+     * @param kind references or vectors
+     * @param elements the elements, which are not copied
+     */
+    public ReferenceArray(DefinedType type, FieldKind kind, Object[] elements) {
         super(type, kind);
-        elements = new Object[length];
+        this.elements = elements;
     }
 
     @Override

@@ -4,9 +4,7 @@ import dev.tazza.wasm.StructType;
 import dev.tazza.wasm.types.DefinedType;
 
 /**
- * Where structs of a type keep their fields: numbers in one array, references and vectors in
- * another. A subtype starts with the fields of its supertype and so keeps those in the same places.
- * Immutable.
+ * How the structs of a type keep their fields; makes such structs. Used by one thread at a time.
  */
 public final class StructLayout {
     private final DefinedType type;
@@ -14,6 +12,7 @@ public final class StructLayout {
     private final int[] slots;
     private final int numbers;
     private final int objects;
+    private StructObject prototype;
 
     /**
      * @param type a struct type
@@ -48,8 +47,32 @@ public final class StructLayout {
         return kinds[field];
     }
 
+    /** Makes a struct whose fields are zero or null. */
+    public StructObject create() {
+        if (prototype == null) {
+            prototype = StructFactory.ofProcess().prototype(this);
+        }
+        return prototype.create(this);
+    }
+
+    /**
+     * Makes a struct; field {@code i} is slot {@code from + i} of {@code values} or {@code
+     * references}.
+     */
+    public StructObject create(long[] values, Object[] references, int from) {
+        var struct = create();
+        for (int field = 0; field < kinds.length; field++) {
+            if (kinds[field].isObject()) {
+                struct.setObject(field, references[from + field]);
+            } else {
+                struct.setNumber(field, values[from + field]);
+            }
+        }
+        return struct;
+    }
+
     /** Where a field is among those that are kept as objects, or among those that are not. */
-    public int slot(int field) {
+    int slot(int field) {
         return slots[field];
     }
 

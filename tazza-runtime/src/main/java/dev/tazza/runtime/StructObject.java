@@ -1,51 +1,47 @@
 package dev.tazza.runtime;
 
+import dev.tazza.wasm.StructType;
 import dev.tazza.wasm.types.DefinedType;
 
-/** A struct of a guest (specification 4.2.13). */
-public final class StructObject extends AggregateObject {
-    private static final long[] NO_NUMBERS = {};
-    private static final Object[] NO_OBJECTS = {};
-
-    private final StructLayout layout;
-
-    /** The fields that are numbers, as bits, by their {@link StructLayout#slot}; for engines. */
-    public final long[] numbers;
-
-    /** The fields that are references or vectors, by their slot; for engines. */
-    public final Object[] objects;
-
-    /** Makes a struct whose fields are zero or null. */
-    public StructObject(StructLayout layout) {
-        this.layout = layout;
-        numbers = layout.numbers() == 0 ? NO_NUMBERS : new long[layout.numbers()];
-        objects = layout.objects() == 0 ? NO_OBJECTS : new Object[layout.objects()];
+/**
+ * A struct of a guest (specification 4.2.13). How the fields are kept is up to subclasses, of which
+ * a {@link StructFactory} chooses one; all structs of a process are of its choice.
+ */
+public abstract non-sealed class StructObject extends AggregateObject {
+    /**
+     * For subclasses.
+     *
+     * @param type a struct type
+     */
+    protected StructObject(DefinedType type) {
+        super(type);
     }
 
     /**
-     * Makes a struct; field {@code i} is slot {@code from + i} of {@code values} or {@code
-     * references}.
+     * A struct of the same class as this one, whose fields are zero or null.
+     *
+     * @param layout the layout that this struct was made for
      */
-    public StructObject(StructLayout layout, long[] values, Object[] references, int from) {
-        this(layout);
-        for (int field = 0; field < layout.size(); field++) {
-            int slot = layout.slot(field);
-            if (layout.kind(field).isObject()) {
-                objects[slot] = references[from + field];
-            } else {
-                numbers[slot] = values[from + field];
-            }
-        }
-    }
+    protected abstract StructObject create(StructLayout layout);
 
-    @Override
-    public DefinedType type() {
-        return layout.type();
-    }
+    /**
+     * The bits of a field that is a number; of packed integers only the low bits mean anything. For
+     * engines, which know that there is such a field.
+     */
+    public abstract long number(int field);
+
+    /** Sets a field that is a number. For engines. */
+    public abstract void setNumber(int field, long bits);
+
+    /** A field that is a reference, or a vector, where null is zero. For engines. */
+    public abstract Object object(int field);
+
+    /** Sets a field that is a reference or vector. For engines. */
+    public abstract void setObject(int field, Object value);
 
     /** The number of fields. */
-    public int size() {
-        return layout.size();
+    public final int size() {
+        return composite().fields().size();
     }
 
     /**
@@ -53,17 +49,21 @@ public final class StructObject extends AggregateObject {
      *
      * @throws IndexOutOfBoundsException if there is no such field
      */
-    public Object get(int field) {
-        int slot = layout.slot(field);
-        return switch (layout.kind(field)) {
-            case REFERENCE -> objects[slot];
-            case V128 -> V128.of(objects[slot]);
-            default -> layout.kind(field).box(numbers[slot]);
+    public final Object get(int field) {
+        var kind = FieldKind.of(composite().fields().get(field).storage());
+        return switch (kind) {
+            case REFERENCE -> object(field);
+            case V128 -> V128.of(object(field));
+            default -> kind.box(number(field));
         };
     }
 
+    private StructType composite() {
+        return (StructType) type().definition().composite();
+    }
+
     @Override
-    public String toString() {
+    public final String toString() {
         return "struct of " + size() + " fields";
     }
 }

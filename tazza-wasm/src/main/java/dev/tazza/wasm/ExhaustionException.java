@@ -33,7 +33,8 @@ public final class ExhaustionException extends WasmException {
      * @param message what happened, in the specification's words where it has any
      */
     public ExhaustionException(Limit limit, String message) {
-        super(message, null, false);
+        // Engines whose activations are on the Java stack find them in the trace.
+        super(message, null, true);
         this.limit = limit;
     }
 

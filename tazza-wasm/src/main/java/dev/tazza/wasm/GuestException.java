@@ -14,12 +14,26 @@ public final class GuestException extends WasmException {
     public GuestException(Object tag, Object... arguments) {
         super("uncaught exception", null, false);
         this.tag = tag;
-        this.arguments = arguments.clone();
+        this.arguments = arguments.length == 0 ? arguments : arguments.clone();
     }
 
     /** The tag instance. */
     public Object tag() {
         return tag;
+    }
+
+    /** The number of values carried. */
+    public int argumentCount() {
+        return arguments.length;
+    }
+
+    /**
+     * One of the values carried.
+     *
+     * @throws IndexOutOfBoundsException if there are not so many
+     */
+    public Object argument(int index) {
+        return arguments[index];
     }
 
     /** The values carried, as a copy. */

@@ -17,7 +17,8 @@ public final class Trap extends WasmException {
      * @param message the specification's words
      */
     public Trap(String message) {
-        super(message, null, false);
+        // Engines whose activations are on the Java stack find them in the trace.
+        super(message, null, true);
     }
 
     /**

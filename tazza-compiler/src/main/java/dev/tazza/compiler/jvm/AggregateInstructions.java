@@ -10,4 +10,9 @@ final class AggregateInstructions {
     static boolean emit(Value value, Emission out) {
         return false;
     }
+
+    /** Pushes both halves of a vector from an object. */
+    static void pushVector(Value value, Emission out) {
+        throw new IllegalStateException("no vector from " + value.opcode());
+    }
 }

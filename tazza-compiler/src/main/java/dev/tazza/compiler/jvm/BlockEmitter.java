@@ -109,10 +109,7 @@ final class BlockEmitter {
         line(value.effects(), statement.offset());
         var targets = statement.targets();
         if (targets.length == 0) {
-            out.emit(value);
-            if (value.type() != null) {
-                out.code().op(isWide(value.type()) ? Bytecode.POP2 : Bytecode.POP);
-            }
+            evaluate(value);
         } else if (targets.length == 1) {
             set(targets[0], value);
         } else {
@@ -120,8 +117,17 @@ final class BlockEmitter {
         }
     }
 
-    private static boolean isWide(Type type) {
-        return type == Type.I64 || type == Type.F64 || type == Type.V128;
+    private void evaluate(Value value) {
+        var type = value.type();
+        if (type == Type.V128) {
+            VectorInstructions.drop(value, out);
+            return;
+        }
+        out.emit(value);
+        if (type != null) {
+            boolean wide = type == Type.I64 || type == Type.F64;
+            out.code().op(wide ? Bytecode.POP2 : Bytecode.POP);
+        }
     }
 
     private void set(int target, Value value) {
@@ -134,7 +140,8 @@ final class BlockEmitter {
     }
 
     private boolean increment(int target, Value value) {
-        if (!value.is(Opcode.I32_ADD)
+        boolean subtract = value.is(Opcode.I32_SUB);
+        if (!subtract && !value.is(Opcode.I32_ADD)
                 || !value.operand(0).isRead()
                 || value.operand(0).index() != target
                 || !value.operand(1).isConstant()) {
@@ -142,10 +149,10 @@ final class BlockEmitter {
         }
         int local = out.variables().plainLocal(target);
         int amount = (int) value.operand(1).constant();
-        if (local < 0 || amount != (byte) amount) {
+        if (local < 0 || amount != (byte) amount || amount == Byte.MIN_VALUE) {
             return false;
         }
-        out.code().increment(local, amount);
+        out.code().increment(local, subtract ? -amount : amount);
         return true;
     }
 

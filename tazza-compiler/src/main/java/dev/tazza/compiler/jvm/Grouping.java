@@ -4,64 +4,85 @@ import dev.tazza.wasm.Module;
 import java.util.Arrays;
 
 /**
- * Divides the functions of a module into groups, each of which becomes a class when one of its
- * functions is first called. Immutable.
+ * Which functions of a module are compiled together, to one class: consecutive ones up to a size,
+ * for calls within a class are linked cheaply and a class costs memory and time of its own; but not
+ * too many, for what is compiled is compiled on first use and most functions of a program are never
+ * called. Immutable; takes about a bit and a half a function.
  */
 public final class Grouping {
-    private final int firstFunction;
-    private final int[] starts;
+    // What a function costs on top of its code.
+    private static final int FUNCTION_BYTES = 16;
 
-    private Grouping(int firstFunction, int[] starts) {
-        this.firstFunction = firstFunction;
-        this.starts = starts;
+    private final int imported;
+    private final int functions;
+
+    // A bit for each function that begins a group, and how many groups begin before each word.
+    private final long[] starts;
+    private final int[] before;
+    private final int[] firsts;
+
+    private Grouping(Module module, int groupBytes) {
+        imported = module.importedFunctionCount();
+        functions = module.functionCount();
+        int defined = functions - imported;
+        starts = new long[(defined >>> 6) + 1];
+        before = new int[starts.length];
+        var found = new int[16];
+        int groups = 0;
+        long size = groupBytes;
+        for (int i = 0; i < defined; i++) {
+            var body = module.body(imported + i);
+            int own = body.end() - body.offset() + FUNCTION_BYTES;
+            size += own;
+            if (size > groupBytes) {
+                if (groups == found.length) {
+                    found = Arrays.copyOf(found, 2 * groups);
+                }
+                found[groups++] = imported + i;
+                starts[i >>> 6] |= 1L << i;
+                size = own;
+            }
+        }
+        firsts = Arrays.copyOf(found, groups);
+        for (int word = 1; word < starts.length; word++) {
+            before[word] = before[word - 1] + Long.bitCount(starts[word - 1]);
+        }
     }
 
     /**
-     * Puts consecutive functions together.
+     * Puts consecutive functions of a module together.
      *
-     * @param groupBytes the size of bodies in bytes that a group aims at; a larger function is
+     * @param groupBytes the size of a group in bytes of the module; a function that is larger is
      *     alone
      */
     public static Grouping of(Module module, int groupBytes) {
-        int first = module.importedFunctionCount();
-        int count = module.functionCount() - first;
-        var starts = new int[count + 1];
-        int groups = 0;
-        int size = 0;
-        for (int i = 0; i < count; i++) {
-            var body = module.body(first + i);
-            int length = body.end() - body.offset();
-            if (i == 0 || size + length > groupBytes) {
-                starts[groups++] = first + i;
-                size = 0;
-            }
-            size += length;
-        }
-        starts[groups] = first + count;
-        return new Grouping(first, Arrays.copyOf(starts, groups + 1));
+        return new Grouping(module, groupBytes);
     }
 
     /** The number of groups. */
     public int count() {
-        return starts.length - 1;
+        return firsts.length;
     }
 
-    /** The group of a function that the module defines. */
+    /**
+     * The group that a function is in.
+     *
+     * @param function the index of a function that the module defines, imports counted
+     */
     public int groupOf(int function) {
-        if (function < firstFunction || function >= starts[count()]) {
-            throw new IndexOutOfBoundsException(function);
-        }
-        int found = Arrays.binarySearch(starts, 0, count(), function);
-        return found >= 0 ? found : -found - 2;
+        int i = function - imported;
+        // Shifts count modulo 64: the bits up to and including this function's.
+        long upTo = starts[i >>> 6] & -1L >>> ~i;
+        return before[i >>> 6] + Long.bitCount(upTo) - 1;
     }
 
-    /** The first function of a group. */
+    /** The index of the first function of a group. */
     public int first(int group) {
-        return starts[group];
+        return firsts[group];
     }
 
-    /** The function behind the last one of a group. */
+    /** The index behind that of the last function of a group. */
     public int end(int group) {
-        return starts[group + 1];
+        return group + 1 < firsts.length ? firsts[group + 1] : functions;
     }
 }

@@ -3,51 +3,63 @@ package dev.tazza.compiler.jvm;
 import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.wasm.ExternalKind;
+import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
+import dev.tazza.wasm.binary.ByteReader;
+import dev.tazza.wasm.binary.TypeReader;
+import dev.tazza.wasm.instruction.Opcode;
 import java.util.BitSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What all classes of a module must agree on: names, descriptors, and where globals are. Immutable
- * and safe for use by several threads.
+ * Which classes, methods and fields a module becomes: all names and descriptors, decided before any
+ * function is compiled. Immutable and safe for use by several threads.
  */
 public final class ModulePlan {
-    /** The package of the classes of a module, with slashes. */
+    /** The package of generated classes, with slashes. */
     public static final String PACKAGE = "dev/tazza/guest/";
 
-    /** The package of the entry classes of signatures, with slashes. */
-    public static final String SIGNATURES = "dev/tazza/signature/";
+    // A class has at most 65,535 fields, but the method that sets them may have 65,535 bytes.
+    private static final int MAX_GLOBAL_FIELDS = 1_000;
 
-    // A method has at most 255 slots of parameters, one of which is the context.
-    private static final int MAX_SLOTS = 254;
-    private static final int MAX_FIELDS = 1_000;
     private static final String CONTEXT_CLASS = PACKAGE + "C";
 
     private final Module module;
     private final CompilerOptions options;
     private final Grouping grouping;
-    private final BitSet fields;
+    private final BitSet globalsInFields;
+    private final Map<FunctionType, Signature> signatures = new ConcurrentHashMap<>();
 
-    /** Plans a module. */
+    /**
+     * @param module the module
+     * @param options how it is compiled
+     * @param grouping which of its functions are compiled together
+     */
     public ModulePlan(Module module, CompilerOptions options, Grouping grouping) {
         this.module = module;
         this.options = options;
         this.grouping = grouping;
-        fields = findFields();
+        globalsInFields = privateGlobals(module);
     }
 
-    private BitSet findFields() {
+    private static BitSet privateGlobals(Module module) {
         var result = new BitSet();
-        int count = 0;
-        for (int i = module.importedGlobalCount(); i < module.globals().size(); i++) {
-            if (module.globals().get(i).mutable() && count < MAX_FIELDS) {
-                result.set(i);
-                count++;
-            }
+        var types = module.globals();
+        for (int i = module.importedGlobalCount(); i < types.size(); i++) {
+            result.set(i, types.get(i).mutable());
         }
         for (var export : module.exports()) {
             if (export.kind() == ExternalKind.GLOBAL) {
                 result.clear(export.index());
+            }
+        }
+        int count = 0;
+        for (int i = result.nextSetBit(0); i >= 0; i = result.nextSetBit(i + 1)) {
+            if (++count > MAX_GLOBAL_FIELDS) {
+                result.clear(i, types.size());
+                break;
             }
         }
         return result;
@@ -58,17 +70,22 @@ public final class ModulePlan {
         return module;
     }
 
-    /** The options. */
+    /** How it is compiled. */
     public CompilerOptions options() {
         return options;
     }
 
-    /** Which functions share a class. */
+    /** Which of its functions are compiled together. */
     public Grouping grouping() {
         return grouping;
     }
 
-    /** The class that a function of the module is in. */
+    /** The class of the context, with slashes. */
+    public String contextClass() {
+        return CONTEXT_CLASS;
+    }
+
+    /** The class with the method of a function that the module defines. */
     public String groupClass(int function) {
         return groupClassOf(grouping.groupOf(function));
     }
@@ -78,89 +95,91 @@ public final class ModulePlan {
         return PACKAGE + "G" + group;
     }
 
-    /** The class of the context. */
-    public String contextClass() {
-        return CONTEXT_CLASS;
-    }
-
-    /** The class of the frames of a function in pieces. */
-    public String frameClass(int function) {
-        return PACKAGE + "F" + function;
-    }
-
-    /** The class of the entry of a function. */
+    /** The class of the entry of a function that the module defines. */
     public String entryClass(int function) {
         return PACKAGE + "E" + function;
     }
 
-    /** Whether functions of this type take their parameters from the transfer area. */
-    public boolean isWide(FunctionType type) {
-        int slots = 0;
-        for (var parameter : type.parameters()) {
-            slots += Kinds.slots(Type.of(parameter));
-        }
-        return slots > MAX_SLOTS;
-    }
-
-    /** The descriptor of the methods of functions of this type. */
-    public String functionDescriptor(FunctionType type) {
-        return "(" + parameters(type) + Names.type(CONTEXT_CLASS) + ')' + result(type);
-    }
-
-    /** The descriptors of the parameters; none if the type is wide. */
-    public String parameters(FunctionType type) {
-        if (isWide(type)) {
-            return "";
-        }
-        var text = new StringBuilder();
-        for (var parameter : type.parameters()) {
-            text.append(Kinds.descriptor(Type.of(parameter)));
-        }
-        return text.toString();
-    }
-
-    /** The descriptor of what methods of functions of this type return. */
-    public String result(FunctionType type) {
-        return CallInstructions.result(type);
+    /** The class of the frames of a function that is divided. */
+    public String frameClass(int function) {
+        return PACKAGE + "F" + function;
     }
 
     /**
-     * The entry class of a type: a letter a parameter, an underscore, a letter a result. Types that
-     * differ in references only share it.
+     * The class of entries of functions of a type, with its static methods {@code imported}, {@code
+     * indirect} and {@code reference}.
      */
     public String signatureClass(FunctionType type) {
-        var text = new StringBuilder(SIGNATURES);
-        for (var parameter : type.parameters()) {
-            text.append(letter(Type.of(parameter)));
-        }
-        text.append('_');
-        for (var result : type.results()) {
-            text.append(letter(Type.of(result)));
-        }
-        return text.toString();
+        return signature(type).className();
     }
 
-    /** The letter of a type in the name of an entry class. */
-    public static char letter(Type type) {
-        return type == Type.V128 ? 'V' : Kinds.of(type);
+    Signature signature(FunctionType type) {
+        var result = signatures.get(type);
+        if (result == null) {
+            result = Signature.of(type);
+            signatures.put(type, result);
+        }
+        return result;
     }
 
-    /** Whether a global is a field of the context: nobody but the module can see it. */
+    /**
+     * Whether functions of a type take their arguments from the transfer area: those whose
+     * parameters need more than {@value Signature#MAX_SLOTS} slots.
+     */
+    public boolean isWide(FunctionType type) {
+        return signature(type).isWide();
+    }
+
+    /** The descriptor of the method of a function. */
+    public String functionDescriptor(FunctionType type) {
+        return signature(type).descriptor(Names.type(CONTEXT_CLASS));
+    }
+
+    /**
+     * Whether a function has a method {@code t} besides {@code f}: whether there is any tail call
+     * in it.
+     */
+    public boolean hasTailCalls(int function) {
+        if (!module.features().has(Feature.TAIL_CALLS)) {
+            return false;
+        }
+        var body = module.body(function);
+        var in = module.instructions(body);
+        skipLocals(in.bytes());
+        while (in.hasNext()) {
+            var opcode = in.next();
+            if (opcode == Opcode.RETURN_CALL
+                    || opcode == Opcode.RETURN_CALL_INDIRECT
+                    || opcode == Opcode.RETURN_CALL_REF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void skipLocals(ByteReader in) {
+        for (int runs = in.count(); runs > 0; runs--) {
+            in.count();
+            TypeReader.valueType(in);
+        }
+    }
+
+    /** Whether a global is a field of the context: nobody but the module's code can see it. */
     public boolean globalInField(int global) {
-        return fields.get(global);
+        return globalsInFields.get(global);
     }
 
-    /** The field that holds a global, of a vector the low half. */
+    /** The field for a global, of a vector the low half. */
     public String globalField(int global) {
         return "g" + global;
     }
 
-    /** The field that holds the high half of a vector. */
+    /** The field for the high half of a global that is a vector. */
     public String globalHighField(int global) {
         return "h" + global;
     }
 
-    /** The descriptor of a global's field. */
+    /** The descriptor of the field or fields for a global. */
     public String globalDescriptor(int global) {
         return Kinds.descriptor(Kinds.of(Type.of(module.globals().get(global).valueType())));
     }

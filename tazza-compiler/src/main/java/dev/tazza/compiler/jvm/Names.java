@@ -4,7 +4,7 @@ import dev.tazza.wasm.instruction.Opcode;
 
 /** The names of classes and methods that generated code refers to. */
 final class Names {
-    private static final String SUPPORT = "dev/tazza/compiler/support/";
+    static final String SUPPORT = "dev/tazza/compiler/support/";
 
     static final String CONTEXT = SUPPORT + "Context";
     static final String TRANSFER = SUPPORT + "Transfer";

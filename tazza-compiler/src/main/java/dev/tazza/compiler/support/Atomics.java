@@ -1,6 +1,6 @@
 package dev.tazza.compiler.support;
 
-import static dev.tazza.compiler.support.Accesses.effective;
+import static dev.tazza.compiler.support.SlowAccesses.effective;
 
 import dev.tazza.runtime.AtomicAccess;
 import dev.tazza.runtime.Memory;

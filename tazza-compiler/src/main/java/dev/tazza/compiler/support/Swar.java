@@ -42,13 +42,17 @@ final class Swar {
 
     /** The signs of the lanes where {@code a} is less, with signs. */
     static long lessSigned(long a, long b, long signs) {
-        return (a & ~b | ~(a ^ b) & ~((a | signs) - (b & ~signs))) & signs;
+        return (a & ~b | borrows(a, b, signs)) & signs;
     }
 
     /** The signs of the lanes where {@code a} is less, without signs. */
     static long lessUnsigned(long a, long b, long signs) {
-        // If the highest bits are equal, the others decide: their difference borrows or does not.
-        return (~a & b | ~(a ^ b) & ~((a | signs) - (b & ~signs))) & signs;
+        return (~a & b | borrows(a, b, signs)) & signs;
+    }
+
+    /** Where the highest bits are equal: whether the difference of the others is negative. */
+    private static long borrows(long a, long b, long signs) {
+        return ~(a ^ b) & ~((a | signs) - (b & ~signs));
     }
 
     /** The sums, or the nearest number that is in range. */
@@ -96,9 +100,8 @@ final class Swar {
 
     /** As {@link #shrUnsigned}, with the signs in the bits that become free. */
     static long shrSigned(long a, int amount, long signs, int bits) {
-        int shift = amount & bits - 1;
-        long kept = kept(shift, signs, bits);
-        return a >>> shift & kept | fill(a & signs, bits) & ~kept;
+        long free = ~kept(amount & bits - 1, signs, bits);
+        return shrUnsigned(a, amount, signs, bits) | fill(a & signs, bits) & free;
     }
 
     /** The bits of all lanes that are still their own after a shift to the right. */

@@ -8,66 +8,38 @@ import dev.tazza.runtime.Memory;
  * VectorShape}.
  */
 public final class VectorAccesses {
-    private static final int LAST = 2 * Long.BYTES - 1;
-
     private VectorAccesses() {}
 
     /** The low half of {@code v128.load}. */
     public static long v128LoadLow(int address, int offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            return loadLong(Accesses.unsigned(address) + offset, 0, memory);
-        }
-        return (long) Accesses.LONG.get(array, Accesses.index(address, offset, LAST, memory));
-    }
-
-    /** The high half of {@code v128.load}. */
-    public static long v128LoadHigh(int address, int offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            return loadLong(Accesses.unsigned(address) + offset, Long.BYTES, memory);
-        }
-        return (long)
-                Accesses.LONG.get(
-                        array, Accesses.index(address, offset, LAST, memory) + Long.BYTES);
+        return ArrayAccesses.loadLow(memory.array(), address, offset, memory);
     }
 
     /** The low half of {@code v128.load} with an address of 64 bits. */
     public static long v128LoadLow(long address, long offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            return loadLong(Accesses.effective(address, offset), 0, memory);
-        }
-        return (long) Accesses.LONG.get(array, Accesses.index(address, offset, LAST, memory));
-    }
-
-    /** The high half of {@code v128.load} with an address of 64 bits. */
-    public static long v128LoadHigh(long address, long offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            return loadLong(Accesses.effective(address, offset), Long.BYTES, memory);
-        }
-        return (long)
-                Accesses.LONG.get(
-                        array, Accesses.index(address, offset, LAST, memory) + Long.BYTES);
+        return ArrayAccesses.loadLow(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** The low half of {@code v128.load} of what is in bounds. */
     public static long v128LoadLowUnchecked(int address, int offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            return loadLong(Accesses.unsigned(address) + offset, 0, memory);
-        }
-        return (long) Accesses.LONG.get(array, address + offset);
+        return ArrayAccesses.loadLowUnchecked(memory.array(), address, offset, memory);
+    }
+
+    /** The high half of {@code v128.load}. */
+    public static long v128LoadHigh(int address, int offset, Memory memory) {
+        return ArrayAccesses.loadHigh(memory.array(), address, offset, memory);
+    }
+
+    /** The high half of {@code v128.load} with an address of 64 bits. */
+    public static long v128LoadHigh(long address, long offset, Memory memory) {
+        return ArrayAccesses.loadHigh(
+                memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
     /** The high half of {@code v128.load} of what is in bounds. */
     public static long v128LoadHighUnchecked(int address, int offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            return loadLong(Accesses.unsigned(address) + offset, Long.BYTES, memory);
-        }
-        return (long) Accesses.LONG.get(array, address + offset + Long.BYTES);
+        return ArrayAccesses.loadHighUnchecked(memory.array(), address, offset, memory);
     }
 
     /** The low half of {@code v128.load8x8_s}. */
@@ -446,10 +418,5 @@ public final class VectorAccesses {
     /** The high half of {@code v128.load64_zero} of what is in bounds. */
     public static long v128Load64ZeroHighUnchecked(int address, int offset, Memory memory) {
         return 0;
-    }
-
-    private static long loadLong(long address, int half, Memory memory) {
-        memory.check(address, 2 * Long.BYTES);
-        return memory.loadLong(address + half);
     }
 }

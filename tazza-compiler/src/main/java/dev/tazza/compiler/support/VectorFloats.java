@@ -9,38 +9,37 @@ package dev.tazza.compiler.support;
 public final class VectorFloats {
     private static final long SIGNS = 0x8000_0000_8000_0000L;
     private static final long FIRST = 0xFFFF_FFFFL;
-    private static final long SECOND = ~FIRST;
 
     private VectorFloats() {}
 
     /** {@code f32x4.eq}. */
     public static long f32x4Eq(long a, long b) {
-        return (first(a) == first(b) ? FIRST : 0) | (second(a) == second(b) ? SECOND : 0);
+        return masks(Numeric.f32Eq(first(a), first(b)), Numeric.f32Eq(second(a), second(b)));
     }
 
     /** {@code f32x4.ne}. */
     public static long f32x4Ne(long a, long b) {
-        return (first(a) != first(b) ? FIRST : 0) | (second(a) != second(b) ? SECOND : 0);
+        return masks(Numeric.f32Ne(first(a), first(b)), Numeric.f32Ne(second(a), second(b)));
     }
 
     /** {@code f32x4.lt}. */
     public static long f32x4Lt(long a, long b) {
-        return (first(a) < first(b) ? FIRST : 0) | (second(a) < second(b) ? SECOND : 0);
+        return masks(Numeric.f32Lt(first(a), first(b)), Numeric.f32Lt(second(a), second(b)));
     }
 
     /** {@code f32x4.gt}. */
     public static long f32x4Gt(long a, long b) {
-        return (first(a) > first(b) ? FIRST : 0) | (second(a) > second(b) ? SECOND : 0);
+        return masks(Numeric.f32Gt(first(a), first(b)), Numeric.f32Gt(second(a), second(b)));
     }
 
     /** {@code f32x4.le}. */
     public static long f32x4Le(long a, long b) {
-        return (first(a) <= first(b) ? FIRST : 0) | (second(a) <= second(b) ? SECOND : 0);
+        return masks(Numeric.f32Le(first(a), first(b)), Numeric.f32Le(second(a), second(b)));
     }
 
     /** {@code f32x4.ge}. */
     public static long f32x4Ge(long a, long b) {
-        return (first(a) >= first(b) ? FIRST : 0) | (second(a) >= second(b) ? SECOND : 0);
+        return masks(Numeric.f32Ge(first(a), first(b)), Numeric.f32Ge(second(a), second(b)));
     }
 
     /** {@code f32x4.abs}. */
@@ -136,6 +135,11 @@ public final class VectorFloats {
     /** {@code f32x4.relaxed_nmadd}. */
     public static long f32x4RelaxedNmadd(long a, long b, long c) {
         return f32x4RelaxedMadd(a ^ SIGNS, b, c);
+    }
+
+    /** Ones in the lanes of which the comparison gives 1. */
+    private static long masks(int first, int second) {
+        return -first & FIRST | (long) -second << Integer.SIZE;
     }
 
     private static float first(long half) {

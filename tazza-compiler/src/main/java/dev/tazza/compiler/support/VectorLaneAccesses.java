@@ -8,45 +8,23 @@ import dev.tazza.runtime.Memory;
  * describes. See {@link VectorShape}.
  */
 public final class VectorLaneAccesses {
-    private static final int LAST = 2 * Long.BYTES - 1;
-
     private VectorLaneAccesses() {}
 
     /** {@code v128.store}. */
     public static void v128Store(int address, long low, long high, int offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            store(Accesses.unsigned(address) + offset, low, high, memory);
-        } else {
-            int index = Accesses.index(address, offset, LAST, memory);
-            Accesses.LONG.set(array, index, low);
-            Accesses.LONG.set(array, index + Long.BYTES, high);
-        }
+        ArrayAccesses.storeVector(memory.array(), address, offset, memory, low, high);
     }
 
     /** {@code v128.store} with an address of 64 bits. */
     public static void v128Store(long address, long low, long high, long offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            store(Accesses.effective(address, offset), low, high, memory);
-        } else {
-            int index = Accesses.index(address, offset, LAST, memory);
-            Accesses.LONG.set(array, index, low);
-            Accesses.LONG.set(array, index + Long.BYTES, high);
-        }
+        ArrayAccesses.storeVector(
+                memory.array(), SlowAccesses.effective(address, offset), memory, low, high);
     }
 
     /** {@code v128.store} of what is in bounds. */
     public static void v128StoreUnchecked(
             int address, long low, long high, int offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            store(Accesses.unsigned(address) + offset, low, high, memory);
-        } else {
-            int index = address + offset;
-            Accesses.LONG.set(array, index, low);
-            Accesses.LONG.set(array, index + Long.BYTES, high);
-        }
+        ArrayAccesses.storeVectorUnchecked(memory.array(), address, offset, memory, low, high);
     }
 
     /** The low half of {@code v128.load8_lane}. */
@@ -293,11 +271,5 @@ public final class VectorLaneAccesses {
             int address, long low, long high, int offset, int lane, Memory memory) {
         Accesses.i64StoreUnchecked(
                 address, VectorLanes.i64x2ExtractLane(low, high, lane), offset, memory);
-    }
-
-    private static void store(long address, long low, long high, Memory memory) {
-        memory.check(address, 2 * Long.BYTES);
-        memory.storeLong(address, low);
-        memory.storeLong(address + Long.BYTES, high);
     }
 }

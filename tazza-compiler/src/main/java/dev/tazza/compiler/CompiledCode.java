@@ -1,0 +1,83 @@
+package dev.tazza.compiler;
+
+import dev.tazza.compiler.jvm.Grouping;
+import dev.tazza.compiler.jvm.ModulePlan;
+import dev.tazza.compiler.support.CompiledFunction;
+import dev.tazza.compiler.support.Context;
+import dev.tazza.compiler.support.Entry;
+import dev.tazza.compiler.support.GuestCode;
+import dev.tazza.compiler.support.Traces;
+import dev.tazza.runtime.CompiledModule;
+import dev.tazza.runtime.Function;
+import dev.tazza.runtime.Instance;
+import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.types.DefinedType;
+
+/** A module whose functions are compiled when they are first called, once for all instances. */
+final class CompiledCode implements CompiledModule, GuestCode {
+    // Calls within a class are linked cheaply, and classes have a price; but most functions of a
+    // program are never called, and should not be compiled.
+    private static final int GROUP_BYTES = 4_096;
+
+    private final Module module;
+    private final ModulePlan plan;
+    private final GuestClassLoader loader;
+    private final DefinedType[] types;
+    private final int transferredValues;
+
+    CompiledCode(Module module, CompilerOptions options) {
+        this.module = module;
+        plan = new ModulePlan(module, options, Grouping.of(module, GROUP_BYTES));
+        loader = new GuestClassLoader(plan);
+        types = new DefinedType[module.types().size()];
+        int most = 1;
+        for (int i = 0; i < types.length; i++) {
+            types[i] = module.definedTypes().get(i);
+            if (module.types().get(i).composite() instanceof FunctionType type) {
+                most = Math.max(most, type.parameters().size());
+                most = Math.max(most, type.results().size());
+            }
+        }
+        transferredValues = most;
+        Traces.register(this);
+    }
+
+    @Override
+    public Module module() {
+        return module;
+    }
+
+    @Override
+    public DefinedType[] types() {
+        return types;
+    }
+
+    @Override
+    public int transferredValues() {
+        return transferredValues;
+    }
+
+    @Override
+    public Function newFunction(Instance instance, int functionIndex) {
+        if (instance.engineState == null) {
+            instance.engineState = Instantiation.of(loader.load(plan.contextClass()), instance);
+        }
+        return new CompiledFunction((Context) instance.engineState, functionIndex);
+    }
+
+    @Override
+    public Entry newEntry(int function) {
+        return (Entry) Instantiation.of(loader.load(plan.entryClass(function)));
+    }
+
+    @Override
+    public String loaderName() {
+        return loader.getName();
+    }
+
+    @Override
+    public int offset(String className, int line) {
+        return loader.offset(className, line);
+    }
+}

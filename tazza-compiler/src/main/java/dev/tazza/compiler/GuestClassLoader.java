@@ -1,0 +1,109 @@
+package dev.tazza.compiler;
+
+import dev.tazza.compiler.jvm.ContextCompiler;
+import dev.tazza.compiler.jvm.EntryCompiler;
+import dev.tazza.compiler.jvm.ModulePlan;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Loads the classes of one module, and makes them as they are linked: that the JVM links a class
+ * when it is first used is what makes compilation lazy.
+ *
+ * <p>A guest may be deep in its stack when that happens. So functions are compiled on another
+ * thread, with a stack of known size; if there is too little left even to wait for that and to
+ * define the class, nothing has happened, and the next call tries again.
+ */
+final class GuestClassLoader extends ClassLoader {
+    private static final String PACKAGE = ModulePlan.PACKAGE.replace('/', '.');
+    private static final AtomicLong COUNT = new AtomicLong();
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ModulePlan plan;
+
+    // Classes that were made together with another one and are not linked yet.
+    private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
+
+    GuestClassLoader(ModulePlan plan) {
+        super("tazza-module-" + COUNT.incrementAndGet(), SignatureClassLoader.instance());
+        this.plan = plan;
+    }
+
+    /** Loads the class with this binary name with slashes. */
+    Class<?> load(String name) {
+        try {
+            return loadClass(name.replace('/', '.'), false);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(PACKAGE)) {
+            return getParent().loadClass(name);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            var loaded = findLoadedClass(name);
+            return loaded == null ? findClass(name) : loaded;
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        var bytes = bytes(name.substring(PACKAGE.length()));
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+    }
+
+    private byte[] bytes(String name) {
+        var made = pending.remove(name);
+        if (made != null) {
+            return made;
+        }
+        return switch (name.charAt(0)) {
+            case 'C' -> ContextCompiler.compile(plan);
+            case 'E' -> EntryCompiler.compile(plan, number(name));
+            case 'G' -> compileGroup(name);
+            default -> null;
+        };
+    }
+
+    private byte[] compileGroup(String name) {
+        byte[] own = null;
+        for (var entry : Compilation.classes(plan, number(name)).entrySet()) {
+            var other = entry.getKey().substring(ModulePlan.PACKAGE.length());
+            if (other.equals(name)) {
+                own = entry.getValue();
+            } else {
+                pending.put(other, entry.getValue());
+            }
+        }
+        return own;
+    }
+
+    /** The number behind the letter of a class's name. */
+    private static int number(String name) {
+        int number = 0;
+        for (int i = 1; i < name.length() && Character.isDigit(name.charAt(i)); i++) {
+            number = 10 * number + Character.digit(name.charAt(i), 10);
+        }
+        return number;
+    }
+
+    /** The offset in the module that a line of a class with functions stands for, or -1. */
+    int offset(String className, int line) {
+        var lines =
+                Compilation.lines(
+                        plan,
+                        number(className.substring(PACKAGE.length())),
+                        className.replace('.', '/'));
+        return line <= lines.length ? lines[line - 1] : -1;
+    }
+}

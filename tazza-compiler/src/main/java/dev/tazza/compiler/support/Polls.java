@@ -1,0 +1,16 @@
+package dev.tazza.compiler.support;
+
+/** Where guests look whether they are to stop. */
+public final class Polls {
+    private Polls() {}
+
+    /**
+     * Called at every loop iteration and at the begin of every function of a module that can be
+     * interrupted.
+     *
+     * @throws dev.tazza.wasm.ExhaustionException if the store was interrupted
+     */
+    public static void poll(Context context) {
+        context.store.checkInterrupt();
+    }
+}

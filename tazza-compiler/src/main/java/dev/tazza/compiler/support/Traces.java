@@ -1,0 +1,123 @@
+package dev.tazza.compiler.support;
+
+import dev.tazza.wasm.GuestFrame;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds the activations of guests in Java stack traces. Methods of generated classes that are named
+ * {@code f}, {@code t} or {@code p} with the index of a function are parts of it; class loaders
+ * tell the modules apart, line numbers the instructions.
+ */
+public final class Traces {
+    // Enough to see where a runaway recursion started and where it ended, without megabytes of
+    // trace.
+    private static final int INNERMOST_FRAMES = 100;
+    private static final int OUTERMOST_FRAMES = 20;
+
+    private static final String GUEST_CLASS = "dev.tazza.guest.G";
+    private static final String BOUNDARY_CLASS = CompiledFunction.class.getName();
+    private static final String BOUNDARY_METHOD = "invoke";
+
+    private static final Map<String, WeakReference<GuestCode>> CODES = new ConcurrentHashMap<>();
+
+    private Traces() {}
+
+    /** Makes a module known, for as long as it is used. */
+    public static void register(GuestCode code) {
+        CODES.values().removeIf(reference -> reference.get() == null);
+        CODES.put(code.loaderName(), new WeakReference<>(code));
+    }
+
+    /**
+     * The guests' frames in one part of a stack trace, innermost first, shortened in the middle if
+     * there are very many.
+     *
+     * @param thrown has the trace
+     * @param part which part: calls of {@link CompiledFunction#invoke} divide the trace, and the
+     *     innermost part is 0
+     * @param context that of the function that the call was of
+     */
+    static List<GuestFrame> frames(Throwable thrown, int part, Context context) {
+        var found = new ArrayList<StackTraceElement>();
+        int boundaries = 0;
+        StackTraceElement previous = null;
+        for (var element : thrown.getStackTrace()) {
+            if (isBoundary(element)) {
+                if (boundaries++ == part) {
+                    break;
+                }
+            } else if (boundaries == part && isGuest(element) && !isRest(element, previous)) {
+                found.add(element);
+            }
+            if (!isDispatcher(element)) {
+                previous = element;
+            }
+        }
+        var frames = new ArrayList<GuestFrame>();
+        for (int i = 0; i < found.size(); i++) {
+            if (i == INNERMOST_FRAMES && found.size() - i > OUTERMOST_FRAMES) {
+                i = found.size() - OUTERMOST_FRAMES;
+            }
+            frames.add(frame(found.get(i), context));
+        }
+        return frames;
+    }
+
+    private static boolean isBoundary(StackTraceElement element) {
+        return element.getMethodName().equals(BOUNDARY_METHOD)
+                && element.getClassName().equals(BOUNDARY_CLASS);
+    }
+
+    private static boolean isGuest(StackTraceElement element) {
+        return element.getClassName().startsWith(GUEST_CLASS) && element.getLineNumber() > 0;
+    }
+
+    /** Whether it stands between a function that is in very many pieces and one of them. */
+    private static boolean isDispatcher(StackTraceElement element) {
+        return element.getMethodName().charAt(0) == 'd'
+                && element.getClassName().startsWith(GUEST_CLASS);
+    }
+
+    /** Whether the activation that {@code element} is of has been seen as {@code previous}. */
+    private static boolean isRest(StackTraceElement element, StackTraceElement previous) {
+        return previous != null
+                && element.getMethodName().charAt(0) != 'p'
+                && previous.getMethodName().charAt(0) == 'p'
+                && previous.getClassName().startsWith(GUEST_CLASS)
+                && function(element) == function(previous);
+    }
+
+    private static int function(StackTraceElement element) {
+        String name = element.getMethodName();
+        int index = 0;
+        for (int i = 1; i < name.length() && name.charAt(i) != '_'; i++) {
+            index = 10 * index + Character.digit(name.charAt(i), 10);
+        }
+        return index;
+    }
+
+    private static GuestFrame frame(StackTraceElement element, Context context) {
+        int function = function(element);
+        var loader = element.getClassLoaderName();
+        boolean own = context.code.loaderName().equals(loader);
+        var code = own ? context.code : code(loader);
+        if (code == null) {
+            return new GuestFrame("", function, "", -1);
+        }
+        var names = code.module().names();
+        return new GuestFrame(
+                own ? context.instance.name() : names.moduleName(),
+                function,
+                names.functionName(function),
+                code.offset(element.getClassName(), element.getLineNumber()));
+    }
+
+    private static GuestCode code(String loader) {
+        var reference = loader == null ? null : CODES.get(loader);
+        return reference == null ? null : reference.get();
+    }
+}
