@@ -88,6 +88,14 @@ public final class Program {
         return new Program(ENGINE.compile(Module.decodeOwned(bytes, features)));
     }
 
+    /**
+     * Takes a module that an engine has prepared, such as the compiler with classes that exist
+     * already.
+     */
+    public static Program of(CompiledModule compiled) {
+        return new Program(compiled);
+    }
+
     /** The module. */
     public Module module() {
         return compiled.module();

@@ -63,6 +63,16 @@ enum RunOption {
             "PAGES",
             Completion.NONE,
             "Let no memory grow beyond this many pages of 64 KiB."),
+    ENGINE(
+            "--engine",
+            "NAME",
+            Completion.NONE,
+            "How the guest is run: 'compiler' (unless told otherwise) or 'interpreter'."),
+    NO_CACHE(
+            "--no-cache",
+            null,
+            Completion.NONE,
+            "Neither use nor keep compiled code in the user's cache; see 'tazza help cache'."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

@@ -26,6 +26,8 @@ final class RunParser {
     private Features features;
     private Duration timeLimit;
     private long memoryPageLimit = -1;
+    private boolean interpreted;
+    private boolean cache = true;
     private boolean debug;
     private boolean help;
 
@@ -104,6 +106,8 @@ final class RunParser {
                 features,
                 timeLimit,
                 memoryPageLimit,
+                interpreted,
+                cache,
                 debug,
                 help);
     }
@@ -120,6 +124,8 @@ final class RunParser {
             case MODULE -> addModule(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
+            case ENGINE -> interpreted = isInterpreter(value);
+            case NO_CACHE -> cache = false;
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }
@@ -200,6 +206,16 @@ final class RunParser {
 
     private static boolean isNumberPart(char c) {
         return c >= '0' && c <= '9' || c == '.';
+    }
+
+    private static boolean isInterpreter(String engine) {
+        return switch (engine) {
+            case "interpreter" -> true;
+            case "compiler" -> false;
+            default ->
+                    throw new UsageException(
+                            "--engine " + engine + ": expected compiler or interpreter");
+        };
     }
 
     private static long pages(String text) {

@@ -1,5 +1,7 @@
 package dev.tazza.compiler;
 
+import dev.tazza.compiler.artifact.ClassSink;
+import dev.tazza.compiler.artifact.ClassSource;
 import dev.tazza.compiler.jvm.Grouping;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.compiler.support.CompiledFunction;
@@ -26,10 +28,10 @@ final class CompiledCode implements CompiledModule, GuestCode {
     private final DefinedType[] types;
     private final int transferredValues;
 
-    CompiledCode(Module module, CompilerOptions options) {
+    CompiledCode(Module module, CompilerOptions options, ClassSource source, ClassSink sink) {
         this.module = module;
-        plan = new ModulePlan(module, options, Grouping.of(module, GROUP_BYTES));
-        loader = new GuestClassLoader(plan);
+        plan = plan(module, options);
+        loader = new GuestClassLoader(plan, source, sink);
         types = new DefinedType[module.types().size()];
         int most = 1;
         for (int i = 0; i < types.length; i++) {
@@ -41,6 +43,11 @@ final class CompiledCode implements CompiledModule, GuestCode {
         }
         transferredValues = most;
         Traces.register(this);
+    }
+
+    /** The plan for a module, which is the same whenever it is compiled. */
+    static ModulePlan plan(Module module, CompilerOptions options) {
+        return new ModulePlan(module, options, Grouping.of(module, GROUP_BYTES));
     }
 
     @Override
