@@ -38,6 +38,7 @@ final class GuestClassLoader extends ClassLoader {
      */
     GuestClassLoader(ModulePlan plan, ClassSource source, ClassSink sink) {
         super("tazza-module-" + COUNT.incrementAndGet(), SignatureClassLoader.instance());
+        SignatureClassLoader.exportSupport(this);
         this.plan = plan;
         this.source = source;
         this.sink = sink;

@@ -1,6 +1,7 @@
 package dev.tazza.compiler;
 
 import dev.tazza.compiler.jvm.SignatureCompiler;
+import dev.tazza.compiler.support.CompiledFunction;
 
 /**
  * Loads the entry classes of signatures, which all modules share, and makes them when they are
@@ -18,6 +19,14 @@ final class SignatureClassLoader extends ClassLoader {
 
     private SignatureClassLoader() {
         super("tazza-signatures", SignatureClassLoader.class.getClassLoader());
+        exportSupport(this);
+    }
+
+    /** Lets the classes of a loader use the support classes, which the module hides from others. */
+    static void exportSupport(ClassLoader loader) {
+        SignatureClassLoader.class
+                .getModule()
+                .addExports(CompiledFunction.class.getPackageName(), loader.getUnnamedModule());
     }
 
     /** The only one. */

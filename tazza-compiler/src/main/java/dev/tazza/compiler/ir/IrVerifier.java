@@ -55,10 +55,17 @@ public final class IrVerifier {
         }
     }
 
+    /** As the other one; what is wrong is printed only if something is. */
+    private void require(boolean condition, String message, Object wrong) {
+        if (!condition) {
+            require(false, message + wrong);
+        }
+    }
+
     private void verifyIndexes() {
         for (int i = 0; i < function.blocks().size(); i++) {
             block = function.blocks().get(i);
-            require(block.index() == i, "index is not " + i);
+            require(block.index() == i, "wrong index");
             require(block.terminator() != null, "no end");
         }
     }
@@ -88,42 +95,41 @@ public final class IrVerifier {
     }
 
     private void verifyScopes() {
+        Set<HandlerScope> open = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<HandlerScope> closed = Collections.newSetFromMap(new IdentityHashMap<>());
         HandlerScope current = null;
         for (var each : function.blocks()) {
             block = each;
-            if (each.scope() != current) {
-                Set<HandlerScope> around = Collections.newSetFromMap(new IdentityHashMap<>());
-                for (var scope = each.scope(); scope != null; scope = scope.parent()) {
-                    around.add(scope);
-                }
-                while (current != null && !around.contains(current)) {
-                    closed.add(current);
-                    current = current.parent();
-                }
-                for (var scope = each.scope(); scope != current; scope = scope.parent()) {
-                    require(scope != null, "in a scope with the wrong parent");
-                    require(!closed.contains(scope), "scope is not contiguous");
-                    verify(scope);
-                }
-                current = each.scope();
+            var around = each.scope();
+            Deque<HandlerScope> entered = new ArrayDeque<>();
+            while (around != null && !open.contains(around)) {
+                require(!closed.contains(around), "scope is not contiguous");
+                entered.push(around);
+                around = around.parent();
             }
+            while (current != around) {
+                open.remove(current);
+                closed.add(current);
+                current = current.parent();
+            }
+            for (var scope : entered) {
+                verify(scope, open);
+                open.add(scope);
+            }
+            current = each.scope();
             if (current != null) {
                 verifyTarget(current.handler());
             }
         }
     }
 
-    private void verify(HandlerScope scope) {
+    private void verify(HandlerScope scope, Set<HandlerScope> around) {
         require(scope.handler() != null, "scope without handler");
         require(
                 function.variableType(scope.variable()) == Type.REFERENCE,
                 "the variable of a scope is no reference");
-        var around = scope.parent();
-        while (around != null && around != scope.handler().scope()) {
-            around = around.parent();
-        }
-        require(around == scope.handler().scope(), "a handler is not around its scope");
+        var outside = scope.handler().scope();
+        require(outside == null || around.contains(outside), "a handler is not around its scope");
     }
 
     /** Checks that control may go from the block to another one. */
@@ -140,7 +146,8 @@ public final class IrVerifier {
         require(
                 loop == null
                         || loop.header().index() <= block.index() && block.index() < loop.end(),
-                "enters a loop at " + target + ", not at its header");
+                "enters a loop behind its header: ",
+                target);
     }
 
     // Statements
@@ -152,14 +159,18 @@ public final class IrVerifier {
         if (targets.length == 0) {
             return;
         }
-        require(value.type() != null, "there is no result: " + statement);
+        require(value.type() != null, "there is no result: ", statement);
         for (int target : targets) {
-            require(target >= 0 && target < function.variableCount(), "no variable " + target);
+            require(
+                    target >= 0 && target < function.variableCount(),
+                    "no such variable: ",
+                    statement);
         }
         require(
                 function.variableType(targets[0]) == value.type(),
-                "variable of another type: " + statement);
-        require(targets.length == 1 || hasSeveralResults(value), "one result: " + statement);
+                "variable of another type: ",
+                statement);
+        require(targets.length == 1 || hasSeveralResults(value), "one result: ", statement);
     }
 
     private static boolean hasSeveralResults(Value value) {
@@ -195,8 +206,8 @@ public final class IrVerifier {
                 require(terminator.value().type() == Type.I32, "the index is no i32");
             }
             case RETURN -> verifyResults(terminator.results());
-            case TAIL_CALL, THROW -> require(targets == 0, "has targets: " + terminator);
-            case UNREACHABLE -> require(terminator.value() == null, "has a value: " + terminator);
+            case TAIL_CALL, THROW -> require(targets == 0, "has targets: ", terminator);
+            case UNREACHABLE -> require(terminator.value() == null, "has a value: ", terminator);
         }
     }
 
@@ -218,16 +229,18 @@ public final class IrVerifier {
                 int variable = value.index();
                 require(
                         variable >= 0 && variable < function.variableCount(),
-                        "no variable " + variable);
+                        "no such variable: ",
+                        value);
                 require(
                         function.variableType(variable) == value.type(),
-                        "read with another type: " + value);
+                        "read with another type: ",
+                        value);
             }
             case HAS_TAG, EXCEPTION_ARGUMENT -> {
-                require(value.operandCount() == 1, "one operand: " + value);
+                require(value.operandCount() == 1, "one operand: ", value);
                 verifyOperand(value.operand(0), Type.REFERENCE);
             }
-            case BOUNDS_CHECK -> require(value.operandCount() == 1, "one operand: " + value);
+            case BOUNDS_CHECK -> require(value.operandCount() == 1, "one operand: ", value);
             case INSTRUCTION, CHECKED_ACCESS -> verifyInstruction(value);
         }
         for (int i = 0; i < value.operandCount(); i++) {
@@ -244,25 +257,27 @@ public final class IrVerifier {
         }
         var signature = opcode.signature();
         int count = signature.indexOf(':');
-        require(value.operandCount() == count, count + " operands: " + value);
+        require(value.operandCount() == count, "wrong number of operands: ", value);
         for (int i = 0; i < count; i++) {
             if (signature.charAt(i) != 'a') {
                 verifyOperand(value.operand(i), Type.ofLetter(signature.charAt(i)));
             }
         }
         if (signature.endsWith(":")) {
-            require(value.type() == null, "has no result: " + value);
+            require(value.type() == null, "has no result: ", value);
         } else if (signature.charAt(count + 1) != 'a') {
             require(
                     value.type() == Type.ofLetter(signature.charAt(count + 1)),
-                    "result of another type: " + value);
+                    "result of another type: ",
+                    value);
         }
     }
 
     private void verifyOperand(Value operand, Type type) {
-        require(operand.type() != null && operand.type() == type, "not a " + type + ": " + operand);
+        require(operand.type() != null && operand.type() == type, "wrong type: ", operand);
         require(
                 type != Type.V128 || operand.isRead() || operand.isConstant(),
-                "a vector is nested: " + operand);
+                "a vector is nested: ",
+                operand);
     }
 }

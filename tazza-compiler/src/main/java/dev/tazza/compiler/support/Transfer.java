@@ -85,28 +85,38 @@ public final class Transfer {
         return references[position];
     }
 
-    /** Puts the first result. */
+    /** Puts the first result, unless the function has left a tail call instead. */
     public static void putFirst(int result, Transfer transfer) {
-        transfer.numbers[0] = result;
+        if (transfer.tail == null) {
+            transfer.numbers[0] = result;
+        }
     }
 
-    /** Puts the first result, of a vector the low half. */
+    /** As the others, also for the low half of a vector. */
     public static void putFirst(long result, Transfer transfer) {
-        transfer.numbers[0] = result;
+        if (transfer.tail == null) {
+            transfer.numbers[0] = result;
+        }
     }
 
-    /** Puts the first result. */
+    /** Puts the first result, unless the function has left a tail call instead. */
     public static void putFirst(float result, Transfer transfer) {
-        transfer.numbers[0] = Float.floatToRawIntBits(result);
+        if (transfer.tail == null) {
+            transfer.numbers[0] = Float.floatToRawIntBits(result);
+        }
     }
 
-    /** Puts the first result. */
+    /** Puts the first result, unless the function has left a tail call instead. */
     public static void putFirst(double result, Transfer transfer) {
-        transfer.numbers[0] = Double.doubleToRawLongBits(result);
+        if (transfer.tail == null) {
+            transfer.numbers[0] = Double.doubleToRawLongBits(result);
+        }
     }
 
-    /** Puts the first result. */
+    /** Puts the first result, unless the function has left a tail call instead. */
     public static void putFirst(Object result, Transfer transfer) {
-        transfer.references[0] = result;
+        if (transfer.tail == null) {
+            transfer.references[0] = result;
+        }
     }
 }

@@ -7,9 +7,9 @@ import dev.tazza.wasm.instruction.Opcode;
 
 /** Translates one function: reads its instructions and hands each to whoever knows it. */
 final class FunctionTranslation {
-    // Branches that carry many operands can take far more statements than bytes. Real code takes
-    // less than one statement a byte.
-    private static final long STATEMENTS_PER_BYTE = 32;
+    // Branches and calls that carry many operands can make the graph far larger than the function.
+    // Real code has about one node a byte.
+    private static final long NODES_PER_BYTE = 32;
     private static final int MINIMUM_LIMIT = 1 << 16;
     private static final int MAXIMUM_LIMIT = 1 << 25;
 
@@ -33,7 +33,7 @@ final class FunctionTranslation {
         var type = module.typeOfFunction(functionIndex);
         function = new IrFunction(functionIndex, type, Locals.read(in.bytes(), type));
         var body = module.body(functionIndex);
-        long limit = STATEMENTS_PER_BYTE * (body.end() - body.offset()) + MINIMUM_LIMIT;
+        long limit = NODES_PER_BYTE * (body.end() - body.offset()) + MINIMUM_LIMIT;
         graph = new GraphBuilder(function, Math.min(limit, MAXIMUM_LIMIT));
         var stack = new OperandStack(graph);
         var signatures = new Signatures(module);

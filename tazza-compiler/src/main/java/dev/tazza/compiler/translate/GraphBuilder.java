@@ -20,7 +20,7 @@ final class GraphBuilder {
     private int offset;
 
     /**
-     * @param limit the largest number of statements and blocks
+     * @param limit the largest number of blocks, statements and operands together
      */
     GraphBuilder(IrFunction function, long limit) {
         this.function = function;
@@ -75,7 +75,7 @@ final class GraphBuilder {
 
     /** Places a block here and fills it from now on. */
     void start(BasicBlock next) {
-        count();
+        count(1);
         function.append(next);
         block = next;
     }
@@ -100,7 +100,7 @@ final class GraphBuilder {
 
     /** Appends a statement. */
     void append(Statement statement) {
-        count();
+        count(1);
         block.statements().add(statement);
     }
 
@@ -109,8 +109,10 @@ final class GraphBuilder {
         append(Statement.set(variable, value, offset));
     }
 
-    private void count() {
-        if (++size > limit) {
+    /** Notes that the graph grows by so many blocks, statements or operands. */
+    void count(int more) {
+        size += more;
+        if (size > limit) {
             throw new ExhaustionException(
                     ExhaustionException.Limit.CODE,
                     "function " + function.index() + " is too complex to compile");

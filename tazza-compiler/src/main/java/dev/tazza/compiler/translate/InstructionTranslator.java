@@ -65,11 +65,12 @@ final class InstructionTranslator {
 
     /** Translates an instruction with this many operands and a result, or none if it is null. */
     private void translate(Opcode opcode, int operands, Type result) {
-        var value = value(opcode, result, stack.pop(operands, 0));
+        var values = stack.pop(operands, 0);
         if (result == null) {
-            stack.evaluate(value, NO_TYPES);
+            stack.evaluate(value(opcode, null, values), NO_TYPES);
         } else {
-            stack.push(value);
+            var simpler = Folding.fold(opcode, result, values);
+            stack.push(simpler == null ? value(opcode, result, values) : simpler);
         }
     }
 
@@ -164,7 +165,7 @@ final class InstructionTranslator {
         }
         // A handler sees which locals were set before something was thrown.
         int kinds = graph.scope() == null ? 0 : Effects.THROWS;
-        stack.before(value.effects(), Value.setOf(local), kinds);
+        stack.beforeSet(local, value.effects(), kinds);
         graph.append(Statement.set(local, value, graph.offset()));
     }
 

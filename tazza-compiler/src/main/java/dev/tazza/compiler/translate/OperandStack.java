@@ -85,7 +85,7 @@ final class OperandStack {
             targets[i] = variable(height + i, results[i]);
             written |= Value.setOf(targets[i]);
         }
-        before(value.effects(), written, 0);
+        flush(height, value.effects(), written, 0, NOWHERE, false);
         graph.append(new Statement(value, targets, graph.offset()));
         pushStored(results);
     }
@@ -97,6 +97,7 @@ final class OperandStack {
 
     /** Pushes several operands that are in the variables of their positions. */
     void pushStored(Type[] types) {
+        graph.count(types.length);
         for (var type : types) {
             pushStored(type);
         }
@@ -126,6 +127,7 @@ final class OperandStack {
 
     /** The topmost operands in order. */
     Value[] top(int count) {
+        graph.count(count);
         return Arrays.copyOfRange(values, height - count, height);
     }
 
@@ -139,6 +141,7 @@ final class OperandStack {
 
     /** Removes the topmost operands, which come back in order, with room for {@code more}. */
     Value[] pop(int count, int more) {
+        graph.count(count);
         var operands = new Value[count + more];
         System.arraycopy(values, height - count, operands, 0, count);
         truncate(height - count);
@@ -155,13 +158,21 @@ final class OperandStack {
     // Order
 
     /**
-     * Stores whatever must be computed before something that is about to be.
+     * Stores whatever must be computed before a local is set.
      *
-     * @param effects the effects of that
-     * @param written the variables that it sets, as in {@link Value#reads()}
+     * @param effects the effects of the value that it is set to
      * @param kinds store operands with any of these effects in any case
      */
-    void before(int effects, long written, int kinds) {
+    void beforeSet(int local, int effects, int kinds) {
+        // Most often nothing reads it, but something reads a variable that looks the same.
+        long written = 0;
+        for (int position = settled; position < height; position++) {
+            var value = values[position];
+            if (value.isRead() ? value.index() == local : value.mayRead(local)) {
+                written = Value.setOf(local);
+                break;
+            }
+        }
         flush(height, effects, written, kinds, NOWHERE, false);
     }
 
