@@ -85,7 +85,34 @@ public final class Program {
      * @throws InvalidException if the module breaks a rule, or needs a feature that is off
      */
     public static Program ofOwned(byte[] bytes, Features features) {
-        return new Program(ENGINE.compile(Module.decodeOwned(bytes, features)));
+        return ofOwned(bytes, features, ENGINE);
+    }
+
+    /**
+     * As {@link #of}, without a copy, with other features, and on another engine.
+     *
+     * @param bytes the module; the caller gives it away and must not change it any more
+     * @param features what it may use, out of those of the engine
+     * @param engine what runs it
+     * @throws MalformedException if it is no module
+     * @throws InvalidException if the module breaks a rule, or needs a feature that is off
+     */
+    public static Program ofOwned(byte[] bytes, Features features, Engine engine) {
+        return new Program(engine.compile(Module.decodeOwned(bytes, features)));
+    }
+
+    /**
+     * Reads a module in the binary format, to run it on another engine than the usual one.
+     *
+     * @param file its file
+     * @param engine what runs it
+     * @throws IOException if the file cannot be read
+     * @throws MalformedException if it is no module
+     * @throws InvalidException if the module breaks a rule, or needs a feature that is missing
+     *     there
+     */
+    public static Program load(Path file, Engine engine) throws IOException {
+        return ofOwned(Files.readAllBytes(file), engine.features(), engine);
     }
 
     /**

@@ -6,14 +6,13 @@ import dev.tazza.compiler.artifact.CodeCache;
 import dev.tazza.compiler.artifact.Keys;
 import dev.tazza.compiler.artifact.StoredCode;
 import dev.tazza.compiler.artifact.UniversalModule;
-import dev.tazza.wasi.GuestThreads;
 import dev.tazza.wasm.Module;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stored code of the modules of one run. What had to be compiled is kept when the process ends,
- * however it ends: by itself, with {@code proc_exit}, or through a signal.
+ * The stored code of the modules of one run. What had to be compiled is kept at its end, also if a
+ * signal ends it.
  */
 final class GuestCode implements AutoCloseable {
     private final Console console;
@@ -38,11 +37,8 @@ final class GuestCode implements AutoCloseable {
      * @param limited whether its time is limited
      */
     static CompilerOptions options(Module module, boolean limited) {
-        var standard = CompilerOptions.standard();
-        // Threads that compute are stopped when another one ends the program.
-        return limited || GuestThreads.areWantedBy(module)
-                ? new CompilerOptions(standard.pieceBytes(), standard.wholeBytes(), true)
-                : standard;
+        var options = CompilerOptions.standard().effectiveFor(module);
+        return limited ? options.withInterrupts() : options;
     }
 
     /**
@@ -52,7 +48,7 @@ final class GuestCode implements AutoCloseable {
      * @param bytes its bytes
      * @param options how it is compiled
      */
-    StoredCode of(String file, byte[] bytes, CompilerOptions options) {
+    synchronized StoredCode of(String file, byte[] bytes, CompilerOptions options) {
         var code =
                 new StoredCode(
                         UniversalModule.of(bytes),
@@ -80,17 +76,18 @@ final class GuestCode implements AutoCloseable {
         }
     }
 
-    private void save() {
+    private synchronized void save() {
         for (var code : all) {
             code.save();
         }
     }
 
-    /** Waits until all warnings have been given. */
+    /** Keeps what had to be compiled, after all warnings have been given. */
     @Override
     public void close() {
         for (var code : all) {
             code.close();
         }
+        save();
     }
 }

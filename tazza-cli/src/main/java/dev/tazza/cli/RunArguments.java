@@ -20,7 +20,7 @@ import java.util.Map;
  * @param features what the module may use
  * @param timeLimit how long the guest may run, or null
  * @param memoryPageLimit the largest memory in pages, or -1
- * @param interpreted whether the guest is interpreted, not compiled
+ * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
@@ -38,7 +38,7 @@ record RunArguments(
         Features features,
         Duration timeLimit,
         long memoryPageLimit,
-        boolean interpreted,
+        EngineChoice engine,
         boolean cache,
         boolean debug,
         boolean help) {

@@ -45,7 +45,10 @@ final class RunCommand {
         this.arguments = arguments;
         file = arguments.file();
         store = new Store(limits(arguments));
-        code = arguments.interpreted() ? null : new GuestCode(console, arguments.cache());
+        code =
+                arguments.engine() == EngineChoice.COMPILER
+                        ? new GuestCode(console, arguments.cache())
+                        : null;
     }
 
     /** What a module may use unless switches say otherwise. */
@@ -111,7 +114,7 @@ final class RunCommand {
         bytes = ModuleFile.read(name);
         var features = arguments.features().intersect(supportedFeatures());
         if (code == null) {
-            return Program.ofOwned(bytes, features);
+            return Program.ofOwned(bytes, features, arguments.engine().engine(false));
         }
         var module = ModuleDecoder.decode(bytes, features);
         var options = GuestCode.options(module, arguments.timeLimit() != null);

@@ -65,9 +65,10 @@ enum RunOption {
             "Let no memory grow beyond this many pages of 64 KiB."),
     ENGINE(
             "--engine",
-            "NAME",
+            "ENGINE",
             Completion.NONE,
-            "How the guest is run: 'compiler' (unless told otherwise) or 'interpreter'."),
+            "Run the guest with the interpreter, which starts at once, or with the compiler, which"
+                    + " runs faster."),
     NO_CACHE(
             "--no-cache",
             null,

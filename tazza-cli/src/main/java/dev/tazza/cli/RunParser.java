@@ -26,7 +26,7 @@ final class RunParser {
     private Features features;
     private Duration timeLimit;
     private long memoryPageLimit = -1;
-    private boolean interpreted;
+    private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
     private boolean debug;
     private boolean help;
@@ -106,7 +106,7 @@ final class RunParser {
                 features,
                 timeLimit,
                 memoryPageLimit,
-                interpreted,
+                engine,
                 cache,
                 debug,
                 help);
@@ -124,7 +124,7 @@ final class RunParser {
             case MODULE -> addModule(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
-            case ENGINE -> interpreted = isInterpreter(value);
+            case ENGINE -> engine = EngineChoice.parse(value);
             case NO_CACHE -> cache = false;
             case DEBUG -> debug = true;
             case HELP -> help = true;
@@ -206,16 +206,6 @@ final class RunParser {
 
     private static boolean isNumberPart(char c) {
         return c >= '0' && c <= '9' || c == '.';
-    }
-
-    private static boolean isInterpreter(String engine) {
-        return switch (engine) {
-            case "interpreter" -> true;
-            case "compiler" -> false;
-            default ->
-                    throw new UsageException(
-                            "--engine " + engine + ": expected compiler or interpreter");
-        };
     }
 
     private static long pages(String text) {

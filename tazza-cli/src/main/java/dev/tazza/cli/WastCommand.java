@@ -2,7 +2,6 @@ package dev.tazza.cli;
 
 import dev.tazza.cli.script.ScriptRunner;
 import dev.tazza.cli.script.Tally;
-import dev.tazza.interpreter.Interpreter;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.script.Script;
@@ -37,6 +36,12 @@ final class WastCommand implements Callable<Integer> {
             description = "Print JSON: an object a line and file, then the total.")
     private boolean json;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "What runs them: interpreter, unless this says compiler.")
+    private String engineName = "interpreter";
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The scripts.")
     private List<String> files;
 
@@ -51,11 +56,12 @@ final class WastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var engine = EngineChoice.parse(engineName);
         var total = new Tally();
         boolean unreadable = false;
         for (String file : files) {
             try {
-                var tally = ScriptRunner.run(new Interpreter(), features, read(file));
+                var tally = ScriptRunner.run(engine.engine(false), features, read(file));
                 report(file, tally);
                 total.addAll(tally);
             } catch (UsageException e) {

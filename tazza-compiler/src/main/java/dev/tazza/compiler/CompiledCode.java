@@ -47,7 +47,8 @@ final class CompiledCode implements CompiledModule, GuestCode {
 
     /** The plan for a module, which is the same whenever it is compiled. */
     static ModulePlan plan(Module module, CompilerOptions options) {
-        return new ModulePlan(module, options, Grouping.of(module, GROUP_BYTES));
+        return new ModulePlan(
+                module, options.effectiveFor(module), Grouping.of(module, GROUP_BYTES));
     }
 
     @Override

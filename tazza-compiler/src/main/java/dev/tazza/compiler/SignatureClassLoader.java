@@ -18,7 +18,7 @@ final class SignatureClassLoader extends ClassLoader {
     }
 
     private SignatureClassLoader() {
-        super("tazza-signatures", SignatureClassLoader.class.getClassLoader());
+        super("tazza-signatures", StructClassLoader.instance());
         exportSupport(this);
     }
 

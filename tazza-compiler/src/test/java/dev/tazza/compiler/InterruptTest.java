@@ -28,9 +28,7 @@ class InterruptTest {
     }
 
     private static void assertEnds(String text) throws InterruptedException {
-        var options = CompilerOptions.standard();
-        var engine =
-                new Compiler(new CompilerOptions(options.pieceBytes(), options.wholeBytes(), true));
+        var engine = new Compiler(CompilerOptions.standard().withInterrupts());
         var store = new Store();
         var guest = store.instantiate(engine.compile(Guests.module(text)), "", Imports.none());
         var interrupter =

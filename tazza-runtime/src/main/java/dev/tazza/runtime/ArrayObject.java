@@ -30,9 +30,7 @@ public abstract sealed class ArrayObject extends AggregateObject
      * @throws ExhaustionException if Java has no room for it
      */
     public static ArrayObject create(DefinedType type, FieldKind kind, int length) {
-        if (length < 0 || length > MAX_LENGTH) {
-            throw tooLarge(length);
-        }
+        checkLength(length);
         try {
             return kind.isObject()
                     ? new ReferenceArray(type, kind, new Object[length])
@@ -62,6 +60,20 @@ public abstract sealed class ArrayObject extends AggregateObject
             }
         }
         return array;
+    }
+
+    /**
+     * Checks the length of an array to be made.
+     *
+     * @param length unsigned
+     * @return the length
+     * @throws ExhaustionException if no Java array is so long
+     */
+    public static int checkLength(int length) {
+        if (length < 0 || length > MAX_LENGTH) {
+            throw tooLarge(length);
+        }
+        return length;
     }
 
     private static ExhaustionException tooLarge(int length) {

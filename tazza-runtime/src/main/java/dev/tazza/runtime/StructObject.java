@@ -26,18 +26,30 @@ public abstract non-sealed class StructObject extends AggregateObject {
 
     /**
      * The bits of a field that is a number; of packed integers only the low bits mean anything. For
-     * engines, which know that there is such a field.
+     * engines, which know that there is such a field; subclasses override this for theirs.
      */
-    public abstract long number(int field);
+    public long number(int field) {
+        throw noField(field);
+    }
 
-    /** Sets a field that is a number. For engines. */
-    public abstract void setNumber(int field, long bits);
+    /** Sets a field that is a number, as {@link #number}. */
+    public void setNumber(int field, long bits) {
+        throw noField(field);
+    }
 
-    /** A field that is a reference, or a vector, where null is zero. For engines. */
-    public abstract Object object(int field);
+    /** A field that is a reference, or a vector, where null is zero; as {@link #number}. */
+    public Object object(int field) {
+        throw noField(field);
+    }
 
-    /** Sets a field that is a reference or vector. For engines. */
-    public abstract void setObject(int field, Object value);
+    /** Sets a field that is a reference or vector, as {@link #number}. */
+    public void setObject(int field, Object value) {
+        throw noField(field);
+    }
+
+    private static IllegalArgumentException noField(int field) {
+        return new IllegalArgumentException("field " + field + " is not of this kind");
+    }
 
     /** The number of fields. */
     public final int size() {

@@ -20,6 +20,9 @@ public final class TazzaCommand {
     // Below the time limit of a test, so that the process that hangs is named and ended.
     private static final long PATIENCE_SECONDS = 240;
 
+    // The engine that runs the programs, from the property tazza.engine; null for the usual one.
+    private static final String ENGINE = System.getProperty("tazza.engine");
+
     private final List<String> options = new ArrayList<>();
     private final Path program;
     private final List<String> arguments;
@@ -64,6 +67,9 @@ public final class TazzaCommand {
                                 System.getProperty("java.class.path"),
                                 Main.class.getName(),
                                 "run"));
+        if (ENGINE != null) {
+            command.addAll(List.of("--engine", ENGINE));
+        }
         command.addAll(options);
         command.add(program.toString());
         command.addAll(arguments);

@@ -145,7 +145,7 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
 
     /**
      * Keeps what was {@linkplain #add added} for the next run, if that is worth while; to be called
-     * once, at the end.
+     * at the end.
      */
     public void save() {
         Map<String, byte[]> classes;
@@ -153,6 +153,8 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
         synchronized (collected) {
             classes = new HashMap<>(collected);
             bytes = collectedBytes;
+            collected.clear();
+            collectedBytes = 0;
         }
         if (classes.isEmpty()) {
             return;

@@ -403,10 +403,16 @@ public final class CodeBuilder {
         push(opcode == Bytecode.NEW ? 1 : 0);
     }
 
-    /** Makes an array of longs, the length of which is on the stack. */
-    public void newLongArray() {
+    /**
+     * Makes an array of numbers, the length of which is on the stack.
+     *
+     * @param kind what its elements are: {@code F}, {@code D}, {@code B}, {@code S}, {@code I} or
+     *     {@code J}
+     */
+    public void newArray(char kind) {
         code.u1(Bytecode.NEWARRAY);
-        code.u1(11);
+        // The types of this instruction are numbered from 6 on (JVMS 6.5).
+        code.u1(6 + "FDBSIJ".indexOf(kind));
     }
 
     // Control flow

@@ -65,9 +65,7 @@ final class ExceptionInstructions {
     }
 
     private static void tag(int index, Emission out) {
-        out.instance();
-        out.code().push32(index);
-        out.code().invokeVirtual(Names.INSTANCE, "tag", "(I)" + TAG);
+        out.fromArray("tags", Names.TAG, index);
     }
 
     /** Pushes an array of the boxed operands. */

@@ -32,6 +32,9 @@ public final class ModulePlan {
     private final BitSet globalsInFields;
     private final Map<FunctionType, Signature> signatures = new ConcurrentHashMap<>();
 
+    // By type, each computed on first use by whoever comes; all compute the same.
+    private final String[] structClasses;
+
     /**
      * @param module the module
      * @param options how it is compiled
@@ -42,6 +45,7 @@ public final class ModulePlan {
         this.options = options;
         this.grouping = grouping;
         globalsInFields = privateGlobals(module);
+        structClasses = new String[module.types().size()];
     }
 
     private static BitSet privateGlobals(Module module) {
@@ -162,6 +166,16 @@ public final class ModulePlan {
             in.count();
             TypeReader.valueType(in);
         }
+    }
+
+    /** The class of structs of a type. */
+    String structClass(int type) {
+        var result = structClasses[type];
+        if (result == null) {
+            result = StructNames.of(module.definedTypes().get(type));
+            structClasses[type] = result;
+        }
+        return result;
     }
 
     /** Whether a global is a field of the context: nobody but the module's code can see it. */

@@ -16,6 +16,9 @@ final class Names {
     static final String GLOBALS = SUPPORT + "Globals";
     static final String TRAPS = SUPPORT + "Traps";
     static final String EXCEPTIONS = SUPPORT + "Exceptions";
+    static final String AGGREGATES = SUPPORT + "Aggregates";
+    static final String ARRAY_ELEMENTS = SUPPORT + "ArrayElements";
+    static final String WHOLE_ARRAYS = SUPPORT + "WholeArrays";
     static final String TAIL_CALLS = SUPPORT + "TailCalls";
     static final String POLLS = SUPPORT + "Polls";
     static final String SWITCHES = SUPPORT + "Switches";
@@ -26,6 +29,11 @@ final class Names {
     static final String INSTANCE = "dev/tazza/runtime/Instance";
     static final String STORE = "dev/tazza/runtime/Store";
     static final String TAG = "dev/tazza/runtime/Tag";
+    static final String V128 = "dev/tazza/runtime/V128";
+    static final String I31 = "dev/tazza/runtime/I31";
+    static final String STRUCT_OBJECT = "dev/tazza/runtime/StructObject";
+    static final String ARRAY_OBJECT = "dev/tazza/runtime/ArrayObject";
+    static final String REFERENCES = "dev/tazza/runtime/References";
     static final String DEFINED_TYPE = "dev/tazza/wasm/types/DefinedType";
     static final String GUEST_EXCEPTION = "dev/tazza/wasm/GuestException";
 

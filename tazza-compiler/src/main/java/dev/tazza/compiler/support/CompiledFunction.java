@@ -65,6 +65,8 @@ public final class CompiledFunction extends Function {
             throw Traps.outOfBounds().addFrames(activations.frames(access, context));
         } catch (ArithmeticException zero) {
             throw Traps.divisionByZero().addFrames(activations.frames(zero, context));
+        } catch (NullPointerException absent) {
+            throw translate(absent, activations);
         } catch (StackOverflowError overflow) {
             throw Traps.callStackExhausted().addFrames(activations.frames(overflow, context));
         } catch (OutOfMemoryError memory) {
@@ -74,5 +76,12 @@ public final class CompiledFunction extends Function {
             context.transfer.tail = null;
             stack.top = top;
         }
+    }
+
+    /** Generated code reads the fields of structs without asking whether there is a struct. */
+    private RuntimeException translate(NullPointerException absent, Activations activations) {
+        return Traces.isThrownByGuest(absent)
+                ? Traps.nullStruct().addFrames(activations.frames(absent, context))
+                : absent;
     }
 }

@@ -3,7 +3,6 @@ package dev.tazza.compiler.support;
 import dev.tazza.runtime.Tag;
 import dev.tazza.runtime.V128;
 import dev.tazza.wasm.GuestException;
-import dev.tazza.wasm.Trap;
 
 /**
  * What generated code needs to throw exceptions and to look into them. They carry what {@link
@@ -42,11 +41,11 @@ public final class Exceptions {
     /**
      * {@code throw_ref}: the exception, which the caller throws.
      *
-     * @throws Trap if the reference is null
+     * @throws dev.tazza.wasm.Trap if the reference is null
      */
     public static GuestException throwRef(Object exception) {
         if (exception == null) {
-            throw new Trap("null exception reference");
+            throw Traps.nullException();
         }
         return (GuestException) exception;
     }

@@ -67,6 +67,15 @@ public final class Traces {
         return frames;
     }
 
+    /**
+     * Whether an exception of the JVM's own is that of an instruction in generated code, and not
+     * one of a function of the host. Where it is frequent it has no trace, and nobody can tell.
+     */
+    static boolean isThrownByGuest(Throwable thrown) {
+        var trace = thrown.getStackTrace();
+        return trace.length == 0 || trace[0].getClassName().startsWith(GUEST_CLASS);
+    }
+
     private static boolean isBoundary(StackTraceElement element) {
         return element.getMethodName().equals(BOUNDARY_METHOD)
                 && element.getClassName().equals(BOUNDARY_CLASS);

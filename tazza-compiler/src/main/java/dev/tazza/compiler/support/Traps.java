@@ -32,6 +32,34 @@ public final class Traps {
         return new Trap("indirect call type mismatch");
     }
 
+    static Trap nullReference() {
+        return new Trap("null reference");
+    }
+
+    static Trap nullStruct() {
+        return new Trap("null structure reference");
+    }
+
+    static Trap nullArray() {
+        return new Trap("null array reference");
+    }
+
+    static Trap nullI31() {
+        return new Trap("null i31 reference");
+    }
+
+    static Trap nullException() {
+        return new Trap("null exception reference");
+    }
+
+    static Trap outOfBoundsOfArray() {
+        return new Trap("out of bounds array access");
+    }
+
+    static Trap castFailure() {
+        return new Trap("cast failure");
+    }
+
     static Trap nullFunction() {
         return new Trap("null function reference");
     }

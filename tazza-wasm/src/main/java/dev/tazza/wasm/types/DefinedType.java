@@ -19,10 +19,13 @@ public final class DefinedType {
     /** The chain of supertypes from the one that extends nothing down to this type itself. */
     private final DefinedType[] chain;
 
+    // Again here: casts are frequent.
+    private final int depth;
+
     DefinedType(RecursionGroup group, SubType definition, DefinedType supertype) {
         this.group = group;
         this.definition = definition;
-        int depth = supertype == null ? 0 : supertype.chain.length;
+        depth = supertype == null ? 0 : supertype.chain.length;
         chain = new DefinedType[depth + 1];
         if (supertype != null) {
             System.arraycopy(supertype.chain, 0, chain, 0, depth);
@@ -32,13 +35,21 @@ public final class DefinedType {
 
     /** Whether this type is {@code other} or extends it, directly or not. */
     public boolean isSubtypeOf(DefinedType other) {
-        int depth = other.chain.length - 1;
-        return depth < chain.length && chain[depth] == other;
+        return other.depth < chain.length && chain[other.depth] == other;
     }
 
     /** How many types this one extends, directly or not. */
     public int depth() {
-        return chain.length - 1;
+        return depth;
+    }
+
+    /**
+     * The type on the way from the one that extends nothing to this one.
+     *
+     * @param ancestorDepth its {@link #depth}, from 0 to that of this type
+     */
+    public DefinedType ancestor(int ancestorDepth) {
+        return chain[ancestorDepth];
     }
 
     /**

@@ -1,0 +1,45 @@
+package dev.tazza.cli;
+
+import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.interpreter.Interpreter;
+import dev.tazza.runtime.Engine;
+
+/** The engines that a user can choose from, by name. */
+enum EngineChoice {
+    INTERPRETER("interpreter"),
+    COMPILER("compiler");
+
+    private final String text;
+
+    EngineChoice(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The engine with this name.
+     *
+     * @throws UsageException if there is none
+     */
+    static EngineChoice parse(String text) {
+        for (var choice : values()) {
+            if (choice.text.equals(text)) {
+                return choice;
+            }
+        }
+        throw new UsageException("--engine " + text + ": expected interpreter or compiler");
+    }
+
+    /**
+     * Makes the engine.
+     *
+     * @param interruptible whether guests must be ended by {@code Store.interrupt()}
+     */
+    Engine engine(boolean interruptible) {
+        if (this == INTERPRETER) {
+            return new Interpreter();
+        }
+        var options = CompilerOptions.standard();
+        return new Compiler(interruptible ? options.withInterrupts() : options);
+    }
+}

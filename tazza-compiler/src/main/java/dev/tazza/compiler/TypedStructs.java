@@ -1,0 +1,30 @@
+package dev.tazza.compiler;
+
+import dev.tazza.compiler.jvm.StructNames;
+import dev.tazza.runtime.StructFactory;
+import dev.tazza.runtime.StructLayout;
+import dev.tazza.runtime.StructObject;
+import dev.tazza.wasm.types.DefinedType;
+
+/**
+ * Gives structs classes with a field of Java's for each of their fields, which code of the compiler
+ * relies on. Found as a service.
+ */
+public final class TypedStructs implements StructFactory {
+    /** For the service loader. */
+    public TypedStructs() {}
+
+    @Override
+    public StructObject prototype(StructLayout layout) {
+        var name = StructNames.of(layout.type()).replace('/', '.');
+        try {
+            return (StructObject)
+                    StructClassLoader.instance()
+                            .loadClass(name)
+                            .getConstructor(DefinedType.class)
+                            .newInstance(layout.type());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
