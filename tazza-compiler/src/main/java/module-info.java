@@ -7,7 +7,4 @@ module dev.tazza.compiler {
     exports dev.tazza.compiler;
     exports dev.tazza.compiler.artifact;
     exports dev.tazza.compiler.support;
-
-    provides dev.tazza.runtime.StructFactory with
-            dev.tazza.compiler.TypedStructs;
 }

@@ -3,6 +3,4 @@ module dev.tazza.runtime {
     requires transitive dev.tazza.wasm;
 
     exports dev.tazza.runtime;
-
-    uses dev.tazza.runtime.StructFactory;
 }

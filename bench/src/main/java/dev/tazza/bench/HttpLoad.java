@@ -25,11 +25,46 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HttpLoad {
     private final int port;
+    private final int seconds;
     private final long end;
     private final byte[] request;
 
-    private HttpLoad(int port, int seconds, int bodyLength) {
+    /** What came of a load: the time of each request in nanoseconds, sorted. */
+    static final class Report {
+        private final long[] times;
+        private final int seconds;
+
+        private Report(long[] times, int seconds) {
+            this.times = times;
+            this.seconds = seconds;
+        }
+
+        /** How many requests were answered. */
+        int requests() {
+            return times.length;
+        }
+
+        /** The rate and the times, in words. */
+        String summary() {
+            return String.format(
+                    Locale.ROOT,
+                    "%d requests, %.0f a second; mean %.2f ms, median %.2f ms, 99 %% %.2f ms",
+                    times.length,
+                    (double) times.length / seconds,
+                    millis((long) Arrays.stream(times).average().orElse(0)),
+                    millis(times[times.length / 2]),
+                    millis(times[times.length * 99 / 100]));
+        }
+    }
+
+    /**
+     * A load that begins now.
+     *
+     * @param bodyLength the length of a body to be posted, -1 for none
+     */
+    HttpLoad(int port, int seconds, int bodyLength) {
         this.port = port;
+        this.seconds = seconds;
         end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         String head =
                 bodyLength < 0
@@ -51,28 +86,20 @@ public final class HttpLoad {
         int seconds = Integer.parseInt(args[2]);
         int body = args.length > 3 ? Integer.parseInt(args[3]) : -1;
         var load = new HttpLoad(Integer.parseInt(args[0]), seconds, body);
-        long[] times = load.run(connections);
-        if (times.length == 0) {
+        var report = load.run(connections);
+        if (report.requests() == 0) {
             System.err.println("no request was answered in time");
             System.exit(1);
         }
-        Arrays.sort(times);
-        System.out.printf(
-                Locale.ROOT,
-                "%d requests, %.0f a second; mean %.2f ms, median %.2f ms, 99 %% %.2f ms%n",
-                times.length,
-                (double) times.length / seconds,
-                millis((long) Arrays.stream(times).average().orElse(0)),
-                millis(times[times.length / 2]),
-                millis(times[times.length * 99 / 100]));
+        System.out.println(report.summary());
     }
 
     private static double millis(long nanos) {
         return nanos / 1e6;
     }
 
-    /** The time of every request. */
-    private long[] run(int connections) throws InterruptedException, ExecutionException {
+    /** Loads the server until the time is over. */
+    Report run(int connections) throws InterruptedException, ExecutionException {
         List<Future<long[]>> results = new ArrayList<>();
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < connections; i++) {
@@ -83,7 +110,8 @@ public final class HttpLoad {
         for (var result : results) {
             all.add(result.get());
         }
-        return all.stream().flatMapToLong(Arrays::stream).toArray();
+        long[] times = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+        return new Report(times, seconds);
     }
 
     private long[] connection() throws IOException {

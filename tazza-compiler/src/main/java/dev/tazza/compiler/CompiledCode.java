@@ -71,6 +71,9 @@ final class CompiledCode implements CompiledModule, GuestCode {
     @Override
     public Function newFunction(Instance instance, int functionIndex) {
         if (instance.engineState == null) {
+            if (!module.memories().isEmpty()) {
+                Preparation.run();
+            }
             instance.engineState = Instantiation.of(loader.load(plan.contextClass()), instance);
         }
         return new CompiledFunction((Context) instance.engineState, functionIndex);

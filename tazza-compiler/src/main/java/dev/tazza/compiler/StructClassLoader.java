@@ -5,7 +5,7 @@ import dev.tazza.compiler.jvm.StructNames;
 
 /**
  * Loads the classes of structs, which all modules share, and makes them when they are first used.
- * They stay: the fields of a program's types in the order of their declaration are few.
+ * They are never unloaded: what all programs of a process need is a few thousand small ones.
  */
 final class StructClassLoader extends ClassLoader {
     private static final String PACKAGE = StructNames.PACKAGE.replace('/', '.');

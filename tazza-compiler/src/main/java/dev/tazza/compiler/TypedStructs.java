@@ -8,10 +8,10 @@ import dev.tazza.wasm.types.DefinedType;
 
 /**
  * Gives structs classes with a field of Java's for each of their fields, which code of the compiler
- * relies on. Found as a service.
+ * relies on. The runtime finds it by its name.
  */
 public final class TypedStructs implements StructFactory {
-    /** For the service loader. */
+    /** For the runtime. */
     public TypedStructs() {}
 
     @Override

@@ -3,6 +3,7 @@ package dev.tazza.compiler;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Linker;
@@ -202,9 +203,11 @@ class CallsTest {
                     assertThrows(ExhaustionException.class, () -> Guests.call(guest, "f", 0L));
             assertEquals("call stack exhausted", exhausted.getMessage());
             assertEquals(ExhaustionException.Limit.CALL_STACK, exhausted.limit());
-            assertEquals(120, exhausted.guestStack().size());
+            var stack = exhausted.guestStack();
+            assertTrue(stack.size() > 100 && stack.size() < 150, () -> stack.size() + " frames");
+            assertEquals("f", stack.getLast().functionName());
         }
-        assertEquals(true, (long) Guests.call(guest, "depth") > 1000);
+        assertTrue((long) Guests.call(guest, "depth") > 1000);
     }
 
     @Test

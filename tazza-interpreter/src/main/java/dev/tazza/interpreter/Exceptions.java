@@ -23,7 +23,7 @@ final class Exceptions {
                             ? references[from + i]
                             : Values.fromBits(type, values[from + i]);
         }
-        return new GuestException(tag, arguments);
+        return GuestException.ofOwned(tag, arguments);
     }
 
     /** What {@code throw_ref} throws. */

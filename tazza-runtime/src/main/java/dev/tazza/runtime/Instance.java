@@ -4,6 +4,7 @@ import dev.tazza.wasm.DataSegment;
 import dev.tazza.wasm.ElementSegment;
 import dev.tazza.wasm.Export;
 import dev.tazza.wasm.Module;
+import dev.tazza.wasm.StructType;
 import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.types.DefinedType;
 import dev.tazza.wasm.types.DefinedTypes;
@@ -48,6 +49,12 @@ public final class Instance {
         this.name = name.isEmpty() ? module.names().moduleName() : name;
         types = module.definedTypes();
         layouts = new StructLayout[types.size()];
+        for (var type : module.types()) {
+            if (type.composite() instanceof StructType) {
+                ProcessStructs.factory();
+                break;
+            }
+        }
         functions = new Function[module.functionCount()];
         tables = new Table[module.tables().size()];
         memories = new Memory[module.memories().size()];

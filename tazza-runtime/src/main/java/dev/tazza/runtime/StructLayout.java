@@ -50,7 +50,7 @@ public final class StructLayout {
     /** Makes a struct whose fields are zero or null. */
     public StructObject create() {
         if (prototype == null) {
-            prototype = StructFactory.ofProcess().prototype(this);
+            prototype = ProcessStructs.factory().prototype(this);
         }
         return prototype.create(this);
     }

@@ -5,7 +5,7 @@ import dev.tazza.wasm.types.DefinedType;
 
 /**
  * A struct of a guest (specification 4.2.13). How the fields are kept is up to subclasses, of which
- * a {@link StructFactory} chooses one; all structs of a process are of its choice.
+ * a {@link StructFactory} chooses one: the same for all structs of a process.
  */
 public abstract non-sealed class StructObject extends AggregateObject {
     /**

@@ -12,9 +12,18 @@ public final class GuestException extends WasmException {
      * @param arguments the values carried
      */
     public GuestException(Object tag, Object... arguments) {
+        this(arguments.length == 0 ? arguments : arguments.clone(), tag);
+    }
+
+    private GuestException(Object[] owned, Object tag) {
         super("uncaught exception", null, false);
         this.tag = tag;
-        this.arguments = arguments.length == 0 ? arguments : arguments.clone();
+        arguments = owned;
+    }
+
+    /** An exception that keeps the array of arguments, which nobody changes any more. */
+    public static GuestException ofOwned(Object tag, Object[] arguments) {
+        return new GuestException(arguments, tag);
     }
 
     /** The tag instance. */

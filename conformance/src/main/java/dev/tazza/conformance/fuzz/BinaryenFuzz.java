@@ -1,6 +1,6 @@
 package dev.tazza.conformance.fuzz;
 
-import dev.tazza.interpreter.Interpreter;
+import dev.tazza.conformance.TestedEngine;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.WasmException;
 import java.io.IOException;
@@ -66,7 +66,7 @@ final class BinaryenFuzz {
         var bytes = generated;
         Module module;
         try {
-            var features = new Interpreter().features();
+            var features = TestedEngine.create().features();
             bytes = BinaryenModule.withState(Module.decode(generated, features));
             module = Module.decode(bytes, features);
         } catch (WasmException e) {

@@ -1,6 +1,6 @@
 package dev.tazza.conformance.fuzz;
 
-import dev.tazza.interpreter.Interpreter;
+import dev.tazza.conformance.TestedEngine;
 import dev.tazza.runtime.External;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Global;
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a module made by Binaryen on the interpreter and writes down what can be observed: an item
+ * Runs a module made by Binaryen on the tested engine and writes down what can be observed: an item
  * for the instantiation, each call, and each export that holds state. What calls of imports look
  * like goes with the item of the call that made them.
  */
@@ -59,7 +59,7 @@ final class BinaryenRun {
         var items = new ArrayList<String>();
         Instance instance;
         try {
-            var compiled = new Interpreter().compile(tested.module());
+            var compiled = TestedEngine.create().compile(tested.module());
             instance = store.instantiate(compiled, "", this::find);
         } catch (WasmException e) {
             items.add("instance" + outcome(e));
@@ -75,7 +75,7 @@ final class BinaryenRun {
         }
         for (var export : tested.module().exports()) {
             switch (instance.export(export.name()).orElseThrow()) {
-                case Memory memory -> items.add(export.name() + "=" + InterpreterRun.state(memory));
+                case Memory memory -> items.add(export.name() + "=" + EngineRun.state(memory));
                 case Table table when isVisible(table.type().elementType()) ->
                         items.add(export.name() + "=" + texts(table.elements()));
                 case Global global when isVisible(global.type().valueType()) ->
@@ -176,8 +176,8 @@ final class BinaryenRun {
     private static String text(Object value) {
         return switch (value) {
             case null -> "null";
-            case Float f -> InterpreterRun.text((double) f);
-            case Double d -> InterpreterRun.text(d);
+            case Float f -> EngineRun.text((double) f);
+            case Double d -> EngineRun.text(d);
             case V128 v -> v.low() + "/" + v.high();
             case I31 i -> "i31 " + i.signed();
             case Function f -> "function";

@@ -8,17 +8,17 @@ import java.util.Optional;
  *
  * @param module the module
  * @param expected what it should do
- * @param actual what it does on the interpreter
+ * @param actual what it does on the tested engine
  */
 record Comparison(GeneratedModule module, List<String> expected, List<String> actual) {
-    /** Compares the interpreter with the answer of another engine. */
+    /** Compares the tested engine with the answer of another engine. */
     static Comparison withAnswer(GeneratedModule module, List<String> expected) {
-        return new Comparison(module, expected, InterpreterRun.observe(module));
+        return new Comparison(module, expected, EngineRun.observe(module));
     }
 
     /** Compares a module with its {@linkplain Emitter spaced} variant. */
     static Comparison withoutFusion(long seed) {
-        var spaced = InterpreterRun.observe(ModuleGenerator.generateSpaced(seed));
+        var spaced = EngineRun.observe(ModuleGenerator.generateSpaced(seed));
         return withAnswer(ModuleGenerator.generate(seed), spaced);
     }
 

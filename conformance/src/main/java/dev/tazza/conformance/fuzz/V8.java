@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * The engine to compare with: a process of Node.js that reads modules and answers with what {@link
- * InterpreterRun} observes, a line each.
+ * EngineRun} observes, a line each.
  */
 final class V8 implements AutoCloseable {
     /** The system property with the path of a Node.js to use instead of that on {@code PATH}. */

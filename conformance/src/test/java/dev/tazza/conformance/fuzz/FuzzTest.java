@@ -20,7 +20,7 @@ class FuzzTest {
     private static final int COMPARED_WITH_ITSELF = 150;
 
     @Test
-    void theInterpreterDoesOnRandomModulesWhatV8Does() throws IOException {
+    void theEngineDoesOnRandomModulesWhatV8Does() throws IOException {
         var found = V8.start();
         assumeTrue(found.isPresent(), "needs node on PATH");
         int unsupported = 0;
@@ -48,7 +48,7 @@ class FuzzTest {
         var used = new Store();
         for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
             var module = ModuleGenerator.generate(seed);
-            var afterOthers = InterpreterRun.observe(module, used);
+            var afterOthers = EngineRun.observe(module, used);
             expectNone(Comparison.withAnswer(module, afterOthers));
         }
     }
@@ -67,7 +67,7 @@ class FuzzTest {
     void randomModulesReturnAndTrapForEveryReason() {
         var reasons = new HashSet<String>();
         LongStream.rangeClosed(1, COMPARED_WITH_ITSELF)
-                .mapToObj(seed -> InterpreterRun.observe(ModuleGenerator.generate(seed)))
+                .mapToObj(seed -> EngineRun.observe(ModuleGenerator.generate(seed)))
                 .forEach(
                         items -> {
                             for (var item : items) {
@@ -97,7 +97,7 @@ class FuzzTest {
     @Test
     void aDifferenceNamesTheCallAndBothOutcomes() {
         var module = ModuleGenerator.generate(3);
-        var items = InterpreterRun.observe(module);
+        var items = EngineRun.observe(module);
         var changed = new ArrayList<>(items);
         changed.set(0, "f3=wrong");
         var difference = Comparison.withAnswer(module, changed).difference().orElseThrow();

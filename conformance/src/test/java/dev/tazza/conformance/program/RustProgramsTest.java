@@ -83,11 +83,11 @@ class RustProgramsTest {
         assertTrue(result.errors().contains(message), result.errors());
         assertTrue(result.errors().contains(": trap: " + trap + "\n"), result.errors());
         var stack = result.errors().lines().filter(l -> l.startsWith("    at ")).toList();
+        assertTrue(stack.getLast().contains("!_start.command_export (func[244])"), result.errors());
+        // Of very many frames the JVM knows the innermost only.
         assertTrue(
-                stack.getLast().contains("!_start.command_export (func[244]) @ 0x"),
-                result.errors());
-        assertTrue(
-                stack.stream().anyMatch(l -> l.contains("panics4main (func[12])")),
+                argument.equals("overflow")
+                        || stack.stream().anyMatch(l -> l.contains("panics4main (func[12])")),
                 result.errors());
         assertTrue(stack.size() <= 40, () -> stack.size() + " frames are too many to read");
         // The Java stack is nobody's business without --debug.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tazza.cli.Main;
+import dev.tazza.conformance.TestedEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +20,6 @@ import java.util.concurrent.TimeUnit;
 public final class TazzaCommand {
     // Below the time limit of a test, so that the process that hangs is named and ended.
     private static final long PATIENCE_SECONDS = 240;
-
-    // The engine that runs the programs, from the property tazza.engine; null for the usual one.
-    private static final String ENGINE = System.getProperty("tazza.engine");
 
     private final List<String> options = new ArrayList<>();
     private final Path program;
@@ -67,8 +65,8 @@ public final class TazzaCommand {
                                 System.getProperty("java.class.path"),
                                 Main.class.getName(),
                                 "run"));
-        if (ENGINE != null) {
-            command.addAll(List.of("--engine", ENGINE));
+        if (TestedEngine.name() != null) {
+            command.addAll(List.of("--engine", TestedEngine.name()));
         }
         command.addAll(options);
         command.add(program.toString());

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tazza.JsStrings;
 import dev.tazza.Program;
+import dev.tazza.compiler.Compiler;
+import dev.tazza.interpreter.Interpreter;
+import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.External;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Global;
@@ -40,9 +43,18 @@ class TeaVmProgramTest {
 
     @Test
     void printsWhatItPrintsInJavaScript() throws IOException {
+        run(new Interpreter());
+    }
+
+    @Test
+    void printsTheSameWhenCompiled() throws IOException {
+        run(new Compiler());
+    }
+
+    private void run(Engine engine) throws IOException {
         var file = TazzaCommand.corpus().resolve("teavm-gc.wasm");
         assumeTrue(Files.isRegularFile(file), "no corpus");
-        var program = Program.load(file);
+        var program = Program.load(file, engine);
         var strings = new Linker();
         JsStrings.addTo(strings);
         var store = new Store();

@@ -3,7 +3,7 @@ package dev.tazza.conformance.wasi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tazza.interpreter.Interpreter;
+import dev.tazza.conformance.TestedEngine;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.wasi.MemoryFileSystem;
@@ -114,7 +114,7 @@ class Preview1SuiteTest {
     private static int run(Path file, Wasi wasi) throws IOException {
         var linker = new Linker();
         wasi.addTo(linker);
-        var engine = new Interpreter();
+        var engine = TestedEngine.create();
         var module = Module.decode(Files.readAllBytes(file), engine.features());
         var store = new Store();
         try {

@@ -3,7 +3,7 @@ package dev.tazza.conformance.wasi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tazza.interpreter.Interpreter;
+import dev.tazza.conformance.TestedEngine;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.wasi.Wasi;
@@ -115,7 +115,7 @@ class SandboxGuestTest {
     private static Object[] attack(Wasi wasi) {
         var linker = new Linker();
         wasi.addTo(linker);
-        var engine = new Interpreter();
+        var engine = TestedEngine.create();
         var module = Module.decode(TextFormat.assemble(GUEST), engine.features());
         var store = new Store();
         var instance = store.instantiate(engine.compile(module), "attacker", linker);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tazza.Program;
+import dev.tazza.conformance.TestedEngine;
 import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.text.TextFormat;
 import java.io.IOException;
@@ -96,7 +97,11 @@ class WasiThreadsSuiteTest {
     }
 
     private static void run(byte[] text, int exitCode) throws IOException {
-        var program = Program.of(TextFormat.assemble(text, "test"));
+        var program =
+                Program.ofOwned(
+                        TextFormat.assemble(text, "test"),
+                        Program.features(),
+                        TestedEngine.create());
         try (var input = new Blocked();
                 var wasi = Wasi.builder().threadLimit(10).input(input).build()) {
             int status = assertTimeoutPreemptively(TIME_LIMIT, () -> program.run(wasi));

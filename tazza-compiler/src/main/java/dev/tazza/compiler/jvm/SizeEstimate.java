@@ -13,6 +13,8 @@ final class SizeEstimate implements Splitter.Sizes {
     private static final int CALL_OPERAND_EXTRA = 8;
     private static final int MEMORY_ACCESS = 7;
     private static final int CASE = 4;
+    private static final int NEW_OBJECT = 16;
+    private static final int NEW_OBJECT_OPERAND = 5;
 
     @Override
     public int of(Statement statement) {
@@ -50,6 +52,20 @@ final class SizeEstimate implements Splitter.Sizes {
     }
 
     private static int instruction(Value value) {
+        switch (value.opcode()) {
+            case STRUCT_NEW, ARRAY_NEW_FIXED -> {
+                return NEW_OBJECT + NEW_OBJECT_OPERAND * value.operandCount();
+            }
+            case ARRAY_GET, ARRAY_GET_S, ARRAY_GET_U, ARRAY_SET -> {
+                return 3;
+            }
+            default -> {
+                return byImmediate(value);
+            }
+        }
+    }
+
+    private static int byImmediate(Value value) {
         return switch (value.opcode().immediate()) {
             case NONE -> 3;
             case MEMARG -> MEMORY_ACCESS;

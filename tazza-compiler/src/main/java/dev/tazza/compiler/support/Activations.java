@@ -28,13 +28,13 @@ final class Activations {
     /**
      * The frames of the innermost call, which {@code thrown} ends; see {@link Traces}.
      *
-     * @param context that of the function that the host called
+     * @param called the function that the host called
      */
-    List<GuestFrame> frames(Throwable thrown, Context context) {
+    List<GuestFrame> frames(Throwable thrown, CompiledFunction called) {
         if (thrown != passing) {
             passing = thrown;
             thrownAt = depth;
         }
-        return Traces.frames(thrown, thrownAt - depth, context);
+        return Traces.frames(thrown, thrownAt - depth, called);
     }
 }

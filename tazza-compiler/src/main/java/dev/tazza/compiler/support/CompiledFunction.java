@@ -4,6 +4,7 @@ import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.ValueStack;
 import dev.tazza.wasm.ExhaustionException;
+import dev.tazza.wasm.GuestFrame;
 import dev.tazza.wasm.Trap;
 
 /** A guest's function that is compiled. */
@@ -44,6 +45,11 @@ public final class CompiledFunction extends Function {
         return context.code.module().names().functionName(index);
     }
 
+    /** This function as an activation of which nothing more is known. */
+    GuestFrame frame() {
+        return new GuestFrame(context.instance.name(), index, name(), -1);
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -58,17 +64,17 @@ public final class CompiledFunction extends Function {
         try {
             entry().invoke(this, stack, base);
         } catch (Trap trap) {
-            throw trap.addFrames(activations.frames(trap, context));
+            throw trap.addFrames(activations.frames(trap, this));
         } catch (ExhaustionException exhaustion) {
-            throw exhaustion.addFrames(activations.frames(exhaustion, context));
+            throw exhaustion.addFrames(activations.frames(exhaustion, this));
         } catch (IndexOutOfBoundsException access) {
-            throw Traps.outOfBounds().addFrames(activations.frames(access, context));
+            throw Traps.outOfBounds().addFrames(activations.frames(access, this));
         } catch (ArithmeticException zero) {
-            throw Traps.divisionByZero().addFrames(activations.frames(zero, context));
-        } catch (NullPointerException absent) {
-            throw translate(absent, activations);
+            throw Traps.divisionByZero().addFrames(activations.frames(zero, this));
+        } catch (NullPointerException struct) {
+            throw Traps.nullStruct().addFrames(activations.frames(struct, this));
         } catch (StackOverflowError overflow) {
-            throw Traps.callStackExhausted().addFrames(activations.frames(overflow, context));
+            throw Traps.callStackExhausted().addFrames(activations.frames(overflow, this));
         } catch (OutOfMemoryError memory) {
             throw Traps.outOfMemory();
         } finally {
@@ -76,12 +82,5 @@ public final class CompiledFunction extends Function {
             context.transfer.tail = null;
             stack.top = top;
         }
-    }
-
-    /** Generated code reads the fields of structs without asking whether there is a struct. */
-    private RuntimeException translate(NullPointerException absent, Activations activations) {
-        return Traces.isThrownByGuest(absent)
-                ? Traps.nullStruct().addFrames(activations.frames(absent, context))
-                : absent;
     }
 }

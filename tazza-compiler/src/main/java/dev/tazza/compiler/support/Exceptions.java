@@ -20,17 +20,17 @@ public final class Exceptions {
 
     /** {@code throw} of a tag with one i32. */
     public static GuestException create(int argument, Tag tag) {
-        return new GuestException(tag, argument);
+        return GuestException.ofOwned(tag, new Object[] {argument});
     }
 
     /** {@code throw} of a tag with one reference. */
     public static GuestException create(Object argument, Tag tag) {
-        return new GuestException(tag, new Object[] {argument});
+        return GuestException.ofOwned(tag, new Object[] {argument});
     }
 
     /** {@code throw} of any tag, with its boxed arguments. */
     public static GuestException createOfAll(Object[] arguments, Tag tag) {
-        return new GuestException(tag, arguments);
+        return GuestException.ofOwned(tag, arguments);
     }
 
     /** A vector as an exception carries it. */

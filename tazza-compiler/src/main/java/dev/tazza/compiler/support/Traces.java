@@ -39,9 +39,9 @@ public final class Traces {
      * @param thrown has the trace
      * @param part which part: calls of {@link CompiledFunction#invoke} divide the trace, and the
      *     innermost part is 0
-     * @param context that of the function that the call was of
+     * @param called the function that the call was of
      */
-    static List<GuestFrame> frames(Throwable thrown, int part, Context context) {
+    static List<GuestFrame> frames(Throwable thrown, int part, CompiledFunction called) {
         var found = new ArrayList<StackTraceElement>();
         int boundaries = 0;
         StackTraceElement previous = null;
@@ -57,23 +57,19 @@ public final class Traces {
                 previous = element;
             }
         }
+        boolean whole = boundaries > part;
         var frames = new ArrayList<GuestFrame>();
         for (int i = 0; i < found.size(); i++) {
             if (i == INNERMOST_FRAMES && found.size() - i > OUTERMOST_FRAMES) {
                 i = found.size() - OUTERMOST_FRAMES;
             }
-            frames.add(frame(found.get(i), context));
+            frames.add(frame(found.get(i), called.context));
+        }
+        if (!whole) {
+            // The JVM keeps the innermost 1,024 frames or so, but this one is known.
+            frames.add(called.frame());
         }
         return frames;
-    }
-
-    /**
-     * Whether an exception of the JVM's own is that of an instruction in generated code, and not
-     * one of a function of the host. Where it is frequent it has no trace, and nobody can tell.
-     */
-    static boolean isThrownByGuest(Throwable thrown) {
-        var trace = thrown.getStackTrace();
-        return trace.length == 0 || trace[0].getClassName().startsWith(GUEST_CLASS);
     }
 
     private static boolean isBoundary(StackTraceElement element) {

@@ -18,6 +18,7 @@ final class InstructionTranslator {
     private final GraphBuilder graph;
     private final OperandStack stack;
     private final AggregateTypes aggregates;
+    private final LargeObjects largeObjects;
 
     InstructionTranslator(
             Module module, InstructionReader in, GraphBuilder graph, OperandStack stack) {
@@ -26,6 +27,7 @@ final class InstructionTranslator {
         this.graph = graph;
         this.stack = stack;
         aggregates = new AggregateTypes(module, in);
+        largeObjects = new LargeObjects(graph, stack);
     }
 
     /** Translates an instruction whose type the opcode table tells. */
@@ -137,7 +139,14 @@ final class InstructionTranslator {
             case ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> {
                 // The same object on both sides.
             }
-            default -> translate(opcode, aggregates.operands(opcode), aggregates.result(opcode));
+            default -> {
+                int operands = aggregates.operands(opcode);
+                if (LargeObjects.handles(opcode, operands)) {
+                    largeObjects.translate(opcode, in.index(), operands);
+                } else {
+                    translate(opcode, operands, aggregates.result(opcode));
+                }
+            }
         }
     }
 

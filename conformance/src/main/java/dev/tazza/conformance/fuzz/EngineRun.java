@@ -1,6 +1,6 @@
 package dev.tazza.conformance.fuzz;
 
-import dev.tazza.interpreter.Interpreter;
+import dev.tazza.conformance.TestedEngine;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Global;
 import dev.tazza.runtime.Instance;
@@ -20,18 +20,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Runs a generated module on the interpreter and writes down everything that can be observed: an
+ * Runs a generated module on the tested engine and writes down everything that can be observed: an
  * item for each call, and then the state that is left.
  */
-final class InterpreterRun {
+final class EngineRun {
     private final GeneratedModule generated;
     private final Instance instance;
     private final Store store;
 
-    private InterpreterRun(GeneratedModule generated, Store store) {
+    private EngineRun(GeneratedModule generated, Store store) {
         this.generated = generated;
         this.store = store;
-        var engine = new Interpreter();
+        var engine = TestedEngine.create();
         var module = Module.decode(generated.bytes(), engine.features());
         instance = store.instantiate(engine.compile(module), "", Host.linker());
     }
@@ -39,7 +39,7 @@ final class InterpreterRun {
     /** Runs a module in a store, which may have run others before. */
     static List<String> observe(GeneratedModule generated, Store store) {
         try (var _ = TimeLimit.start(store::interrupt)) {
-            return new InterpreterRun(generated, store).run();
+            return new EngineRun(generated, store).run();
         } catch (WasmException e) {
             return List.of("refused: " + e.getMessage());
         }

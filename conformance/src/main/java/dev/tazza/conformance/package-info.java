@@ -1,0 +1,2 @@
+/** What the conformance tests and fuzzers have in common. */
+package dev.tazza.conformance;
