@@ -153,7 +153,11 @@ final class Workloads {
                 .talkative();
         add(
                 new Workload(
-                        Group.SIMD, "simd-clang", places.corpus("simd.wasm"), Mode.PROCESS, Mode.STEADY));
+                        Group.SIMD,
+                        "simd-clang",
+                        places.corpus("simd.wasm"),
+                        Mode.PROCESS,
+                        Mode.STEADY));
     }
 
     private void addCompilation() {
