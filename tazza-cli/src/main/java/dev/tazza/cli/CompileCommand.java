@@ -91,7 +91,10 @@ final class CompileCommand implements Callable<Integer> {
         try {
             var universal = UniversalModule.of(bytes);
             var module = Module.decode(universal.original(), features);
-            var options = GuestCode.options(module, false);
+            // Who uses a jar may start the JVM in other ways than the launcher does.
+            var options =
+                    (jar ? CompilerOptions.standard() : EngineChoice.options(false))
+                            .effectiveFor(module);
             if (emit != null && emit[0].equals("ir")) {
                 emitGraphs(module);
             }

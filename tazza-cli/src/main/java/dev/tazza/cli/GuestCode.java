@@ -6,7 +6,6 @@ import dev.tazza.compiler.artifact.CodeCache;
 import dev.tazza.compiler.artifact.Keys;
 import dev.tazza.compiler.artifact.StoredCode;
 import dev.tazza.compiler.artifact.UniversalModule;
-import dev.tazza.wasm.Module;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,16 +28,6 @@ final class GuestCode implements AutoCloseable {
         this.console = console;
         keys = UserCode.keys();
         cache = cached ? UserCode.cache(keys) : null;
-    }
-
-    /**
-     * How the command compiles a module.
-     *
-     * @param limited whether its time is limited
-     */
-    static CompilerOptions options(Module module, boolean limited) {
-        var options = CompilerOptions.standard().effectiveFor(module);
-        return limited ? options.withInterrupts() : options;
     }
 
     /**

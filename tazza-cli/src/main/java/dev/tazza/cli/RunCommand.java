@@ -117,7 +117,7 @@ final class RunCommand {
             return Program.ofOwned(bytes, features, arguments.engine().engine(false));
         }
         var module = ModuleDecoder.decode(bytes, features);
-        var options = GuestCode.options(module, arguments.timeLimit() != null);
+        var options = EngineChoice.options(arguments.timeLimit() != null).effectiveFor(module);
         // Found on another thread while the module is validated.
         var stored = code.of(name, bytes, options);
         ModuleValidator.validate(module);

@@ -70,7 +70,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
     public Function newFunction(Instance instance, int functionIndex) {
         if (instance.engineState == null) {
             if (!module.memories().isEmpty()) {
-                Preparation.run();
+                Preparation.run(plan.options().directAccess());
             }
             instance.engineState = Instantiation.of(loader.load(plan.contextClass()), instance);
         }

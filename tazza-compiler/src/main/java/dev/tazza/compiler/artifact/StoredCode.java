@@ -96,12 +96,21 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
             if (module.hasSection()) {
                 try {
                     section = module.read(identity(), keys);
-                } catch (ArtifactException | IllegalStateException e) {
-                    warning.accept("the compiled code in it is ignored: " + e.getMessage());
+                } catch (ArtifactException e) {
+                    // Good code, but not for this run, is nothing to worry about.
+                    if (e.reason() != ArtifactException.Reason.OTHER_OPTIONS) {
+                        ignored(e);
+                    }
+                } catch (IllegalStateException e) {
+                    ignored(e);
                 }
             }
         }
         return section;
+    }
+
+    private void ignored(Exception reason) {
+        warning.accept("the compiled code in it is ignored: " + reason.getMessage());
     }
 
     private Artifact cached() {

@@ -87,6 +87,18 @@ class StoredCodeTest {
     }
 
     @Test
+    void codeForOtherOptionsIsNotWarnedOf() throws Exception {
+        byte[] module =
+                UniversalModule.of(Samples.MODULE)
+                        .with(Map.of("a", ONE), OPTIONS.withInterrupts(), keys.signingKey());
+        try (var code = code(module, null)) {
+            code.prepare();
+            assertNull(code.find("a"));
+        }
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
     void withoutACacheNothingIsKept() {
         try (var code = code(Samples.MODULE, null)) {
             code.prepare();

@@ -158,7 +158,7 @@ class TamperingTest {
 
     @Test
     void flippedBitInTheOptions() {
-        assertFlipRejected(TABLE - 1, Reason.OUTDATED, "it was made with other options");
+        assertFlipRejected(TABLE - 1, Reason.OTHER_OPTIONS, "it was made with other options");
     }
 
     @Test
