@@ -10,6 +10,10 @@ enum EngineChoice {
     INTERPRETER("interpreter"),
     COMPILER("compiler");
 
+    // Set by whoever starts the JVM with --sun-misc-unsafe-memory-access=allow: without that option
+    // it prints a warning.
+    private static final String DIRECT_ACCESS = "tazza.directAccess";
+
     private final String text;
 
     EngineChoice(String text) {
@@ -36,10 +40,19 @@ enum EngineChoice {
      * @param interruptible whether guests must be ended by {@code Store.interrupt()}
      */
     Engine engine(boolean interruptible) {
-        if (this == INTERPRETER) {
-            return new Interpreter();
-        }
+        return this == INTERPRETER ? new Interpreter() : new Compiler(options(interruptible));
+    }
+
+    /**
+     * How the command compiles.
+     *
+     * @param interruptible whether guests must be ended by {@code Store.interrupt()}
+     */
+    static CompilerOptions options(boolean interruptible) {
         var options = CompilerOptions.standard();
-        return new Compiler(interruptible ? options.withInterrupts() : options);
+        if (Boolean.getBoolean(DIRECT_ACCESS)) {
+            options = options.withDirectAccess();
+        }
+        return interruptible ? options.withInterrupts() : options;
     }
 }

@@ -35,7 +35,8 @@ record Contender(String name, Engine engine) {
     /** The compiler that makes pieces of all but the smallest functions. */
     static final Contender TINY_PIECES =
             new Contender(
-                    "compiler with tiny pieces", new Compiler(new CompilerOptions(120, 60, true)));
+                    "compiler with tiny pieces",
+                    new Compiler(new CompilerOptions(120, 60, true, false)));
 
     /** The engines that a module is tried on. */
     static List<Contender> of(long seed, Pieces pieces) {
