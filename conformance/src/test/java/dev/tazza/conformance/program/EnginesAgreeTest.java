@@ -40,7 +40,8 @@ class EnginesAgreeTest {
     private static final Engine COMPILER = new Compiler();
 
     /** Divides nearly every function. */
-    private static final Engine TINY_PIECES = new Compiler(new CompilerOptions(120, 60, false));
+    private static final Engine TINY_PIECES =
+            new Compiler(new CompilerOptions(120, 60, false, false));
 
     /** Those that also run in tiny pieces, which takes longer. */
     private static final Set<String> DIVIDED =
