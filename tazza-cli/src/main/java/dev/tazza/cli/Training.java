@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * What the JVM watches, once after each build, to make the ahead-of-time cache that the launcher
  * uses. It does what most starts do: it runs a small program from a file, with a directory, an
- * environment and a socket.
+ * environment and a socket, once with each engine.
  */
 public final class Training {
     private static final String GUEST = "training.wat";
@@ -45,22 +45,30 @@ public final class Training {
             guest = guest.replace(MORE_FUNCTIONS, FUNCTION.repeat(1_000));
             Files.write(module, TextFormat.assemble(guest));
             Files.writeString(file, "content");
-            status =
-                    Main.run(
-                            Console.ofProcess(),
-                            "--listen",
-                            "127.0.0.1:0",
-                            "--dir",
-                            "/data:" + folder,
-                            "--env",
-                            "NAME=value",
-                            module.toString(),
-                            "argument");
+            status = run("compiler", module, folder);
+            if (status == 0) {
+                status = run("interpreter", module, folder);
+            }
         } finally {
             Files.deleteIfExists(module);
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
         System.exit(status);
+    }
+
+    private static int run(String engine, Path module, Path folder) {
+        return Main.run(
+                Console.ofProcess(),
+                "--engine",
+                engine,
+                "--listen",
+                "127.0.0.1:0",
+                "--dir",
+                "/data:" + folder,
+                "--env",
+                "NAME=value",
+                module.toString(),
+                "argument");
     }
 }
