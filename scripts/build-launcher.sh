@@ -96,6 +96,13 @@ watched() {
     (cd "$tazza_home" && find pom.xml scripts/build-launcher.sh tazza-*/pom.xml tazza-*/src/main | sort)
 }
 
+# Memories are accessed faster if the JVM allows Unsafe without a warning. A JVM that no longer knows
+# the option would not start.
+direct=
+if "$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1; then
+    direct='--sun-misc-unsafe-memory-access=allow -Dtazza.directAccess=true '
+fi
+
 # The options of the JVM are chosen by measurement: see RATIONALE.md, "Start-up". They have to be
 # the same when the cache is made and when it is used, so both go through tazza_start.
 {
@@ -116,7 +123,7 @@ watched() {
     echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable \'
     echo '        -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:MaxRAMPercentage=75 \'
     echo '        --enable-native-access=ALL-UNNAMED -Dtazza.terminals=$tazza_terminals \'
-    echo "        -Dtazza.compiler.identity=$(quoted "$(compiler_identity)") \\"
+    echo "        $direct-Dtazza.compiler.identity=$(quoted "$(compiler_identity)") \\"
     echo "        \${TAZZA_JVM_OPTIONS:-} -cp \"$(class_path)\" \"\$tazza_main\" \"\$@\""
     echo "}"
     echo "tazza_is_current() {"

@@ -1,6 +1,8 @@
 /** The compiling engine. */
 module dev.tazza.compiler {
     requires transitive dev.tazza.runtime;
+    // Only for whoever chooses CompilerOptions.directAccess.
+    requires static jdk.unsupported;
 
     exports dev.tazza.compiler;
     exports dev.tazza.compiler.artifact;

@@ -10,6 +10,10 @@ enum EngineChoice {
     INTERPRETER("interpreter"),
     COMPILER("compiler");
 
+    // Set by whoever starts the JVM with --sun-misc-unsafe-memory-access=allow: without that option
+    // it prints a warning.
+    private static final String DIRECT_ACCESS = "tazza.directAccess";
+
     private final String text;
 
     EngineChoice(String text) {
@@ -40,6 +44,9 @@ enum EngineChoice {
             return new Interpreter();
         }
         var options = CompilerOptions.standard();
+        if (Boolean.getBoolean(DIRECT_ACCESS)) {
+            options = options.withDirectAccess();
+        }
         return new Compiler(interruptible ? options.withInterrupts() : options);
     }
 }

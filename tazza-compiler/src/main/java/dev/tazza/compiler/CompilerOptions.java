@@ -1,5 +1,7 @@
 package dev.tazza.compiler;
 
+import java.nio.ByteOrder;
+
 /**
  * How the compiler translates. Part of the identity of what it produces: classes made with other
  * options are other classes. Immutable.
@@ -9,18 +11,34 @@ package dev.tazza.compiler;
  * @param wholeBytes the size in bytes of bytecode up to which a function stays in one piece
  * @param interruptible whether guests look for {@code Store.interrupt()} in loops and calls; those
  *     of modules with shared memories always do
+ * @param directAccess whether guests access their memories through {@code sun.misc.Unsafe}, checked
+ *     as ever but faster. Such classes can be run only by a JVM that was started with {@code
+ *     --sun-misc-unsafe-memory-access=allow}: others print a warning or refuse. A store must not be
+ *     used by two threads at once, not even by mistake. Always false on hosts that are not
+ *     little-endian
  */
-public record CompilerOptions(int pieceBytes, int wholeBytes, boolean interruptible) {
+public record CompilerOptions(
+        int pieceBytes, int wholeBytes, boolean interruptible, boolean directAccess) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
 
-    /** What is best for most programs. */
+    /** Checks nothing, and keeps {@code directAccess} only where it works. */
+    public CompilerOptions {
+        directAccess &= ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+    }
+
+    /** What is best for most programs, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false);
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false);
     }
 
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, true);
+        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess);
+    }
+
+    /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
+    public CompilerOptions withDirectAccess() {
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true);
     }
 }

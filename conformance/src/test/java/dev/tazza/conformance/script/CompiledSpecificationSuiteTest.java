@@ -1,10 +1,19 @@
 package dev.tazza.conformance.script;
 
 import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.CompilerOptions;
 
-/** The official test suite on the compiler. */
+/**
+ * The official test suite on the compiler; with {@code -Dtazza.directAccess=true} with direct
+ * access to memories, for a JVM that allows it.
+ */
 class CompiledSpecificationSuiteTest extends SpecificationSuite {
     CompiledSpecificationSuiteTest() {
-        super(new Compiler());
+        super(new Compiler(options()));
+    }
+
+    private static CompilerOptions options() {
+        var options = CompilerOptions.standard();
+        return Boolean.getBoolean("tazza.directAccess") ? options.withDirectAccess() : options;
     }
 }

@@ -39,7 +39,9 @@ public final class CodeIdentity {
                 + " wholeBytes="
                 + options.wholeBytes()
                 + " interruptible="
-                + options.interruptible();
+                + options.interruptible()
+                + " directAccess="
+                + options.directAccess();
     }
 
     byte[] moduleDigest() {

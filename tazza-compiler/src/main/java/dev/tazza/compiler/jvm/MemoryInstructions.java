@@ -4,6 +4,7 @@ import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.ir.Operator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.support.DirectAccesses;
 import dev.tazza.wasm.instruction.Opcode;
 
 /** Loads, stores and bulk instructions: calls of static methods, which HotSpot inlines. */
@@ -33,8 +34,8 @@ final class MemoryInstructions {
         var number = wide ? "J" : "I";
         var letter = Kinds.descriptor(content);
         code.invokeStatic(
-                Names.ACCESSES,
-                value.operator() == Operator.CHECKED_ACCESS ? method + "Unchecked" : method,
+                out.plan().accessesClass(),
+                isUnchecked(value, wide) ? method + "Unchecked" : method,
                 "("
                         + number
                         + (store ? letter : "")
@@ -46,7 +47,14 @@ final class MemoryInstructions {
 
     /** Whether an access needs 64-bit addresses. */
     static boolean isWide(Value address, long offset) {
-        return address.type() == Type.I64 || offset != (int) offset || offset < 0;
+        return address.type() == Type.I64 || offset < 0 || offset > DirectAccesses.MAX_OFFSET;
+    }
+
+    /**
+     * Whether an access is one without a check of its own: there are none with 64-bit addresses.
+     */
+    static boolean isUnchecked(Value value, boolean wide) {
+        return value.operator() == Operator.CHECKED_ACCESS && !wide;
     }
 
     /** Pushes the constant offset of an access. */

@@ -79,6 +79,11 @@ public final class ModulePlan {
         return options;
     }
 
+    /** The class with the loads and stores of numbers. */
+    String accessesClass() {
+        return options.directAccess() ? Names.DIRECT_ACCESSES : Names.ACCESSES;
+    }
+
     /** Which of its functions are compiled together. */
     public Grouping grouping() {
         return grouping;

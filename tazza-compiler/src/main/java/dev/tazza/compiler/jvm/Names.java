@@ -10,6 +10,7 @@ final class Names {
     static final String TRANSFER = SUPPORT + "Transfer";
     static final String NUMERIC = SUPPORT + "Numeric";
     static final String ACCESSES = SUPPORT + "Accesses";
+    static final String DIRECT_ACCESSES = SUPPORT + "DirectAccesses";
     static final String MEMORIES = SUPPORT + "Memories";
     static final String TABLES = SUPPORT + "Tables";
     static final String ATOMICS = SUPPORT + "Atomics";

@@ -191,16 +191,24 @@ final class VectorInstructions {
             out.code().push32((int) value.constantHigh());
         }
         out.memory(value.index());
-        call(value, half, "(" + number + vector + number + lane + MEMORY + ")J", out);
+        access(value, half, wide, "(" + number + vector + number + lane + MEMORY + ")J", out);
     }
 
     private static void call(Value value, String half, String descriptor, Emission out) {
         var opcode = value.opcode();
         var method = Names.method(opcode) + half;
-        if (value.operator() == Operator.CHECKED_ACCESS) {
-            method += "Unchecked";
-        }
         out.code().invokeStatic(VectorHelpers.owner(opcode), method, descriptor);
+    }
+
+    private static void access(
+            Value value, String half, boolean wide, String descriptor, Emission out) {
+        var opcode = value.opcode();
+        var method = Names.method(opcode) + half;
+        out.code()
+                .invokeStatic(
+                        VectorHelpers.owner(opcode, out.plan().options().directAccess()),
+                        MemoryInstructions.isUnchecked(value, wide) ? method + "Unchecked" : method,
+                        descriptor);
     }
 
     /** Pushes what an instruction on vectors returns that is no vector itself, or nothing. */
@@ -235,6 +243,6 @@ final class VectorInstructions {
         }
         out.memory(value.index());
         var number = wide ? "J" : "I";
-        call(value, "", "(" + number + "JJ" + number + lane + MEMORY + ")V", out);
+        access(value, "", wide, "(" + number + "JJ" + number + lane + MEMORY + ")V", out);
     }
 }

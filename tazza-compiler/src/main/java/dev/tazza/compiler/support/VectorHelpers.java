@@ -9,6 +9,7 @@ import dev.tazza.wasm.instruction.Opcode;
 public final class VectorHelpers {
     private static final int PREFIX = 0xFD;
     private static final String PACKAGE = "dev/tazza/compiler/support/";
+    private static final String DIRECT = PACKAGE + "DirectVectorAccesses";
 
     // By ordinal, filled when asked for. Threads may race to fill in the same.
     private static final VectorShape[] SHAPES = new VectorShape[Opcode.values().length];
@@ -35,6 +36,18 @@ public final class VectorHelpers {
 
     /**
      * The internal name of the class with the methods of an instruction.
+     *
+     * @param directAccess whether loads and stores of whole vectors are direct; all others are not
+     * @throws IllegalStateException if it is none on vectors, or a constant
+     */
+    public static String owner(Opcode opcode, boolean directAccess) {
+        return directAccess && (opcode == Opcode.V128_LOAD || opcode == Opcode.V128_STORE)
+                ? DIRECT
+                : owner(opcode);
+    }
+
+    /**
+     * The internal name of the class with the methods of an instruction, in their portable form.
      *
      * @throws IllegalStateException if it is none on vectors, or a constant
      */

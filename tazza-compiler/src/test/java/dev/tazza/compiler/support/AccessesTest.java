@@ -16,9 +16,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(classes = {Accesses.class, DirectAccesses.class})
 class AccessesTest {
     private static final int PAGE = 1 << 16;
+
+    @Parameter private Class<?> owner;
 
     private static List<Opcode> instructions() {
         return Arrays.stream(Opcode.values())
@@ -27,7 +34,7 @@ class AccessesTest {
                 .toList();
     }
 
-    private static MethodHandle method(Opcode opcode, String suffix, Class<?> address)
+    private MethodHandle method(Opcode opcode, String suffix, Class<?> address)
             throws ReflectiveOperationException {
         var parameters = new ArrayList<Class<?>>();
         parameters.add(address);
@@ -37,7 +44,7 @@ class AccessesTest {
         parameters.add(address);
         parameters.add(Memory.class);
         var method =
-                Accesses.class.getMethod(
+                owner.getMethod(
                         MethodNames.of(opcode) + suffix, parameters.toArray(Class<?>[]::new));
         assertEquals(MethodNames.result(opcode), method.getReturnType(), method::toString);
         return MethodHandles.lookup().unreflect(method);
@@ -167,8 +174,7 @@ class AccessesTest {
         }
     }
 
-    private static void check(
-            Opcode opcode, int address, int offset, boolean inBounds, Memory memory)
+    private void check(Opcode opcode, int address, int offset, boolean inBounds, Memory memory)
             throws Throwable {
         long wide = address & 0xFFFF_FFFFL;
         check(method(opcode, "", int.class), opcode, address, offset, inBounds, memory);
@@ -209,7 +215,9 @@ class AccessesTest {
     }
 
     @Test
-    void addressesAndOffsetsOf64BitsAreUnsigned() {
+    void addressesAndOffsetsOf64BitsAreUnsigned() throws Throwable {
+        var load = method(Opcode.I32_LOAD, "", long.class);
+        var store = method(Opcode.I64_STORE8, "", long.class);
         for (var memory : memories()) {
             for (long[] pair :
                     new long[][] {
@@ -221,12 +229,22 @@ class AccessesTest {
                         {1L << 32, 0},
                         {0, 1L << 32}
                     }) {
+                assertThrows(RuntimeException.class, () -> load.invoke(pair[0], pair[1], memory));
                 assertThrows(
-                        RuntimeException.class, () -> Accesses.i32Load(pair[0], pair[1], memory));
-                assertThrows(
-                        RuntimeException.class,
-                        () -> Accesses.i64Store8(pair[0], 1, pair[1], memory));
+                        RuntimeException.class, () -> store.invoke(pair[0], 1L, pair[1], memory));
                 assertThrows(Trap.class, () -> Accesses.boundsCheck(pair[0], pair[1], 1, memory));
+            }
+        }
+    }
+
+    @Test
+    void noOffsetIsTooLargeForAMemoryWithoutBytes() throws Throwable {
+        var memory = new Memory(MemoryType.of(Limits.between(0, 3)), Long.MAX_VALUE);
+        for (var opcode : instructions()) {
+            for (int offset : new int[] {0, DirectAccesses.MAX_OFFSET}) {
+                for (int address : new int[] {0, 1, 15, -1, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+                    check(opcode, address, offset, false, memory);
+                }
             }
         }
     }

@@ -15,10 +15,17 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@ValueSource(booleans = {false, true})
 class VectorAccessesTest {
     private static final int PAGE = 1 << 16;
     private static final int OFFSET = 100;
+
+    @Parameter private boolean directAccess;
 
     /** An access with its lane, or -1 if it has none. */
     private record Case(Opcode opcode, int lane) {
@@ -51,7 +58,7 @@ class VectorAccessesTest {
         return cases;
     }
 
-    private static final class Form {
+    private final class Form {
         private final Case access;
         private final Class<?> address;
         private final List<MethodHandle> methods;
@@ -59,7 +66,7 @@ class VectorAccessesTest {
         Form(Case access, Class<?> address, String suffix) throws ReflectiveOperationException {
             this.access = access;
             this.address = address;
-            methods = VectorMethods.find(access.opcode(), address, suffix);
+            methods = VectorMethods.find(access.opcode(), directAccess, address, suffix);
         }
 
         Object call(int at, V128 vector, Memory memory) throws Throwable {
@@ -83,7 +90,7 @@ class VectorAccessesTest {
         }
     }
 
-    private static List<Form> forms(Case access) throws ReflectiveOperationException {
+    private List<Form> forms(Case access) throws ReflectiveOperationException {
         return List.of(
                 new Form(access, int.class, ""),
                 new Form(access, long.class, ""),

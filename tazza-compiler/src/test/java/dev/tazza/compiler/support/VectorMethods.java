@@ -23,13 +23,14 @@ final class VectorMethods {
 
     /** The methods of an instruction: of accesses, those with addresses of 32 bits. */
     static List<MethodHandle> find(Opcode opcode) throws ReflectiveOperationException {
-        return find(opcode, int.class, "");
+        return find(opcode, false, int.class, "");
     }
 
     /** The methods of one form of an access. */
-    static List<MethodHandle> find(Opcode opcode, Class<?> address, String suffix)
+    static List<MethodHandle> find(
+            Opcode opcode, boolean directAccess, Class<?> address, String suffix)
             throws ReflectiveOperationException {
-        var owner = Class.forName(VectorHelpers.owner(opcode).replace('/', '.'));
+        var owner = Class.forName(VectorHelpers.owner(opcode, directAccess).replace('/', '.'));
         var name = MethodNames.of(opcode);
         var type = type(opcode, address);
         if (names(opcode) == 1) {
