@@ -146,9 +146,14 @@ if [ ! -f "$folder/complete" ]; then
         # Without the profiles of the training, by which the compilers would start on more than a
         # short run repays.
         TAZZA_JVM_OPTIONS='-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining'
+        # Not the cache and the keys of the user.
+        TAZZA_CACHE_DIR=$folder/training/cache
+        XDG_CONFIG_HOME=$folder/training/config
+        export TAZZA_CACHE_DIR XDG_CONFIG_HOME
         tazza_start
     ) >"$tazza_launch/training.log" 2>&1 </dev/null ||
         echo "tazza: the JVM could not be trained, starts will be slower; see target/launch/training.log" >&2
+    rm -rf "$folder/training"
     : >"$folder/complete"
 fi
 

@@ -115,6 +115,14 @@ public final class Program {
         return ofOwned(Files.readAllBytes(file), engine.features(), engine);
     }
 
+    /**
+     * Takes a module that an engine has prepared, such as the compiler with classes that exist
+     * already.
+     */
+    public static Program of(CompiledModule compiled) {
+        return new Program(compiled);
+    }
+
     /** The module. */
     public Module module() {
         return compiled.module();

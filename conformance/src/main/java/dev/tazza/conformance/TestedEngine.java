@@ -6,8 +6,8 @@ import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.Engine;
 
 /**
- * The engine that tests and fuzzers run guests on: what the system property {@code tazza.engine}
- * says, {@code interpreter} or {@code compiler}; the interpreter unless it says anything.
+ * The engine that tests run programs on: what the system property {@code tazza.engine} says, {@code
+ * interpreter} or {@code compiler}; the interpreter unless it says anything.
  */
 public final class TestedEngine {
     private static final String PROPERTY = "tazza.engine";

@@ -73,11 +73,14 @@ final class Commands {
         commandLine.addSubcommand("wasm", new WasmCommand());
         var wast = new WastCommand(console);
         commandLine.addSubcommand("wast", wast);
+        var compile = new CompileCommand(console);
+        commandLine.addSubcommand("compile", compile);
         commandLine.addSubcommand("key", new KeyCommand(console));
         commandLine.addSubcommand("cache", new CacheCommand(console));
         commandLine.addSubcommand("completion", new CompletionCommand(console));
         commandLine.addSubcommand("help", new HelpCommand(console));
-        for (String name : List.of("validate", "inspect", "wat", "wasm", "wast", "key", "cache")) {
+        for (String name :
+                List.of("validate", "inspect", "wat", "wasm", "wast", "compile", "key", "cache")) {
             var spec = commandLine.getSubcommands().get(name).getCommandSpec();
             spec.addOption(debugOption(console));
             spec.addOption(helpOption());
@@ -86,6 +89,8 @@ final class Commands {
                 commandLine.getSubcommands().get("validate").getCommandSpec(), validate::accept);
         FeatureSwitch.addTo(
                 commandLine.getSubcommands().get("wast").getCommandSpec(), wast::accept);
+        FeatureSwitch.addTo(
+                commandLine.getSubcommands().get("compile").getCommandSpec(), compile::accept);
         commandLine.setUsageHelpWidth(HELP_WIDTH);
         return commandLine;
     }

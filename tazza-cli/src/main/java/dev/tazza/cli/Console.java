@@ -50,8 +50,17 @@ final class Console {
      * @throws OutputException if that fails
      */
     void print(String text) {
+        print(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes bytes to standard output.
+     *
+     * @throws OutputException if that fails
+     */
+    void print(byte[] bytes) {
         try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
             out.flush();
         } catch (IOException e) {
             throw new OutputException(e);
@@ -62,6 +71,17 @@ final class Console {
     void error(String message) {
         String text = Words.printable(message);
         complain((colored ? RED + "error:" + RESET : "error:") + " " + text + "\n");
+    }
+
+    /** Writes a line that starts with "warning: " to standard error. */
+    void warning(String message) {
+        complain("warning: " + Words.printable(message) + "\n");
+    }
+
+    /** Whether standard error is a terminal on which a line can be written over. */
+    boolean isTerminal() {
+        return System.getProperty(TERMINALS_PROPERTY, "").indexOf('2') >= 0
+                && !"dumb".equals(System.getenv("TERM"));
     }
 
     /** Writes a line to standard error, to follow an error. */

@@ -40,13 +40,19 @@ enum EngineChoice {
      * @param interruptible whether guests must be ended by {@code Store.interrupt()}
      */
     Engine engine(boolean interruptible) {
-        if (this == INTERPRETER) {
-            return new Interpreter();
-        }
+        return this == INTERPRETER ? new Interpreter() : new Compiler(options(interruptible));
+    }
+
+    /**
+     * How the command compiles.
+     *
+     * @param interruptible whether guests must be ended by {@code Store.interrupt()}
+     */
+    static CompilerOptions options(boolean interruptible) {
         var options = CompilerOptions.standard();
         if (Boolean.getBoolean(DIRECT_ACCESS)) {
             options = options.withDirectAccess();
         }
-        return new Compiler(interruptible ? options.withInterrupts() : options);
+        return interruptible ? options.withInterrupts() : options;
     }
 }

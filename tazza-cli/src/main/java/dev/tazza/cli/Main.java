@@ -65,6 +65,7 @@ public final class Main {
                     "wat",
                     "wasm",
                     "wast",
+                    "compile",
                     "key",
                     "cache",
                     "completion",

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param timeLimit how long the guest may run, or null
  * @param memoryPageLimit the largest memory in pages, or -1
  * @param engine what runs the guest
+ * @param cache whether compiled code is kept between runs
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
  */
@@ -38,6 +39,7 @@ record RunArguments(
         Duration timeLimit,
         long memoryPageLimit,
         EngineChoice engine,
+        boolean cache,
         boolean debug,
         boolean help) {
 

@@ -3,6 +3,7 @@ package dev.tazza.cli;
 import dev.tazza.Guest;
 import dev.tazza.JsStrings;
 import dev.tazza.Program;
+import dev.tazza.compiler.Compiler;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
@@ -21,6 +22,8 @@ import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.UnlinkableException;
 import dev.tazza.wasm.WasmException;
+import dev.tazza.wasm.binary.ModuleDecoder;
+import dev.tazza.wasm.validation.ModuleValidator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,6 +32,9 @@ final class RunCommand {
     private final Console console;
     private final RunArguments arguments;
     private final Store store;
+
+    // Null if the guest is interpreted.
+    private final GuestCode code;
 
     // What is being worked on, for messages.
     private String file;
@@ -39,6 +45,10 @@ final class RunCommand {
         this.arguments = arguments;
         file = arguments.file();
         store = new Store(limits(arguments));
+        code =
+                arguments.engine() == EngineChoice.COMPILER
+                        ? new GuestCode(console, arguments.cache())
+                        : null;
     }
 
     /** What a module may use unless switches say otherwise. */
@@ -92,16 +102,26 @@ final class RunCommand {
             }
         } catch (WasmException e) {
             return report(e);
+        } finally {
+            if (code != null) {
+                code.close();
+            }
         }
     }
 
-    private Program load(String module) {
-        file = module;
-        bytes = ModuleFile.read(module);
-        return Program.ofOwned(
-                bytes,
-                arguments.features().intersect(supportedFeatures()),
-                arguments.engine().engine(arguments.timeLimit() != null));
+    private Program load(String name) {
+        file = name;
+        bytes = ModuleFile.read(name);
+        var features = arguments.features().intersect(supportedFeatures());
+        if (code == null) {
+            return Program.ofOwned(bytes, features, arguments.engine().engine(false));
+        }
+        var module = ModuleDecoder.decode(bytes, features);
+        var options = EngineChoice.options(arguments.timeLimit() != null).effectiveFor(module);
+        // Found on another thread while the module is validated.
+        var stored = code.of(name, bytes, options);
+        ModuleValidator.validate(module);
+        return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
     }
 
     private static Linker linker(Wasi wasi) {

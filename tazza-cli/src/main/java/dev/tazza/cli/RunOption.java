@@ -69,6 +69,11 @@ enum RunOption {
             Completion.NONE,
             "Run the guest with the interpreter, which starts at once, or with the compiler, which"
                     + " runs faster."),
+    NO_CACHE(
+            "--no-cache",
+            null,
+            Completion.NONE,
+            "Neither use nor keep compiled code in the user's cache; see 'tazza help cache'."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

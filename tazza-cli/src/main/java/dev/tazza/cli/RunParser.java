@@ -26,7 +26,8 @@ final class RunParser {
     private Features features;
     private Duration timeLimit;
     private long memoryPageLimit = -1;
-    private EngineChoice engine = EngineChoice.INTERPRETER;
+    private EngineChoice engine = EngineChoice.COMPILER;
+    private boolean cache = true;
     private boolean debug;
     private boolean help;
 
@@ -106,6 +107,7 @@ final class RunParser {
                 timeLimit,
                 memoryPageLimit,
                 engine,
+                cache,
                 debug,
                 help);
     }
@@ -123,6 +125,7 @@ final class RunParser {
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
             case ENGINE -> engine = EngineChoice.parse(value);
+            case NO_CACHE -> cache = false;
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }

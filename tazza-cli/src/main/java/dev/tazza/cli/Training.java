@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the JVM watches, once after each build, to make the ahead-of-time cache that the launcher
  * uses. It does what most starts do: it runs a small program from a file, with a directory, an
- * environment and a socket, once with each engine.
+ * environment and a socket. It uses the cache and the keys of the user, which the build sets to
+ * others.
  */
 public final class Training {
     private static final String GUEST = "training.wat";
@@ -45,10 +48,12 @@ public final class Training {
             guest = guest.replace(MORE_FUNCTIONS, FUNCTION.repeat(1_000));
             Files.write(module, TextFormat.assemble(guest));
             Files.writeString(file, "content");
-            status = run("compiler", module, folder);
-            if (status == 0) {
-                status = run("interpreter", module, folder);
-            }
+            // Compiled here, then found in the cache, then in the module.
+            status = run(folder, module, true);
+            status |= run(folder, module, true);
+            status |=
+                    Main.run(Console.ofProcess(), "compile", module.toString(), module.toString());
+            status |= run(folder, module, false);
         } finally {
             Files.deleteIfExists(module);
             Files.deleteIfExists(file);
@@ -57,18 +62,21 @@ public final class Training {
         System.exit(status);
     }
 
-    private static int run(String engine, Path module, Path folder) {
-        return Main.run(
-                Console.ofProcess(),
-                "--engine",
-                engine,
-                "--listen",
-                "127.0.0.1:0",
-                "--dir",
-                "/data:" + folder,
-                "--env",
-                "NAME=value",
-                module.toString(),
-                "argument");
+    private static int run(Path folder, Path module, boolean cached) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--listen",
+                                "127.0.0.1:0",
+                                "--dir",
+                                "/data:" + folder,
+                                "--env",
+                                "NAME=value",
+                                module.toString(),
+                                "argument"));
+        if (!cached) {
+            arguments.addFirst("--no-cache");
+        }
+        return Main.run(Console.ofProcess(), arguments.toArray(String[]::new));
     }
 }

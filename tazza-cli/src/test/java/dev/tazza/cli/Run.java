@@ -1,5 +1,6 @@
 package dev.tazza.cli;
 
+import dev.tazza.compiler.artifact.CompilerIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,6 +58,8 @@ final class Run {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "--enable-native-access=ALL-UNNAMED",
+                                // As the launcher does: it takes a while to find out.
+                                "-D" + CompilerIdentity.PROPERTY + "=" + CompilerIdentity.current(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 main.getName()));

@@ -1,5 +1,7 @@
 package dev.tazza.compiler;
 
+import dev.tazza.compiler.artifact.ClassSink;
+import dev.tazza.compiler.artifact.ClassSource;
 import dev.tazza.compiler.jvm.Grouping;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.compiler.support.CompiledFunction;
@@ -26,10 +28,10 @@ final class CompiledCode implements CompiledModule, GuestCode {
     private final DefinedType[] types;
     private final int transferredValues;
 
-    CompiledCode(Module module, CompilerOptions options) {
+    CompiledCode(Module module, CompilerOptions options, ClassSource source, ClassSink sink) {
         this.module = module;
-        plan = new ModulePlan(module, effective(options, module), Grouping.of(module, GROUP_BYTES));
-        loader = new GuestClassLoader(plan);
+        plan = plan(module, options);
+        loader = new GuestClassLoader(plan, source, sink);
         types = new DefinedType[module.types().size()];
         int most = 1;
         for (int i = 0; i < types.length; i++) {
@@ -43,14 +45,10 @@ final class CompiledCode implements CompiledModule, GuestCode {
         Traces.register(this);
     }
 
-    /** Threads that share memory are interrupted when one of them ends the program. */
-    private static CompilerOptions effective(CompilerOptions options, Module module) {
-        for (var memory : module.memories()) {
-            if (memory.shared()) {
-                return options.withInterrupts();
-            }
-        }
-        return options;
+    /** The plan for a module, which is the same whenever it is compiled. */
+    static ModulePlan plan(Module module, CompilerOptions options) {
+        return new ModulePlan(
+                module, options.effectiveFor(module), Grouping.of(module, GROUP_BYTES));
     }
 
     @Override
@@ -72,7 +70,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
     public Function newFunction(Instance instance, int functionIndex) {
         if (instance.engineState == null) {
             if (!module.memories().isEmpty()) {
-                Preparation.run();
+                Preparation.run(plan.options().directAccess());
             }
             instance.engineState = Instantiation.of(loader.load(plan.contextClass()), instance);
         }

@@ -1,5 +1,6 @@
 package dev.tazza.compiler;
 
+import dev.tazza.wasm.Module;
 import java.nio.ByteOrder;
 
 /**
@@ -30,6 +31,19 @@ public record CompilerOptions(
     /** What is best for most programs, and runs everywhere. */
     public static CompilerOptions standard() {
         return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false);
+    }
+
+    /**
+     * These options as they are for a module. Threads that share memory are interrupted when one of
+     * them ends the program.
+     */
+    public CompilerOptions effectiveFor(Module module) {
+        for (var memory : module.memories()) {
+            if (memory.shared()) {
+                return withInterrupts();
+            }
+        }
+        return this;
     }
 
     /** These options for guests that look for {@code Store.interrupt()}. */

@@ -1,5 +1,7 @@
 package dev.tazza.compiler;
 
+import dev.tazza.compiler.artifact.ClassSink;
+import dev.tazza.compiler.artifact.ClassSource;
 import dev.tazza.compiler.jvm.ContextCompiler;
 import dev.tazza.compiler.jvm.EntryCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
@@ -24,14 +26,22 @@ final class GuestClassLoader extends ClassLoader {
     }
 
     private final ModulePlan plan;
+    private final ClassSource source;
+    private final ClassSink sink;
 
     // Classes that were made together with another one and are not linked yet.
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
 
-    GuestClassLoader(ModulePlan plan) {
+    /**
+     * @param source asked before a class is made; null for none
+     * @param sink told of the classes that had to be made; null for nobody
+     */
+    GuestClassLoader(ModulePlan plan, ClassSource source, ClassSink sink) {
         super("tazza-module-" + COUNT.incrementAndGet(), SignatureClassLoader.instance());
         SignatureClassLoader.exportSupport(this);
         this.plan = plan;
+        this.source = source;
+        this.sink = sink;
     }
 
     /** Loads the class with this binary name with slashes. */
@@ -68,17 +78,34 @@ final class GuestClassLoader extends ClassLoader {
         if (made != null) {
             return made;
         }
+        if (source != null) {
+            var stored = source.find(ModulePlan.PACKAGE + name);
+            if (stored != null) {
+                return stored;
+            }
+        }
         return switch (name.charAt(0)) {
-            case 'C' -> ContextCompiler.compile(plan);
-            case 'E' -> EntryCompiler.compile(plan, number(name));
+            case 'C' -> told(name, ContextCompiler.compile(plan));
+            case 'E' -> told(name, EntryCompiler.compile(plan, number(name)));
             case 'G' -> compileGroup(name);
             default -> null;
         };
     }
 
+    private byte[] told(String name, byte[] made) {
+        if (sink != null) {
+            sink.add(Map.of(ModulePlan.PACKAGE + name, made));
+        }
+        return made;
+    }
+
     private byte[] compileGroup(String name) {
         byte[] own = null;
-        for (var entry : Compilation.classes(plan, number(name)).entrySet()) {
+        var classes = Compilation.classes(plan, number(name));
+        if (sink != null) {
+            sink.add(classes);
+        }
+        for (var entry : classes.entrySet()) {
             var other = entry.getKey().substring(ModulePlan.PACKAGE.length());
             if (other.equals(name)) {
                 own = entry.getValue();

@@ -1,6 +1,8 @@
 package dev.tazza.compiler;
 
 import dev.tazza.compiler.support.Accesses;
+import dev.tazza.compiler.support.DirectAccesses;
+import dev.tazza.compiler.support.DirectVectorAccesses;
 import dev.tazza.runtime.Memory;
 import dev.tazza.wasm.Limits;
 import dev.tazza.wasm.MemoryType;
@@ -13,18 +15,27 @@ import dev.tazza.wasm.MemoryType;
 final class Preparation {
     private Preparation() {}
 
-    /** Does it, once a process. */
-    static void run() {
+    /**
+     * Does it, once a process.
+     *
+     * @param directAccess whether generated code has direct access; some loads of vectors have not
+     *     even then
+     */
+    static void run(boolean directAccess) {
         Holder.touch();
+        if (directAccess) {
+            DirectHolder.touch();
+        }
+    }
+
+    private static Memory memory() {
+        return new Memory(MemoryType.of(Limits.atLeast(1)), 1 << MemoryType.DEFAULT_PAGE_SIZE_LOG2);
     }
 
     private static final class Holder {
         static {
             // What is initialised goes beyond the class, to all that an access is linked to.
-            var memory =
-                    new Memory(
-                            MemoryType.of(Limits.atLeast(1)),
-                            1 << MemoryType.DEFAULT_PAGE_SIZE_LOG2);
+            var memory = memory();
             Accesses.i32Store16(0, 0, 0, memory);
             Accesses.i32Load16S(0, 0, memory);
             Accesses.i32Store(0, 0, 0, memory);
@@ -34,6 +45,22 @@ final class Preparation {
         }
 
         private Holder() {}
+
+        static void touch() {
+            // Being called is enough.
+        }
+    }
+
+    private static final class DirectHolder {
+        static {
+            var memory = memory();
+            DirectAccesses.i32Load16S(0, 0, memory);
+            DirectAccesses.i32Load(0, 0, memory);
+            DirectAccesses.i64Load(0, 0, memory);
+            DirectVectorAccesses.v128Store(0, 0, 0, 0, memory);
+        }
+
+        private DirectHolder() {}
 
         static void touch() {
             // Being called is enough.

@@ -4,6 +4,7 @@ import static dev.tazza.wasm.ValueType.FUNCREF;
 import static dev.tazza.wasm.ValueType.I32;
 
 import dev.tazza.wasm.ValueType;
+import dev.tazza.wasm.instruction.Immediate;
 import dev.tazza.wasm.instruction.Opcode;
 import java.util.List;
 
@@ -23,19 +24,64 @@ final class Accesses {
 
     /** A load. */
     void load(Opcode opcode, int depth) {
-        address(depth);
-        out.access(opcode, offset());
+        int memory = memory();
+        address(memory, depth);
+        if (opcode.immediate() == Immediate.MEMARG_LANE) {
+            lane(opcode, memory, depth);
+            return;
+        }
+        out.access(opcode, memory, offset(memory));
         body.applySignature(opcode);
+    }
+
+    private void lane(Opcode opcode, int memory, int depth) {
+        values.want(ValueType.V128, depth);
+        out.accessLane(
+                opcode, memory, offset(memory), choices.below(16 >> opcode.naturalAlignment()));
+        body.applySignature(opcode);
+    }
+
+    private int memory() {
+        return body.layout.manyMemories() && choices.percent(60)
+                ? choices.between(1, Layout.MORE_MEMORIES.size())
+                : 0;
+    }
+
+    private static boolean is64(int memory) {
+        return memory > 0 && Layout.MORE_MEMORIES.get(memory - 1).is64();
+    }
+
+    /** Makes a number on the stack what a memory takes for addresses and sizes. */
+    private void widen(int memory) {
+        if (is64(memory)) {
+            out.op(choices.percent(90) ? Opcode.I64_EXTEND_I32_U : Opcode.I64_EXTEND_I32_S);
+        }
+    }
+
+    /** Pushes an address of a memory, tracked as if it had 32 bits. */
+    private void address(int memory, int depth) {
+        if (is64(memory) && choices.percent(4)) {
+            out.i64(choices.i64());
+            body.push(I32);
+            return;
+        }
+        address(depth);
+        widen(memory);
     }
 
     /** A store. */
     void store(Opcode opcode, int depth) {
-        address(depth);
+        int memory = memory();
+        address(memory, depth);
+        if (opcode.immediate() == Immediate.MEMARG_LANE) {
+            lane(opcode, memory, depth);
+            return;
+        }
         values.want(Numeric.parameters(opcode).getLast(), depth);
         if (Numeric.showsBits(opcode)) {
             values.canonicalise();
         }
-        out.access(opcode, offset());
+        out.access(opcode, memory, offset(memory));
         body.applySignature(opcode);
     }
 
@@ -43,7 +89,7 @@ final class Accesses {
     void moveBits(boolean single) {
         address(1);
         address(1);
-        out.access(single ? Opcode.F32_LOAD : Opcode.F64_LOAD, choices.below(64));
+        out.access(single ? Opcode.F32_LOAD : Opcode.F64_LOAD, 0, choices.below(64));
         if (choices.percent(30)) {
             int local = body.localOf(single ? ValueType.F32 : ValueType.F64);
             out.op(Opcode.LOCAL_TEE, local);
@@ -60,15 +106,18 @@ final class Accesses {
             }
         }
         if (choices.percent(50)) {
-            out.access(single ? Opcode.F32_STORE : Opcode.F64_STORE, choices.below(64));
+            out.access(single ? Opcode.F32_STORE : Opcode.F64_STORE, 0, choices.below(64));
         } else {
             out.op(single ? Opcode.I32_REINTERPRET_F32 : Opcode.I64_REINTERPRET_F64);
-            out.access(single ? Opcode.I32_STORE : Opcode.I64_STORE, choices.below(64));
+            out.access(single ? Opcode.I32_STORE : Opcode.I64_STORE, 0, choices.below(64));
         }
         body.pop(2);
     }
 
-    private long offset() {
+    private long offset(int memory) {
+        if (is64(memory) && choices.percent(3)) {
+            return choices.of(0x1_0000_0000L, 0x1_0000_0008L, 0x7FFF_FFFF_FFFFL, 0xFFFF_FFFFL);
+        }
         return switch (choices.below(40)) {
             case 0 -> choices.of(0xFFFFL, 0x1_0000L, 0x7FFF_FFFFL, 0xFFFF_FFFFL, 0xFFFFL - 4);
             case 1 -> Layout.MEMORY_BYTES - 4096L;
@@ -160,11 +209,26 @@ final class Accesses {
         }
     }
 
-    /** Grows the memory or a table, and pushes the size before. */
+    /** Pushes the size of a memory. */
+    void size() {
+        int memory = memory();
+        out.op(Opcode.MEMORY_SIZE, memory);
+        if (is64(memory)) {
+            out.op(Opcode.I32_WRAP_I64);
+        }
+        body.push(I32);
+    }
+
+    /** Grows a memory or a table, and pushes the size before. */
     void grow(int depth) {
         if (choices.percent(50)) {
+            int memory = memory();
             length(depth, 2);
-            out.op(Opcode.MEMORY_GROW, 0);
+            widen(memory);
+            out.op(Opcode.MEMORY_GROW, memory);
+            if (is64(memory)) {
+                out.op(Opcode.I32_WRAP_I64);
+            }
             return;
         }
         int table = choices.below(Layout.TABLES.size());
@@ -177,18 +241,24 @@ final class Accesses {
 
     /** An instruction that changes a range of the memory. */
     void bulkMemory(int depth) {
+        int memory = memory();
         switch (choices.below(7)) {
             case 0, 1 -> {
-                address(depth);
+                address(memory, depth);
                 values.want(I32, depth);
                 length(depth, 64);
-                out.op(Opcode.MEMORY_FILL, 0);
+                widen(memory);
+                out.op(Opcode.MEMORY_FILL, memory);
             }
             case 2, 3 -> {
-                address(depth);
-                address(depth);
+                int source = memory();
+                address(memory, depth);
+                address(source, depth);
                 length(depth, 64);
-                out.op(Opcode.MEMORY_COPY, 0, 0);
+                if (is64(memory) && is64(source)) {
+                    widen(memory);
+                }
+                out.op(Opcode.MEMORY_COPY, memory, source);
             }
             case 4 -> {
                 if (choices.percent(80)) {
@@ -198,11 +268,11 @@ final class Accesses {
                 return;
             }
             default -> {
-                address(depth);
+                address(memory, depth);
                 length(depth, Layout.SEGMENT_SIZE / 2);
                 length(depth, Layout.SEGMENT_SIZE / 2);
                 int segment = choices.percent(95) ? choices.of(Layout.DATA) : 0;
-                out.op(Opcode.MEMORY_INIT, segment, 0);
+                out.op(Opcode.MEMORY_INIT, segment, memory);
             }
         }
         body.pop(3);

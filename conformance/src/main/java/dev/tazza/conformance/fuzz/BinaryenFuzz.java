@@ -1,6 +1,6 @@
 package dev.tazza.conformance.fuzz;
 
-import dev.tazza.conformance.TestedEngine;
+import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.WasmException;
 import java.io.IOException;
@@ -19,6 +19,7 @@ final class BinaryenFuzz {
     private static final int MODULES_UNDERWAY = 8;
 
     private final BinaryenGenerator generator;
+    private final Contender.Pieces pieces;
     private final Path output;
     private final boolean keep;
     private final Map<String, Integer> notCompared = new TreeMap<>();
@@ -28,10 +29,12 @@ final class BinaryenFuzz {
 
     /**
      * @param generator makes the modules
+     * @param pieces how the compiler divides functions
      * @param output the folder for those with differences
      * @param keep whether to go on after a difference
      */
-    BinaryenFuzz(BinaryenGenerator generator, Path output, boolean keep) {
+    BinaryenFuzz(BinaryenGenerator generator, Contender.Pieces pieces, Path output, boolean keep) {
+        this.pieces = pieces;
         this.generator = generator;
         this.output = output;
         this.keep = keep;
@@ -66,11 +69,12 @@ final class BinaryenFuzz {
         var bytes = generated;
         Module module;
         try {
-            var features = TestedEngine.create().features();
+            var features = Features.all();
             bytes = BinaryenModule.withState(Module.decode(generated, features));
             module = Module.decode(bytes, features);
         } catch (WasmException e) {
-            report(seed, bytes, List.of("valid"), List.of("refused: " + e.getMessage()));
+            var refused = List.of("refused: " + e.getMessage());
+            report(seed, "decoder", bytes, List.of("valid"), refused);
             return;
         }
         var tested = new BinaryenModule(seed, bytes, module);
@@ -80,18 +84,20 @@ final class BinaryenFuzz {
             return;
         }
         engine.send(tested.request());
-        var actual = BinaryenRun.observe(tested);
         var expected = answer();
         if (expected.getFirst().startsWith("unsupported")) {
             notCompared.merge(expected.getFirst(), 1, Integer::sum);
             return;
         }
-        for (var item : actual) {
-            int trap = item.indexOf("=trap ");
-            outcomes.merge(trap < 0 ? "no trap" : item.substring(trap + 1), 1, Integer::sum);
-        }
-        if (!expected.equals(actual)) {
-            report(seed, bytes, expected, actual);
+        for (var engine : Contender.of(seed, pieces)) {
+            var actual = BinaryenRun.observe(tested, engine.engine());
+            for (var item : actual) {
+                int trap = item.indexOf("=trap ");
+                outcomes.merge(trap < 0 ? "no trap" : item.substring(trap + 1), 1, Integer::sum);
+            }
+            if (!expected.equals(actual)) {
+                report(seed, engine.name(), bytes, expected, actual);
+            }
         }
     }
 
@@ -105,10 +111,11 @@ final class BinaryenFuzz {
         }
     }
 
-    private void report(long seed, byte[] bytes, List<String> expected, List<String> actual)
+    private void report(
+            long seed, String engine, byte[] bytes, List<String> expected, List<String> actual)
             throws IOException {
         differences++;
-        var difference = new Difference(seed, bytes, List.of(), expected, actual);
+        var difference = new Difference(seed, engine, bytes, List.of(), expected, actual);
         System.out.println(difference.text());
         System.out.println("written to " + difference.write(output));
     }

@@ -1,6 +1,6 @@
 package dev.tazza.conformance.fuzz;
 
-import dev.tazza.conformance.TestedEngine;
+import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.External;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Global;
@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a module made by Binaryen on the tested engine and writes down what can be observed: an item
- * for the instantiation, each call, and each export that holds state. What calls of imports look
- * like goes with the item of the call that made them.
+ * Runs a module made by Binaryen on an engine and writes down what can be observed: an item for the
+ * instantiation, each call, and each export that holds state. What calls of imports look like goes
+ * with the item of the call that made them.
  */
 final class BinaryenRun {
     /** What the host gives for a reference to something of its own. */
@@ -39,17 +39,19 @@ final class BinaryenRun {
     private static final long MEMORY_LIMIT = 1L << 31;
 
     private final BinaryenModule tested;
+    private final Engine engine;
     private final Store store = new Store(StoreLimits.standard().withMemoryBytes(MEMORY_LIMIT));
     private final Map<String, Tag> tags = new HashMap<>();
     private final List<String> log = new ArrayList<>();
 
-    private BinaryenRun(BinaryenModule tested) {
+    private BinaryenRun(BinaryenModule tested, Engine engine) {
         this.tested = tested;
+        this.engine = engine;
     }
 
     /** Runs a module. */
-    static List<String> observe(BinaryenModule tested) {
-        var run = new BinaryenRun(tested);
+    static List<String> observe(BinaryenModule tested, Engine engine) {
+        var run = new BinaryenRun(tested, engine);
         try (var _ = TimeLimit.start(run.store::interrupt)) {
             return run.items();
         }
@@ -59,10 +61,13 @@ final class BinaryenRun {
         var items = new ArrayList<String>();
         Instance instance;
         try {
-            var compiled = TestedEngine.create().compile(tested.module());
+            var compiled = engine.compile(tested.module());
             instance = store.instantiate(compiled, "", this::find);
         } catch (WasmException e) {
             items.add("instance" + outcome(e));
+            return items;
+        } catch (RuntimeException | Error e) {
+            items.add("instance=crash " + e);
             return items;
         }
         items.add("instance=" + takeLog());
@@ -95,7 +100,7 @@ final class BinaryenRun {
             return "=" + texts(function.call(store, arguments));
         } catch (WasmException e) {
             return outcome(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return "=crash " + e;
         }
     }

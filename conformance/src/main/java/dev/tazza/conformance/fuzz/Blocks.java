@@ -10,6 +10,15 @@ import java.util.List;
 /** Generates blocks, and what is in them by means of {@link Statements}. */
 final class Blocks {
     private static final int MAX_NESTING = 6;
+    private static final Opcode[] BOUNDS = {
+        Opcode.I32_LT_S,
+        Opcode.I32_LT_U,
+        Opcode.I32_GT_S,
+        Opcode.I32_GT_U,
+        Opcode.I32_LE_S,
+        Opcode.I32_GE_U,
+        Opcode.I32_EQ
+    };
 
     private final Body body;
     private final Choices choices;
@@ -44,7 +53,11 @@ final class Blocks {
         int available = body.operands().size();
         int count = available == 0 ? 0 : choices.below(Math.min(available, 3) + 1);
         var top = body.operands();
-        block(List.copyOf(top.subList(top.size() - count, top.size())), choices.types(3));
+        block(List.copyOf(top.subList(top.size() - count, top.size())), resultTypes());
+    }
+
+    private List<ValueType> resultTypes() {
+        return choices.percent(8) ? List.of(ValueType.V128) : choices.types(3);
     }
 
     /** A block, loop or if whose parameters are there already. */
@@ -54,6 +67,10 @@ final class Blocks {
             return;
         }
         if (choices.percent(25) && exceptions.block(parameters, results)) {
+            return;
+        }
+        if (parameters.isEmpty() && choices.percent(2)) {
+            selecting(results);
             return;
         }
         switch (choices.below(parameters.isEmpty() ? 7 : 6)) {
@@ -168,9 +185,51 @@ final class Blocks {
             } else {
                 out.op(Opcode.LOCAL_GET, body.localOf(I32));
             }
-            out.op(choices.percent(80) ? Opcode.I32_NE : Opcode.I32_LT_S);
+            out.op(choices.percent(80) ? Opcode.I32_NE : choices.of(BOUNDS));
         }
         out.op(Opcode.BR_IF, 0);
+        close(results);
+    }
+
+    /** A loop around a switch of many cases, as interpreters of other languages have. */
+    private void selecting(List<ValueType> results) {
+        int selector = body.localOf(I32);
+        int cases = choices.of(3, 14, 14, 20, 40, 360);
+        // Where there are very many cases, few have code.
+        int blocks = Math.min(cases, choices.between(2, 20));
+        open(Opcode.LOOP, List.of(), results, List.of());
+        consumeFuel();
+        open(Opcode.BLOCK, List.of(), List.of(), List.of());
+        for (int i = 0; i < blocks; i++) {
+            open(Opcode.BLOCK, List.of(), List.of(), List.of());
+        }
+        body.get(selector);
+        if (choices.percent(70)) {
+            body.constant(cases + choices.below(3));
+            body.apply(Opcode.I32_REM_U);
+        }
+        var labels = new int[cases];
+        for (int i = 0; i < cases; i++) {
+            labels[i] = i < blocks ? i : choices.below(blocks + 2);
+        }
+        body.pop();
+        out.branchTable(labels, choices.below(blocks + 2));
+        for (int i = 0; i < blocks; i++) {
+            close(List.of());
+            body.budget++;
+            fill(List.of());
+            out.op(Opcode.LOCAL_GET, choices.percent(80) ? selector : body.localOf(I32));
+            out.i32(choices.between(-3, 9)).op(Opcode.I32_ADD);
+            out.op(Opcode.LOCAL_SET, selector);
+            // To the loop, or out of the switch; else on with the next case.
+            if (choices.percent(70)) {
+                out.op(Opcode.BR, blocks - i);
+            } else if (choices.percent(30)) {
+                out.op(Opcode.BR, blocks - i - 1);
+            }
+        }
+        close(List.of());
+        fill(results);
         close(results);
     }
 
@@ -221,6 +280,7 @@ final class Blocks {
                 case 0x7E -> out.i64(0);
                 case 0x7D -> out.f32(0);
                 case 0x7C -> out.f64(0);
+                case 0x7B -> out.v128(0, 0);
                 default -> out.nullOf(result);
             }
         }

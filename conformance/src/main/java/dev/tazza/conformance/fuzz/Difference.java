@@ -14,17 +14,23 @@ import java.util.List;
  * A module that does not do the same in two ways of running it.
  *
  * @param seed what the module was made from
+ * @param engine the name of the engine that is tested
  * @param bytes the module
  * @param calls what the first items belong to, where the items do not say it
  * @param expected what it should do
  * @param actual what it does
  */
 record Difference(
-        long seed, byte[] bytes, List<String> calls, List<String> expected, List<String> actual) {
+        long seed,
+        String engine,
+        byte[] bytes,
+        List<String> calls,
+        List<String> expected,
+        List<String> actual) {
     /** The items that differ, a line each. */
     String text() {
         var lines = new ArrayList<String>();
-        lines.add("seed " + seed + " differs:");
+        lines.add("seed " + seed + " differs on the " + engine + ":");
         for (int i = 0; i < Math.max(expected.size(), actual.size()); i++) {
             var wanted = i < expected.size() ? expected.get(i) : "nothing";
             var found = i < actual.size() ? actual.get(i) : "nothing";

@@ -67,6 +67,12 @@ final class Emitter {
         return space();
     }
 
+    /** An {@code i8x16.shuffle}. */
+    Emitter shuffle(long low, long high) {
+        code.v128(Opcode.I8X16_SHUFFLE, low, high);
+        return space();
+    }
+
     /** The start of a block of a type of the module. */
     Emitter block(Opcode opcode, int typeIndex) {
         code.blockOfType(opcode, typeIndex);
@@ -97,8 +103,14 @@ final class Emitter {
     }
 
     /** A load or store. */
-    Emitter access(Opcode opcode, long offset) {
-        code.access(opcode, 0, 0, offset);
+    Emitter access(Opcode opcode, int memory, long offset) {
+        code.access(opcode, 0, memory, offset);
+        return space();
+    }
+
+    /** A load or store of a lane. */
+    Emitter accessLane(Opcode opcode, int memory, long offset, int lane) {
+        code.accessLane(opcode, 0, memory, offset, lane);
         return space();
     }
 

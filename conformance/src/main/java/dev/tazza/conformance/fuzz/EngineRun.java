@@ -1,6 +1,6 @@
 package dev.tazza.conformance.fuzz;
 
-import dev.tazza.conformance.TestedEngine;
+import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Global;
 import dev.tazza.runtime.Instance;
@@ -20,34 +20,35 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Runs a generated module on the tested engine and writes down everything that can be observed: an
- * item for each call, and then the state that is left.
+ * Runs a generated module on an engine and writes down everything that can be observed: an item for
+ * each call, and then the state that is left.
  */
 final class EngineRun {
     private final GeneratedModule generated;
     private final Instance instance;
     private final Store store;
 
-    private EngineRun(GeneratedModule generated, Store store) {
+    private EngineRun(GeneratedModule generated, Engine engine, Store store) {
         this.generated = generated;
         this.store = store;
-        var engine = TestedEngine.create();
         var module = Module.decode(generated.bytes(), engine.features());
         instance = store.instantiate(engine.compile(module), "", Host.linker());
     }
 
     /** Runs a module in a store, which may have run others before. */
-    static List<String> observe(GeneratedModule generated, Store store) {
+    static List<String> observe(GeneratedModule generated, Engine engine, Store store) {
         try (var _ = TimeLimit.start(store::interrupt)) {
-            return new EngineRun(generated, store).run();
+            return new EngineRun(generated, engine, store).run();
         } catch (WasmException e) {
             return List.of("refused: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            return List.of("crash " + e);
         }
     }
 
     /** Runs a module in a store of its own. */
-    static List<String> observe(GeneratedModule generated) {
-        return observe(generated, new Store());
+    static List<String> observe(GeneratedModule generated, Engine engine) {
+        return observe(generated, engine, new Store());
     }
 
     private List<String> run() {
@@ -57,7 +58,7 @@ final class EngineRun {
         }
         for (var export : instance.module().exports()) {
             switch (instance.export(export.name()).orElseThrow()) {
-                case Memory memory -> items.add("memory=" + state(memory));
+                case Memory memory -> items.add(export.name() + "=" + state(memory));
                 case Table table -> items.add(export.name() + "=" + state(table));
                 case Global global ->
                         items.add(
@@ -84,7 +85,7 @@ final class EngineRun {
             return "exception " + text(e);
         } catch (WasmException e) {
             return "trap " + TrapKind.of(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return "crash " + e;
         }
     }

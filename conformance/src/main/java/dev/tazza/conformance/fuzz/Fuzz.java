@@ -1,5 +1,7 @@
 package dev.tazza.conformance.fuzz;
 
+import static java.util.Locale.ROOT;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -13,8 +15,12 @@ import java.util.Optional;
  * <pre>{@code
  * --seed N     the first seed, 1 by default; module N is the same on every machine
  * --count M    how many seeds from there on, 1000 by default
- * --self       compares with the same code without fused instructions instead of with V8
+ * --self       compares each engine with itself on the same code without fused instructions
+ *              instead of with V8
  * --keep       goes on after a difference
+ * --engine-options O
+ *              how the compiler divides functions: standard, tiny pieces, or (mixed, the default)
+ *              each for half of the modules
  * --binaryen   takes the modules from the wasm-opt that --wasm-opt names
  * --output F   the folder that modules with differences are written to
  * }</pre>
@@ -29,12 +35,13 @@ public final class Fuzz {
     private long count = 1000;
     private boolean self;
     private boolean keep;
+    private Contender.Pieces pieces = Contender.Pieces.MIXED;
     private boolean binaryen;
     private Optional<Path> optimizer = Optional.empty();
     private Path output = Path.of("target", "fuzz");
     private final Map<String, Integer> outcomes = new HashMap<>();
     private int differences;
-    private int unsupported;
+    private int inconclusive;
 
     private Fuzz() {}
 
@@ -44,7 +51,7 @@ public final class Fuzz {
         if (!fuzz.parse(arguments)) {
             System.err.println(
                     "usage: fuzz [--seed N] [--count M] [--self | --binaryen] [--keep]"
-                            + " [--output FOLDER]");
+                            + " [--engine-options standard|tiny|mixed] [--output FOLDER]");
             System.exit(2);
         }
         System.exit(fuzz.run());
@@ -59,6 +66,8 @@ public final class Fuzz {
                     case "--output" -> output = Path.of(arguments[++i]);
                     case "--binaryen" -> binaryen = true;
                     case "--wasm-opt" -> optimizer = Optional.of(Path.of(arguments[++i]));
+                    case "--engine-options" ->
+                            pieces = Contender.Pieces.valueOf(arguments[++i].toUpperCase(ROOT));
                     case "--self" -> self = true;
                     case "--keep" -> keep = true;
                     default -> {
@@ -67,7 +76,7 @@ public final class Fuzz {
                 }
             }
             return true;
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return false;
         }
     }
@@ -78,7 +87,10 @@ public final class Fuzz {
         }
         if (self) {
             for (long next = seed; next < seed + count && mayGoOn(); next++) {
-                check(next, Comparison.withoutFusion(next));
+                for (var engine : Contender.of(next, pieces)) {
+                    check(Comparison.withoutFusion(next, engine));
+                }
+                progress(next);
             }
         } else {
             var v8 = V8.start();
@@ -92,9 +104,10 @@ public final class Fuzz {
                 compareWith(engine);
             }
         }
-        if (unsupported > 0) {
+        if (inconclusive > 0) {
             System.out.println(
-                    unsupported + " modules were not compared: this node lacks try_table");
+                    inconclusive
+                            + " runs were not compared: they ended the stack, or this node is too old");
         }
         System.out.println(differences + " differences; calls ended with " + outcomes);
         return differences == 0 ? 0 : 1;
@@ -108,7 +121,7 @@ public final class Fuzz {
         }
         System.out.println("comparing with " + node.get());
         try (var generator = new BinaryenGenerator(node.get(), optimizer.get())) {
-            return new BinaryenFuzz(generator, output, keep).run(seed, count) == 0 ? 0 : 1;
+            return new BinaryenFuzz(generator, pieces, output, keep).run(seed, count) == 0 ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 2;
@@ -130,13 +143,17 @@ public final class Fuzz {
             }
             if (underway.size() == MODULES_UNDERWAY || next >= end) {
                 var module = underway.remove();
-                check(module.seed(), Comparison.withAnswer(module, engine.observe()));
+                var expected = engine.observe();
+                for (var tested : Contender.of(module.seed(), pieces)) {
+                    check(Comparison.withAnswer(module, tested, expected));
+                }
+                progress(module.seed());
             }
         }
     }
 
-    private void check(long checked, Comparison comparison) throws IOException {
-        unsupported += comparison.unsupported() ? 1 : 0;
+    private void check(Comparison comparison) throws IOException {
+        inconclusive += comparison.inconclusive() ? 1 : 0;
         for (var item : comparison.actual()) {
             var outcome = item.substring(item.indexOf('=') + 1);
             var kind =
@@ -151,6 +168,9 @@ public final class Fuzz {
             System.out.println(difference.get().text());
             System.out.println("written to " + difference.get().write(output));
         }
+    }
+
+    private void progress(long checked) {
         long done = checked - seed + 1;
         if (done % PROGRESS == 0) {
             System.out.println(done + " of " + count + " modules, " + differences + " differences");

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 final class ModuleGenerator {
     private static final int CALLS_PER_FUNCTION = 3;
     private static final int MAX_LOCALS_OF_A_TYPE = 3;
+    private static final int MANY_LOCALS_OF_A_TYPE = 300;
 
     private final Choices choices;
     private final boolean spaced;
@@ -68,6 +69,12 @@ final class ModuleGenerator {
     private void addStorage() {
         module.memory(MemoryType.of(Limits.between(1, 3)));
         module.export("memory", ExternalKind.MEMORY, 0);
+        if (layout.manyMemories()) {
+            for (int i = 0; i < Layout.MORE_MEMORIES.size(); i++) {
+                int memory = module.memory(Layout.MORE_MEMORIES.get(i));
+                module.export("memory" + memory, ExternalKind.MEMORY, memory);
+            }
+        }
         for (int i = 0; i < Layout.TABLES.size(); i++) {
             var limits = Limits.between(Layout.TABLE_SIZE, Layout.TABLE_MAXIMUM);
             module.table(TableType.of(limits, Layout.TABLES.get(i)));
@@ -133,11 +140,15 @@ final class ModuleGenerator {
                     values.use(blocks);
                     blocks.function();
                 });
-        module.export("f" + index, ExternalKind.FUNCTION, index);
+        if (layout.exported(index)) {
+            module.export("f" + index, ExternalKind.FUNCTION, index);
+        }
     }
 
     private int addLocals(CodeBuilder code, Body body, ValueType type) {
-        int count = choices.between(1, MAX_LOCALS_OF_A_TYPE);
+        // Now and then more locals than have a short form of instruction in the JVM.
+        int most = choices.percent(2) ? MANY_LOCALS_OF_A_TYPE : MAX_LOCALS_OF_A_TYPE;
+        int count = choices.between(1, most);
         code.locals(count, type);
         int last = 0;
         for (int i = 0; i < count; i++) {
@@ -173,7 +184,10 @@ final class ModuleGenerator {
         var calls = new ArrayList<PlannedCall>();
         int functions = layout.functions().size();
         for (int i = 0; i < CALLS_PER_FUNCTION * (functions - Layout.imports()); i++) {
-            int function = choices.between(Layout.imports(), functions - 1);
+            int function;
+            do {
+                function = choices.between(Layout.imports(), functions - 1);
+            } while (!layout.exported(function));
             var parameters = layout.functions().get(function).parameters();
             var arguments = new long[parameters.size()];
             for (int j = 0; j < arguments.length; j++) {
@@ -197,6 +211,6 @@ final class ModuleGenerator {
     // Only the functions defined here are exported, and an argument has to be one of those.
     private int functionArgument() {
         int function = choices.between(Layout.imports() - 1, layout.functions().size() - 1);
-        return function < Layout.imports() ? -1 : function;
+        return layout.exported(Math.max(function, 0)) ? function : -1;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The instructions whose operands have fixed types, sorted by what they are good for. */
 final class Numeric {
-    /** Those without immediates but a lane that define a value of a type. */
+    /** Those without immediates but lanes that define a value of a type. */
     private static final Map<ValueType, List<Opcode>> BY_RESULT = new HashMap<>();
 
     private static final Map<ValueType, List<Opcode>> LOADS = new HashMap<>();
@@ -24,18 +24,29 @@ final class Numeric {
                 continue;
             }
             var signature = opcode.signature();
-            if ((opcode.immediate() == Immediate.NONE || opcode.immediate() == Immediate.LANE)
-                    && signature.length() > 1) {
+            if (hasOnlyLanes(opcode) && signature.length() > 1) {
                 add(BY_RESULT, signature.charAt(signature.length() - 1), opcode);
-            } else if (opcode.immediate() == Immediate.MEMARG && signature.endsWith(":")) {
+            } else if (isAccess(opcode) && signature.endsWith(":")) {
                 add(STORES, signature.charAt(1), opcode);
-            } else if (opcode.immediate() == Immediate.MEMARG) {
-                add(LOADS, signature.charAt(2), opcode);
+            } else if (isAccess(opcode)) {
+                add(LOADS, signature.charAt(signature.length() - 1), opcode);
             }
         }
     }
 
     private Numeric() {}
+
+    private static boolean hasOnlyLanes(Opcode opcode) {
+        return switch (opcode.immediate()) {
+            case NONE, LANE, SHUFFLE -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isAccess(Opcode opcode) {
+        return opcode.immediate() == Immediate.MEMARG
+                || opcode.immediate() == Immediate.MEMARG_LANE;
+    }
 
     private static boolean supported(Feature feature) {
         return switch (feature) {

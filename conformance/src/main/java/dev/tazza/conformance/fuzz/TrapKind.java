@@ -7,6 +7,9 @@ import java.util.Map;
  * some reasons apart that others do not: those share a kind.
  */
 final class TrapKind {
+    /** The kind of trap of a guest that used up its stack. */
+    static final String STACK = "stack";
+
     // The start of a message, and its kind; ours, in the words of the specification, and V8's.
     private static final Map<String, String> KINDS =
             Map.ofEntries(
@@ -27,6 +30,8 @@ final class TrapKind {
                     Map.entry("divide by zero", "zero"),
                     Map.entry("remainder by zero", "zero"),
                     Map.entry("integer overflow", "overflow"),
+                    Map.entry("call stack exhausted", STACK),
+                    Map.entry("RangeError: Maximum call stack size exceeded", STACK),
                     Map.entry("null exception reference", "null"),
                     Map.entry("dereferencing a null pointer", "null"),
                     Map.entry("rethrowing null value", "null"),

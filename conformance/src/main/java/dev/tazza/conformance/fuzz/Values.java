@@ -161,6 +161,10 @@ final class Values {
         if (opcode.immediate() == Immediate.LANE) {
             out.op(opcode, choices.below(lanes(opcode)));
             body.applySignature(opcode);
+        } else if (opcode.immediate() == Immediate.SHUFFLE) {
+            long lanes = 0x1F1F_1F1F_1F1F_1F1FL;
+            out.shuffle(choices.i64() & lanes, choices.f64() & lanes);
+            body.applySignature(opcode);
         } else {
             body.apply(chosen);
         }
@@ -255,10 +259,7 @@ final class Values {
 
     private void special(int depth) {
         switch (choices.below(8)) {
-            case 0 -> {
-                out.op(Opcode.MEMORY_SIZE, 0);
-                body.push(I32);
-            }
+            case 0 -> accesses.size();
             case 1 -> {
                 operands(List.of(choices.of(FUNCREF, EXTERNREF)), depth);
                 out.op(Opcode.REF_IS_NULL);

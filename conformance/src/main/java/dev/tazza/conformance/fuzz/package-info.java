@@ -1,5 +1,5 @@
 /**
- * The differential fuzzer: random valid modules, run by the tested engine and by another one, or by
- * it in two ways, must behave the same.
+ * The differential fuzzer: random valid modules, run by the interpreter, by the compiler and by
+ * another engine, or by each of them in two ways, must behave the same.
  */
 package dev.tazza.conformance.fuzz;

@@ -1,7 +1,7 @@
 // Runs modules for the fuzzer: see V8.java. A line of input is a module in base64 and, separated by
 // spaces, the result types of all functions, the types of the globals, and calls such as
 // 5:i-1,d10,x2. A line of output has an item for each call and for each export
-// that holds state, separated by bars, as InterpreterRun.java writes them.
+// that holds state, separated by bars, as EngineRun.java writes them.
 'use strict';
 const crypto = require('node:crypto');
 const readline = require('node:readline');
@@ -89,7 +89,7 @@ function observe(line) {
         if (item instanceof WebAssembly.Memory) {
             const bytes = new Uint8Array(item.buffer);
             const hash = crypto.createHash('sha1').update(bytes).digest('hex');
-            items.push(`memory=${bytes.length / 65536} ${hash}`);
+            items.push(`${name}=${bytes.length / 65536} ${hash}`);
         } else if (item instanceof WebAssembly.Table) {
             const elements = [];
             for (let i = 0; i < item.length; i++) elements.push(text(item.get(i), false));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.tazza.conformance.TestedEngine;
+import dev.tazza.interpreter.Interpreter;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.text.TextFormat;
 import java.io.IOException;
@@ -54,9 +54,11 @@ class BinaryenRunTest {
                     "t=function,null");
 
     @Test
-    void theRunIsWrittenDown() {
+    void theRunOfEachEngineIsWrittenDown() {
         assertTrue(TESTED.obstacle().isEmpty());
-        assertEquals(EXPECTED, BinaryenRun.observe(TESTED));
+        for (var tested : Contender.of(2, Contender.Pieces.MIXED)) {
+            assertEquals(EXPECTED, BinaryenRun.observe(TESTED, tested.engine()), tested.name());
+        }
     }
 
     @Test
@@ -77,6 +79,6 @@ class BinaryenRunTest {
 
     private static BinaryenModule assemble(String text) {
         var bytes = TextFormat.assemble(text);
-        return new BinaryenModule(1, bytes, Module.decode(bytes, TestedEngine.create().features()));
+        return new BinaryenModule(1, bytes, Module.decode(bytes, new Interpreter().features()));
     }
 }

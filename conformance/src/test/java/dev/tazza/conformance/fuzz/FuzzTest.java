@@ -10,6 +10,7 @@ import dev.tazza.runtime.Store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -18,38 +19,57 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
     private static final int COMPARED_WITH_V8 = 300;
     private static final int COMPARED_WITH_ITSELF = 150;
+    private static final List<Contender> ENGINES =
+            List.of(Contender.INTERPRETER, Contender.COMPILER, Contender.TINY_PIECES);
 
     @Test
-    void theEngineDoesOnRandomModulesWhatV8Does() throws IOException {
+    void theEnginesDoOnRandomModulesWhatV8Does() throws IOException {
         var found = V8.start();
         assumeTrue(found.isPresent(), "needs node on PATH");
-        int unsupported = 0;
+        int inconclusive = 0;
         try (var v8 = found.get()) {
             for (long seed = 1; seed <= COMPARED_WITH_V8; seed++) {
                 var module = ModuleGenerator.generate(seed);
                 v8.send(module);
-                var comparison = Comparison.withAnswer(module, v8.observe());
-                expectNone(comparison);
-                unsupported += comparison.unsupported() ? 1 : 0;
+                var expected = v8.observe();
+                for (var engine : ENGINES) {
+                    var comparison = Comparison.withAnswer(module, engine, expected);
+                    expectNone(comparison);
+                    inconclusive += comparison.inconclusive() ? 1 : 0;
+                }
             }
         }
-        assertTrue(unsupported < COMPARED_WITH_V8 / 2, () -> "most modules were refused");
+        assertTrue(
+                inconclusive < COMPARED_WITH_V8 * ENGINES.size() / 2,
+                () -> "most modules were refused");
     }
 
     @Test
     void fusedInstructionsDoWhatTheSameInstructionsDoApart() {
         for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
-            expectNone(Comparison.withoutFusion(seed));
+            expectNone(Comparison.withoutFusion(seed, Contender.INTERPRETER));
+        }
+    }
+
+    @Test
+    void compiledCodeDoesWhatTheInterpreterDoes() {
+        for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
+            var module = ModuleGenerator.generate(seed);
+            var expected = EngineRun.observe(module, Contender.INTERPRETER.engine());
+            expectNone(Comparison.withAnswer(module, Contender.COMPILER, expected));
+            expectNone(Comparison.withAnswer(module, Contender.TINY_PIECES, expected));
         }
     }
 
     @Test
     void whatRanInAStoreBeforeMakesNoDifference() {
-        var used = new Store();
-        for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
-            var module = ModuleGenerator.generate(seed);
-            var afterOthers = EngineRun.observe(module, used);
-            expectNone(Comparison.withAnswer(module, afterOthers));
+        for (var engine : ENGINES) {
+            var used = new Store();
+            for (long seed = 1; seed <= COMPARED_WITH_ITSELF; seed++) {
+                var module = ModuleGenerator.generate(seed);
+                var afterOthers = EngineRun.observe(module, engine.engine(), used);
+                expectNone(Comparison.withAnswer(module, engine, afterOthers));
+            }
         }
     }
 
@@ -67,7 +87,7 @@ class FuzzTest {
     void randomModulesReturnAndTrapForEveryReason() {
         var reasons = new HashSet<String>();
         LongStream.rangeClosed(1, COMPARED_WITH_ITSELF)
-                .mapToObj(seed -> EngineRun.observe(ModuleGenerator.generate(seed)))
+                .mapToObj(seed -> observe(ModuleGenerator.generate(seed)))
                 .forEach(
                         items -> {
                             for (var item : items) {
@@ -97,13 +117,20 @@ class FuzzTest {
     @Test
     void aDifferenceNamesTheCallAndBothOutcomes() {
         var module = ModuleGenerator.generate(3);
-        var items = EngineRun.observe(module);
+        var items = observe(module);
         var changed = new ArrayList<>(items);
         changed.set(0, "f3=wrong");
-        var difference = Comparison.withAnswer(module, changed).difference().orElseThrow();
+        var difference =
+                Comparison.withAnswer(module, Contender.INTERPRETER, changed)
+                        .difference()
+                        .orElseThrow();
         var text = difference.text();
         assertTrue(text.contains("expected f3=wrong, found " + items.get(0)), text);
         assertTrue(text.contains(module.calls().getFirst().text()), text);
+    }
+
+    private static List<String> observe(GeneratedModule module) {
+        return EngineRun.observe(module, Contender.INTERPRETER.engine());
     }
 
     private static void expectNone(Comparison comparison) {

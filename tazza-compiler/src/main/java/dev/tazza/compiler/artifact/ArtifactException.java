@@ -10,8 +10,10 @@ public final class ArtifactException extends Exception {
     public enum Reason {
         /** It is not what the format says. */
         DAMAGED,
-        /** Another version of the format, compiler or options made it. */
+        /** Another version of the format or the compiler made it. */
         OUTDATED,
+        /** It is for other options. */
+        OTHER_OPTIONS,
         /** It belongs to another module. */
         OTHER_MODULE,
         /** It is sealed with a key that is not trusted. */

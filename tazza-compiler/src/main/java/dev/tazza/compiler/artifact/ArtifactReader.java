@@ -69,6 +69,7 @@ final class ArtifactReader {
                 number(ArtifactFormat.IDENTITY_LENGTH_OFFSET),
                 end,
                 identity.compiler(),
+                Reason.OUTDATED,
                 "it was made by another version of the compiler");
         at += number(ArtifactFormat.IDENTITY_LENGTH_OFFSET);
         requireText(
@@ -76,6 +77,7 @@ final class ArtifactReader {
                 number(ArtifactFormat.OPTIONS_LENGTH_OFFSET),
                 end,
                 identity.options(),
+                Reason.OTHER_OPTIONS,
                 "it was made with other options");
         at += number(ArtifactFormat.OPTIONS_LENGTH_OFFSET);
 
@@ -139,14 +141,15 @@ final class ArtifactReader {
         return new Artifact(bytes, length, start + at, count, start + names, start + contents);
     }
 
-    private void requireText(int at, int textLength, int end, String expected, String otherwise)
+    private void requireText(
+            int at, int textLength, int end, String expected, Reason reason, String otherwise)
             throws ArtifactException {
         if (textLength < 0 || textLength > end - at) {
             throw damaged("a text in it is too long");
         }
         byte[] text = expected.getBytes(StandardCharsets.UTF_8);
         if (textLength != text.length || !Arrays.equals(range(at, textLength), text)) {
-            throw new ArtifactException(Reason.OUTDATED, otherwise);
+            throw new ArtifactException(reason, otherwise);
         }
     }
 

@@ -1,13 +1,16 @@
 package dev.tazza.compiler.artifact;
 
+import java.util.Map;
+
 /** Who wants to know of the classes that have been generated. */
 public interface ClassSink {
     /**
-     * Takes a class that was generated because no {@link ClassSource} had it. Called by several
-     * threads at once.
+     * Takes classes that were generated because no {@link ClassSource} had them. They were made
+     * together and need each other, so that all of them are kept or none. Called by several threads
+     * at once.
      *
-     * @param name the binary name, such as {@code dev.tazza.guest.G12}
-     * @param classFile the class file; it must not be changed any more
+     * @param classes class files by binary names with slashes, such as {@code dev/tazza/guest/G12};
+     *     they must not be changed any more
      */
-    void add(String name, byte[] classFile);
+    void add(Map<String, byte[]> classes);
 }

@@ -96,12 +96,21 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
             if (module.hasSection()) {
                 try {
                     section = module.read(identity(), keys);
-                } catch (ArtifactException | IllegalStateException e) {
-                    warning.accept("the compiled code in it is ignored: " + e.getMessage());
+                } catch (ArtifactException e) {
+                    // Good code, but not for this run, is nothing to worry about.
+                    if (e.reason() != ArtifactException.Reason.OTHER_OPTIONS) {
+                        ignored(e);
+                    }
+                } catch (IllegalStateException e) {
+                    ignored(e);
                 }
             }
         }
         return section;
+    }
+
+    private void ignored(Exception reason) {
+        warning.accept("the compiled code in it is ignored: " + reason.getMessage());
     }
 
     private Artifact cached() {
@@ -127,42 +136,48 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
     }
 
     @Override
-    public void add(String name, byte[] classFile) {
+    public void add(Map<String, byte[]> classes) {
         if (cache == null) {
             return;
         }
+        long bytes = 0;
+        for (byte[] classFile : classes.values()) {
+            bytes += classFile.length;
+        }
         synchronized (collected) {
-            if (collectedBytes + classFile.length <= MAX_COLLECTED
-                    && collected.put(name, classFile) == null) {
-                collectedBytes += classFile.length;
+            if (collectedBytes + bytes <= MAX_COLLECTED) {
+                collected.putAll(classes);
+                collectedBytes += bytes;
             }
         }
     }
 
     /**
-     * Keeps what was {@linkplain #add added} for the next run, if that is worth while. Takes about
-     * 10 ms and 10 ms more for each 10 MB.
+     * Keeps what was {@linkplain #add added} for the next run, if that is worth while; to be called
+     * at the end.
      */
     public void save() {
         Map<String, byte[]> classes;
+        long bytes;
         synchronized (collected) {
             classes = new HashMap<>(collected);
+            bytes = collectedBytes;
+            collected.clear();
+            collectedBytes = 0;
         }
         if (classes.isEmpty()) {
             return;
         }
         synchronized (this) {
-            if (cached != null && collectedBytes < cached.length() / WORTH_WRITING) {
+            if (cached != null && bytes < cached.length() / WORTH_WRITING) {
                 return;
             }
             try {
                 cache.store(identity(), classes);
             } catch (IllegalStateException e) {
-                return;
+                // A compiler that cannot tell which it is has no cache; nothing is kept.
+                classes.clear();
             }
-        }
-        synchronized (collected) {
-            collected.keySet().removeAll(classes.keySet());
         }
     }
 

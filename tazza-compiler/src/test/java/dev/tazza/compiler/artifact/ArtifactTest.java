@@ -31,9 +31,9 @@ class ArtifactTest {
             assertNull(artifact.find(entry.getKey() + "x"));
         }
         assertNull(artifact.find(""));
-        assertNull(artifact.find("dev.tazza.guest.G"));
-        assertNull(artifact.find("dev.tazza.guest.Z"));
-        assertNull(artifact.find("dev.tazza.guest.\u00fc"));
+        assertNull(artifact.find("dev/tazza/guest/G"));
+        assertNull(artifact.find("dev/tazza/guest/Z"));
+        assertNull(artifact.find("dev/tazza/guest/\u00fc"));
     }
 
     @Test

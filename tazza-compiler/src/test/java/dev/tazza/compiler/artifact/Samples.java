@@ -23,7 +23,7 @@ final class Samples {
         for (int i = 0; i < count; i++) {
             byte[] file = new byte[size + random.nextInt(10)];
             random.nextBytes(file);
-            classes.put("dev.tazza.guest.G" + i, file);
+            classes.put("dev/tazza/guest/G" + i, file);
         }
         return classes;
     }

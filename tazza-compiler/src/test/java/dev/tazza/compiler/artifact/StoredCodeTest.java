@@ -45,7 +45,7 @@ class StoredCodeTest {
         try (var first = code(Samples.MODULE, cache)) {
             first.prepare();
             assertNull(first.find("a"));
-            first.add("a", ONE);
+            first.add(Map.of("a", ONE));
             first.save();
         }
         try (var second = code(Samples.MODULE, cache)) {
@@ -87,10 +87,22 @@ class StoredCodeTest {
     }
 
     @Test
+    void codeForOtherOptionsIsNotWarnedOf() throws Exception {
+        byte[] module =
+                UniversalModule.of(Samples.MODULE)
+                        .with(Map.of("a", ONE), OPTIONS.withInterrupts(), keys.signingKey());
+        try (var code = code(module, null)) {
+            code.prepare();
+            assertNull(code.find("a"));
+        }
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
     void withoutACacheNothingIsKept() {
         try (var code = code(Samples.MODULE, null)) {
             code.prepare();
-            code.add("a", ONE);
+            code.add(Map.of("a", ONE));
             code.save();
         }
         assertFalse(Files.exists(folder.resolve("cache")));
@@ -99,18 +111,18 @@ class StoredCodeTest {
     @Test
     void aLittleMoreIsNotWorthWritingAllAgain() {
         try (var code = code(Samples.MODULE, cache)) {
-            Samples.classes(100, 100).forEach(code::add);
+            code.add(Samples.classes(100, 100));
             code.save();
         }
         try (var code = code(Samples.MODULE, cache)) {
             assertNull(code.find("a"));
-            code.add("a", ONE);
+            code.add(Map.of("a", ONE));
             code.save();
         }
         assertNull(code(Samples.MODULE, cache).find("a"));
         try (var code = code(Samples.MODULE, cache)) {
             assertNull(code.find("a"));
-            code.add("a", new byte[1_000]);
+            code.add(Map.of("a", new byte[1_000]));
             code.save();
         }
         assertEquals(1_000, code(Samples.MODULE, cache).find("a").length);

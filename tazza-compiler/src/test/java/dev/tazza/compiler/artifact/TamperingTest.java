@@ -158,7 +158,7 @@ class TamperingTest {
 
     @Test
     void flippedBitInTheOptions() {
-        assertFlipRejected(TABLE - 1, Reason.OUTDATED, "it was made with other options");
+        assertFlipRejected(TABLE - 1, Reason.OTHER_OPTIONS, "it was made with other options");
     }
 
     @Test
@@ -286,8 +286,8 @@ class TamperingTest {
             // Compressed, it could be that long; so it is only seen when it is wanted.
             byte[] bad = resealed(TABLE + ArtifactFormat.FILE_LENGTH, good.length);
             var artifact = ArtifactReader.read(bad, 0, bad.length, IDENTITY, KEY);
-            assertNull(artifact.find("dev.tazza.guest.G0"));
-            assertNotNull(artifact.find("dev.tazza.guest.G1"));
+            assertNull(artifact.find("dev/tazza/guest/G0"));
+            assertNotNull(artifact.find("dev/tazza/guest/G1"));
         }
 
         @Test

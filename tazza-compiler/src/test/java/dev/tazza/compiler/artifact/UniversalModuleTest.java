@@ -221,6 +221,6 @@ class UniversalModuleTest {
                                 Samples.classes(1, 1),
                                 new CompilerOptions(1, 2, true, true),
                                 keys.signingKey());
-        assertRejected(other, Reason.OUTDATED, "it was made with other options");
+        assertRejected(other, Reason.OTHER_OPTIONS, "it was made with other options");
     }
 }

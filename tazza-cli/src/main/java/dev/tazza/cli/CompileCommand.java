@@ -1,0 +1,176 @@
+package dev.tazza.cli;
+
+import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.artifact.CompilerIdentity;
+import dev.tazza.compiler.artifact.KeyFileException;
+import dev.tazza.compiler.artifact.UniversalModule;
+import dev.tazza.wasm.Features;
+import dev.tazza.wasm.Module;
+import dev.tazza.wasm.WasmException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tazza compile}. */
+@Command(
+        name = "compile",
+        description =
+                "Compiles a module ahead of time: OUT is IN with its compiled code, signed with your"
+                        + " key, in a custom section. It runs wherever IN does, and starts faster"
+                        + " where your key is trusted.",
+        customSynopsis = "tazza compile [OPTIONS] IN [-o] OUT",
+        footer = {
+            "",
+            "OUT may be IN itself. - is standard input and output.",
+            "--enable-FEATURE and --disable-FEATURE are those of 'tazza run'."
+        })
+final class CompileCommand implements Callable<Integer> {
+    private static final List<String> LEVELS = List.of("0", "1", "2", "3", "s", "z");
+
+    private final Console console;
+    private Features features = RunCommand.defaultFeatures();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            description = "Where to write; may also follow IN.")
+    private String output;
+
+    @Option(
+            names = "--optimize",
+            paramLabel = "LEVEL",
+            description =
+                    "0, 1, 2, 3, s or z, for those used to other compilers: all are the same, since"
+                            + " the JVM optimizes while the program runs.")
+    private String level;
+
+    @Option(names = "--all", description = "Compile every function, which is what happens anyway.")
+    private boolean all;
+
+    @Option(names = "--target-jar", description = "Write a jar with the classes, without a module.")
+    private boolean jar;
+
+    @Option(
+            names = "--emit",
+            arity = "2",
+            paramLabel = "ir|classes DIR",
+            hideParamSyntax = true,
+            description =
+                    "Write the graph of each function, or the classes, as files into the directory"
+                            + " DIR; OUT is not needed then.")
+    private String[] emit;
+
+    @Parameters(index = "0", paramLabel = "IN", description = "The module; - is standard input.")
+    private String file;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "OUT", hidden = true)
+    private String target;
+
+    CompileCommand(Console console) {
+        this.console = console;
+    }
+
+    /** Applies a switch. */
+    void accept(String option) {
+        features = FeatureSwitch.apply(features, option);
+    }
+
+    @Override
+    public Integer call() {
+        checkOptions();
+        byte[] bytes = ModuleFile.read(file);
+        try {
+            var universal = UniversalModule.of(bytes);
+            var module = Module.decode(universal.original(), features);
+            // Who uses a jar may start the JVM in other ways than the launcher does.
+            var options =
+                    (jar ? CompilerOptions.standard() : EngineChoice.options(false))
+                            .effectiveFor(module);
+            if (emit != null && emit[0].equals("ir")) {
+                emitGraphs(module);
+            }
+            if (output == null && emit[0].equals("ir")) {
+                return ExitStatus.SUCCESS;
+            }
+            var classes = classes(module, options);
+            if (emit != null && emit[0].equals("classes")) {
+                classes.forEach((name, content) -> emit(ClassJar.fileName(name), content));
+            }
+            if (output != null) {
+                write(
+                        jar
+                                ? ClassJar.of(classes, CompilerIdentity.current())
+                                : universal.with(classes, options, UserCode.keys().signingKey()));
+            }
+        } catch (WasmException e) {
+            console.error(Diagnosis.of(file, bytes, e));
+            console.trace(e);
+            return ExitStatus.FAILURE;
+        } catch (KeyFileException e) {
+            throw new UsageException(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            // Only where gigabytes are involved.
+            throw new UsageException(ModuleFile.name(file) + ": " + e.getMessage());
+        }
+        return ExitStatus.SUCCESS;
+    }
+
+    private void checkOptions() {
+        if (output != null && target != null) {
+            throw new UsageException("two outputs given: " + output + " and " + target);
+        }
+        if (target != null) {
+            output = target;
+        }
+        if (level != null && !LEVELS.contains(level)) {
+            throw new UsageException("--optimize " + level + ": expected 0, 1, 2, 3, s or z");
+        }
+        if (emit != null && !emit[0].equals("ir") && !emit[0].equals("classes")) {
+            throw new UsageException("--emit " + emit[0] + ": expected ir or classes");
+        }
+        if (output == null && emit == null) {
+            throw new UsageException("no output given; it may be the same file as the input");
+        }
+    }
+
+    private Map<String, byte[]> classes(Module module, CompilerOptions options) {
+        try (var progress = new Progress(console, "compiling " + ModuleFile.name(file))) {
+            return new Compiler(options).compileAll(module, progress::update);
+        }
+    }
+
+    private void emitGraphs(Module module) {
+        for (int i = module.importedFunctionCount(); i < module.functionCount(); i++) {
+            emit("f" + i + ".ir", Compiler.graph(module, i).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void write(byte[] content) {
+        if (output.equals(ModuleFile.STANDARD_INPUT)) {
+            console.print(content);
+        } else {
+            OutputFile.replace(output, content);
+        }
+    }
+
+    private void emit(String name, byte[] content) {
+        try {
+            Path path = Path.of(emit[1]).resolve(name);
+            Files.createDirectories(path.getParent());
+            Files.write(path, content);
+        } catch (IOException e) {
+            throw new UsageException("--emit " + emit[1] + ": " + FileErrors.describe(e));
+        } catch (InvalidPathException e) {
+            throw new UsageException("--emit " + emit[1] + ": not a file name");
+        }
+    }
+}

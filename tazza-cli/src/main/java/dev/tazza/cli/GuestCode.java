@@ -1,0 +1,82 @@
+package dev.tazza.cli;
+
+import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.artifact.ClassSink;
+import dev.tazza.compiler.artifact.CodeCache;
+import dev.tazza.compiler.artifact.Keys;
+import dev.tazza.compiler.artifact.StoredCode;
+import dev.tazza.compiler.artifact.UniversalModule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The stored code of the modules of one run. What had to be compiled is kept at its end, also if a
+ * signal ends it.
+ */
+final class GuestCode implements AutoCloseable {
+    private final Console console;
+    private final Keys keys;
+    private final CodeCache cache;
+    private final List<StoredCode> all = new ArrayList<>();
+    private boolean saving;
+
+    /**
+     * @param console where warnings go
+     * @param cached whether the user's cache is used
+     */
+    GuestCode(Console console, boolean cached) {
+        this.console = console;
+        keys = UserCode.keys();
+        cache = cached ? UserCode.cache(keys) : null;
+    }
+
+    /**
+     * The stored code of a module, which is looked for on another thread.
+     *
+     * @param file its file, as typed
+     * @param bytes its bytes
+     * @param options how it is compiled
+     */
+    synchronized StoredCode of(String file, byte[] bytes, CompilerOptions options) {
+        var code =
+                new StoredCode(
+                        UniversalModule.of(bytes),
+                        options,
+                        keys,
+                        cache,
+                        message -> console.warning(ModuleFile.name(file) + ": " + message));
+        all.add(code);
+        code.prepare();
+        return code;
+    }
+
+    /** Who is told of classes that had to be compiled, so that {@code code} can keep them. */
+    ClassSink keeping(StoredCode code) {
+        return classes -> {
+            code.add(classes);
+            saveAtEnd();
+        };
+    }
+
+    private synchronized void saveAtEnd() {
+        if (!saving && cache != null) {
+            saving = true;
+            Runtime.getRuntime().addShutdownHook(new Thread(this::save, "tazza-save"));
+        }
+    }
+
+    private synchronized void save() {
+        for (var code : all) {
+            code.save();
+        }
+    }
+
+    /** Keeps what had to be compiled, after all warnings have been given. */
+    @Override
+    public void close() {
+        for (var code : all) {
+            code.close();
+        }
+        save();
+    }
+}
