@@ -48,7 +48,7 @@ public final class Splitter {
         return sum;
     }
 
-    private static int size(BasicBlock block, Sizes sizes) {
+    static int size(BasicBlock block, Sizes sizes) {
         int sum = sizes.of(block.terminator());
         for (var statement : block.statements()) {
             sum += sizes.of(statement);
@@ -140,9 +140,14 @@ public final class Splitter {
     }
 
     private Partition partition() {
-        var blocks = function.blocks();
         int switchBlock = hubSwitch();
         int hubStart = switchBlock < 0 ? -1 : hubStart(switchBlock);
+        int hubEnd = switchBlock + 1;
+        if (hubStart >= 0 && function.blocks().get(hubStart).isLoopHeader()) {
+            hubEnd += HubTails.move(function, switchBlock, sizes);
+            sum();
+        }
+        var blocks = function.blocks();
         var starts = new int[blocks.size()];
         int count = 0;
         int hub = -1;
@@ -155,11 +160,11 @@ public final class Splitter {
                 }
                 hub = count;
                 starts[count++] = i;
-                i = switchBlock + 1;
+                i = hubEnd;
                 start = i;
                 continue;
             }
-            int end = unitEnd(i, hubStart, switchBlock);
+            int end = unitEnd(i, hubStart);
             boolean full = size(start, end) > target || end - start > Partition.MAX_BLOCKS;
             if (full && i > start) {
                 starts[count++] = start;
@@ -174,7 +179,7 @@ public final class Splitter {
     }
 
     /** The end of what must stay together from block {@code i} on. */
-    private int unitEnd(int i, int hubStart, int hubEnd) {
+    private int unitEnd(int i, int hubStart) {
         var block = function.blocks().get(i);
         if (block.isLoopHeader()) {
             int end = block.loop().end();

@@ -98,4 +98,24 @@ class SplitterTest {
             }
         }
     }
+
+    @Test
+    void whereTheCasesComeTogetherAgainBelongsToTheHub() {
+        var text = new StringBuilder("(func (param i32) (loop $l (block $next ");
+        text.append("(block ".repeat(20)).append("(br_table ");
+        for (int i = 0; i < 20; i++) {
+            text.append(i).append(' ');
+        }
+        text.append("(i32.load (local.get 0)))");
+        for (int i = 0; i < 20; i++) {
+            text.append(')').append(stores(4)).append("(br $next)");
+        }
+        text.append(") (local.set 0 (i32.add (local.get 0) (i32.const 4))) (br $l)))");
+        var function = TestFunctions.of(text.toString());
+        var partition = Splitter.split(function, ONE, 12);
+        IrVerifier.verify(function);
+        var last = partition.hub().blocks().getLast();
+        assertEquals(Terminator.Kind.JUMP, last.terminator().kind());
+        assertTrue(last.terminator().targets()[0].isLoopHeader());
+    }
 }
