@@ -121,7 +121,7 @@ fi
     echo "    '' | C | POSIX) LC_ALL=C.UTF-8; export LC_ALL ;;"
     echo '    esac'
     echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable \'
-    echo '        -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:MaxRAMPercentage=75 \'
+    echo '        -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:MaxRAMPercentage=75 -XX:MinJumpTableSize=40 \'
     echo '        --enable-native-access=ALL-UNNAMED -Dtazza.terminals=$tazza_terminals \'
     echo "        $direct-Dtazza.compiler.identity=$(quoted "$(compiler_identity)") \\"
     echo "        \${TAZZA_JVM_OPTIONS:-} -cp \"$(class_path)\" \"\$tazza_main\" \"\$@\""

@@ -3,7 +3,8 @@ module dev.tazza {
     requires transitive dev.tazza.wasm;
     requires transitive dev.tazza.runtime;
     requires transitive dev.tazza.wasi;
-    requires dev.tazza.interpreter;
+    requires transitive dev.tazza.compiler;
+    requires transitive dev.tazza.interpreter;
 
     exports dev.tazza;
 }

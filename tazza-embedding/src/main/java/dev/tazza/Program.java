@@ -1,6 +1,6 @@
 package dev.tazza;
 
-import dev.tazza.interpreter.Interpreter;
+import dev.tazza.compiler.Compiler;
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Imports;
@@ -40,7 +40,7 @@ import java.nio.file.Path;
  * }
  */
 public final class Program {
-    private static final Engine ENGINE = new Interpreter();
+    private static final Engine ENGINE = new Compiler();
 
     private final CompiledModule compiled;
 

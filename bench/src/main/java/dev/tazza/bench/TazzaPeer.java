@@ -73,8 +73,11 @@ final class TazzaPeer extends Peer {
     List<String> runner(Workload workload) {
         return List.of(
                 places.java(),
+                // As the command has them: see scripts/build-launcher.sh.
                 "-XX:+UseSerialGC",
+                "-XX:MinJumpTableSize=40",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 places.classes() + File.pathSeparator + places.libraries(),
                 TazzaRunner.class.getName(),

@@ -2,6 +2,7 @@ package dev.tazza.bench;
 
 import dev.tazza.Program;
 import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Linker;
@@ -21,7 +22,10 @@ public final class TazzaRunner {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
-        Engine engine = args[0].equals("compiler") ? new Compiler() : new Interpreter();
+        Engine engine =
+                args[0].equals("compiler")
+                        ? new Compiler(CompilerOptions.standard().withDirectAccess())
+                        : new Interpreter();
         var turns = new Turns(Arrays.copyOfRange(args, 1, args.length));
         if (turns.compile()) {
             turns.take(() -> compile(turns, engine));

@@ -85,11 +85,11 @@ final class Commands {
             spec.addOption(debugOption(console));
             spec.addOption(helpOption());
         }
-        FeatureSwitch.addTo(
+        FeatureOptions.addTo(
                 commandLine.getSubcommands().get("validate").getCommandSpec(), validate::accept);
-        FeatureSwitch.addTo(
+        FeatureOptions.addTo(
                 commandLine.getSubcommands().get("wast").getCommandSpec(), wast::accept);
-        FeatureSwitch.addTo(
+        FeatureOptions.addTo(
                 commandLine.getSubcommands().get("compile").getCommandSpec(), compile::accept);
         commandLine.setUsageHelpWidth(HELP_WIDTH);
         return commandLine;
@@ -148,7 +148,7 @@ final class Commands {
             spec.addOption(builder.build());
         }
         spec.addPositional(PositionalParamSpec.builder().paramLabel("FILE").hidden(true).build());
-        FeatureSwitch.addTo(spec, option -> {});
+        FeatureOptions.addTo(spec, option -> {});
         return spec;
     }
 

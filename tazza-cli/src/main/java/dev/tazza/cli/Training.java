@@ -1,5 +1,9 @@
 package dev.tazza.cli;
 
+import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.artifact.KeyFileException;
+import dev.tazza.compiler.artifact.UniversalModule;
+import dev.tazza.wasm.Module;
 import dev.tazza.wasm.text.TextFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,12 +52,13 @@ public final class Training {
             guest = guest.replace(MORE_FUNCTIONS, FUNCTION.repeat(1_000));
             Files.write(module, TextFormat.assemble(guest));
             Files.writeString(file, "content");
-            // Compiled here, then found in the cache, then in the module.
-            status = run(folder, module, true);
-            status |= run(folder, module, true);
+            // Compiled here, then found in the cache, then in the module; and interpreted.
+            status = run(folder, module);
+            status |= run(folder, module);
             status |=
                     Main.run(Console.ofProcess(), "compile", module.toString(), module.toString());
-            status |= run(folder, module, false);
+            status |= run(folder, module, "--no-cache");
+            status |= run(folder, module, "--engine", "interpreter");
         } finally {
             Files.deleteIfExists(module);
             Files.deleteIfExists(file);
@@ -62,21 +67,35 @@ public final class Training {
         System.exit(status);
     }
 
-    private static int run(Path folder, Path module, boolean cached) {
-        var arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--listen",
-                                "127.0.0.1:0",
-                                "--dir",
-                                "/data:" + folder,
-                                "--env",
-                                "NAME=value",
-                                module.toString(),
-                                "argument"));
-        if (!cached) {
-            arguments.addFirst("--no-cache");
+    /** As the command does it, but without the library that reads its options. */
+    private static void compile(Path module) throws IOException {
+        byte[] bytes = Files.readAllBytes(module);
+        var options = EngineChoice.options(false);
+        var classes =
+                new Compiler(options)
+                        .compileAll(
+                                Module.decode(bytes, RunCommand.defaultFeatures()),
+                                (done, total) -> {});
+        try {
+            var key = UserCode.keys().signingKey();
+            Files.write(module, UniversalModule.of(bytes).with(classes, options, key));
+        } catch (KeyFileException e) {
+            throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private static int run(Path folder, Path module, String... options) {
+        var arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(
+                List.of(
+                        "--listen",
+                        "127.0.0.1:0",
+                        "--dir",
+                        "/data:" + folder,
+                        "--env",
+                        "NAME=value",
+                        module.toString(),
+                        "argument"));
         return Main.run(Console.ofProcess(), arguments.toArray(String[]::new));
     }
 }

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -238,6 +240,43 @@ class CompileCommandTest {
         }
         assertRuns(module, "");
         assertTrue(tazza("cache", "list").out().contains(" in 1 file, of "));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whatARunCompiledIsKeptAlsoIfASignalEndsIt() throws Exception {
+        var process = Run.tazzaProcess(Wat.ready(folder, "(loop $l (br $l))"));
+        process.environment().putAll(user);
+        var running = process.start();
+        try (var out = running.inputReader()) {
+            assertEquals("ready", out.readLine());
+            var kill = new ProcessBuilder("kill", "-TERM", Long.toString(running.pid())).start();
+            assertEquals(0, kill.waitFor());
+            assertEquals(143, running.waitFor());
+        } finally {
+            running.destroyForcibly();
+        }
+        assertTrue(tazza("cache", "list").out().contains(" in 1 file, of "));
+    }
+
+    @Test
+    void processesThatStartTogetherShareTheCache() throws Exception {
+        var running = new ArrayList<Process>();
+        for (int i = 0; i < 4; i++) {
+            var process = Run.tazzaProcess(module.toString()).redirectErrorStream(true);
+            process.environment().putAll(user);
+            running.add(process.start());
+        }
+        for (var process : running) {
+            assertEquals(
+                    "",
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            assertEquals(42, process.waitFor());
+        }
+        try (var files = Files.list(folder.resolve("user-cache"))) {
+            assertEquals(1, files.count());
+        }
+        assertRuns(module, "");
     }
 
     @Test

@@ -9,7 +9,7 @@ class TrainingTest {
     void runsItsGuestToTheEnd() throws Exception {
         var result = Run.program(Training.class);
         assertEquals("", result.err());
-        assertEquals("trained\n".repeat(3), result.out());
+        assertEquals("trained\n".repeat(4), result.out());
         assertEquals(0, result.status());
     }
 }

@@ -1,6 +1,5 @@
 package dev.tazza.conformance.fuzz;
 
-import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.WasmException;
 import java.io.IOException;
@@ -69,7 +68,7 @@ final class BinaryenFuzz {
         var bytes = generated;
         Module module;
         try {
-            var features = Features.all();
+            var features = Contender.INTERPRETER.engine().features();
             bytes = BinaryenModule.withState(Module.decode(generated, features));
             module = Module.decode(bytes, features);
         } catch (WasmException e) {

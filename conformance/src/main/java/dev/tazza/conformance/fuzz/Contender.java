@@ -25,22 +25,36 @@ record Contender(String name, Engine engine) {
         MIXED
     }
 
+    /** Says whether the JVM was started so that half of the modules can have direct access. */
+    private static final boolean MAY_BE_DIRECT = Boolean.getBoolean("tazza.fuzz.direct");
+
+    private static final CompilerOptions WHOLE = CompilerOptions.standard().withInterrupts();
+    private static final CompilerOptions TINY = new CompilerOptions(120, 60, true, false);
+
     /** The interpreter. */
     static final Contender INTERPRETER = new Contender("interpreter", new Interpreter());
 
     /** The compiler with the options of ordinary use. */
-    static final Contender COMPILER =
-            new Contender("compiler", new Compiler(CompilerOptions.standard().withInterrupts()));
+    static final Contender COMPILER = compiler("compiler", WHOLE);
 
     /** The compiler that makes pieces of all but the smallest functions. */
-    static final Contender TINY_PIECES =
-            new Contender(
-                    "compiler with tiny pieces",
-                    new Compiler(new CompilerOptions(120, 60, true, false)));
+    static final Contender TINY_PIECES = compiler("compiler with tiny pieces", TINY);
+
+    private static final Contender DIRECT =
+            compiler("compiler with direct access", WHOLE.withDirectAccess());
+    private static final Contender DIRECT_TINY_PIECES =
+            compiler("compiler with direct access and tiny pieces", TINY.withDirectAccess());
+
+    private static Contender compiler(String name, CompilerOptions options) {
+        return new Contender(name, new Compiler(options));
+    }
 
     /** The engines that a module is tried on. */
     static List<Contender> of(long seed, Pieces pieces) {
         boolean tiny = pieces == Pieces.TINY || pieces == Pieces.MIXED && seed % 2 == 0;
-        return List.of(INTERPRETER, tiny ? TINY_PIECES : COMPILER);
+        boolean direct = MAY_BE_DIRECT && seed % 4 < 2;
+        var compiler =
+                tiny ? direct ? DIRECT_TINY_PIECES : TINY_PIECES : direct ? DIRECT : COMPILER;
+        return List.of(INTERPRETER, compiler);
     }
 }

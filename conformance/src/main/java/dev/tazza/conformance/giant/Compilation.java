@@ -30,6 +30,7 @@ final class Compilation {
      *
      * @param moduleBytes the size of the module
      * @param functions how many functions it defines
+     * @param largestFunction the size in bytes of the largest of them
      * @param methods how many methods these became
      * @param largest the size in bytes of the largest method
      * @param tooLarge how many methods HotSpot will not compile
@@ -42,6 +43,7 @@ final class Compilation {
     record Result(
             long moduleBytes,
             int functions,
+            int largestFunction,
             long methods,
             int largest,
             long tooLarge,
@@ -58,11 +60,12 @@ final class Compilation {
         @Override
         public String toString() {
             return String.format(
-                    "%.1f MB, %d functions: decoded in %d ms, compiled in %d ms (at most %d for a"
+                    "%.1f MB, %d functions, the largest of %d bytes: decoded in %d ms, compiled in %d ms (at most %d for a"
                             + " group), verified in %d ms; %.2f MB/s; %d methods, largest %d,"
                             + " too large %d; %.1f MB of classes",
                     moduleBytes / 1e6,
                     functions,
+                    largestFunction,
                     decoding,
                     compiling,
                     longestGroup,
@@ -106,6 +109,7 @@ final class Compilation {
         return new Result(
                 bytes.length,
                 module.functionCount() - module.importedFunctionCount(),
+                largestFunction(module),
                 compilation.methods,
                 compilation.largest,
                 compilation.tooLarge,
@@ -114,6 +118,15 @@ final class Compilation {
                 millis(compilation.compiling),
                 millis(compilation.verifying),
                 millis(compilation.longestGroup));
+    }
+
+    private static int largestFunction(Module module) {
+        int largest = 0;
+        for (int i = module.importedFunctionCount(); i < module.functionCount(); i++) {
+            var body = module.body(i);
+            largest = Math.max(largest, body.end() - body.offset());
+        }
+        return largest;
     }
 
     private void compile(int group) {

@@ -44,7 +44,9 @@ enum Giant {
     /** Handlers in handlers, with a call in each. */
     HANDLERS(3_000, Giant::handlers),
     /** Conditions one behind the other, all of which assign to locals. */
-    CONDITIONS(50_000, Giant::conditions),
+    CONDITIONS(50_000, (module, size) -> conditions(module, size, 100)),
+    /** The same with so many locals that most of them are live in most of the blocks. */
+    CONDITIONS_AND_LOCALS(50_000, (module, size) -> conditions(module, size, 11_456)),
     /** Globals, some of which are used. */
     GLOBALS(20_000, Giant::globals),
     /** Data segments, all of which are used. */
@@ -271,16 +273,16 @@ enum Giant {
                 });
     }
 
-    private static void conditions(ModuleBuilder module, int size) {
+    private static void conditions(ModuleBuilder module, int size, int locals) {
         function(
                 module,
                 I32,
                 code -> {
-                    code.locals(100, I32);
+                    code.locals(locals, I32);
                     for (int i = 0; i < size; i++) {
-                        int local = 1 + i % 100;
+                        int local = 1 + i % locals;
                         code.op(Opcode.LOCAL_GET, 0).block(Opcode.IF).op(Opcode.LOCAL_GET, local);
-                        code.i32(i).op(Opcode.I32_XOR).op(Opcode.LOCAL_SET, 101 - local);
+                        code.i32(i).op(Opcode.I32_XOR).op(Opcode.LOCAL_SET, locals + 1 - local);
                         code.op(Opcode.ELSE).i32(i).op(Opcode.LOCAL_SET, local).end();
                     }
                     code.op(Opcode.LOCAL_GET, 1).end();

@@ -88,6 +88,8 @@ public final class IrPrinter {
         return switch (value.operator()) {
             case HAS_TAG -> "has_tag " + value.index();
             case EXCEPTION_ARGUMENT -> "argument " + value.index();
+            case SENT -> "send " + value.index();
+            case RECEIVED -> "receive " + value.index();
             case BOUNDS_CHECK ->
                     "check " + value.index() + " +" + value.constant() + " " + value.constantHigh();
             default -> instruction(value);

@@ -240,7 +240,8 @@ public final class IrVerifier {
                 require(value.operandCount() == 1, "one operand: ", value);
                 verifyOperand(value.operand(0), Type.REFERENCE);
             }
-            case BOUNDS_CHECK -> require(value.operandCount() == 1, "one operand: ", value);
+            case BOUNDS_CHECK, SENT -> require(value.operandCount() == 1, "one operand: ", value);
+            case RECEIVED -> require(value.operandCount() == 0, "no operands: ", value);
             case INSTRUCTION, CHECKED_ACCESS -> verifyInstruction(value);
         }
         for (int i = 0; i < value.operandCount(); i++) {

@@ -30,5 +30,14 @@ public enum Operator {
     HAS_TAG,
 
     /** The argument number {@link Value#index()} that the exception, the operand, carries. */
-    EXCEPTION_ARGUMENT
+    EXCEPTION_ARGUMENT,
+
+    /**
+     * Puts the operand into the transfer area at position {@link Value#index()}, where the next
+     * call, or whoever called, finds it. No result.
+     */
+    SENT,
+
+    /** What the last call left in the transfer area at position {@link Value#index()}. */
+    RECEIVED
 }

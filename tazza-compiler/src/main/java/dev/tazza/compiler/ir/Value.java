@@ -24,6 +24,7 @@ public final class Value {
     private final long constantHigh;
     private final int effects;
     private final int depth;
+    private final int size;
     private final long reads;
 
     private Value(
@@ -46,10 +47,12 @@ public final class Value {
         int effectsOfAll = opcode == null ? 0 : Effects.of(opcode);
         long readsOfAll = operator == Operator.READ ? setOf(index) : 0;
         int deepest = 0;
+        int sum = 1;
         for (var operand : operands) {
             effectsOfAll |= operand.effects;
             readsOfAll |= operand.reads;
             deepest = Math.max(deepest, operand.depth);
+            sum += operand.size;
         }
         if (operator == Operator.BOUNDS_CHECK) {
             effectsOfAll |= Effects.TRAPS | Effects.READS_MEMORY;
@@ -57,6 +60,7 @@ public final class Value {
         effects = effectsOfAll;
         reads = readsOfAll;
         depth = deepest + 1;
+        size = sum;
     }
 
     /** A number; the bits of a float; zero for the null reference. */
@@ -157,6 +161,16 @@ public final class Value {
                 new Value[] {exception});
     }
 
+    /** Puts a read or a constant into the transfer area. */
+    public static Value sent(Value value, int position) {
+        return new Value(Operator.SENT, null, null, position, 0, 0, 0, new Value[] {value});
+    }
+
+    /** What is in the transfer area at a position. */
+    public static Value received(int position, Type type) {
+        return new Value(Operator.RECEIVED, null, type, position, 0, 0, 0, NONE);
+    }
+
     /** The same computation on other operands. */
     public Value withOperands(Value... others) {
         return new Value(operator, opcode, type, index, index2, constant, constantHigh, others);
@@ -230,6 +244,11 @@ public final class Value {
     /** The height of the tree. */
     public int depth() {
         return depth;
+    }
+
+    /** The number of values in the tree. */
+    public int size() {
+        return size;
     }
 
     /** Whether it may read this variable; true answers may be wrong, false ones are not. */

@@ -8,6 +8,7 @@ import dev.tazza.compiler.ir.Statement;
 import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.split.Partition;
 import dev.tazza.wasm.instruction.Opcode;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,14 @@ final class BlockEmitter {
     interface Exits {
         /** A label to jump to for a block that is not in the run. */
         int label(BasicBlock target);
+
+        /**
+         * Leaves the run by a {@linkplain Partition#isLarge large} switch, the case of which is on
+         * the stack; or does nothing and returns false, if all targets are in the run.
+         */
+        default boolean select(BasicBlock[] targets) {
+            return false;
+        }
 
         /** Leaves the function with results. */
         void returning(Value[] results);
@@ -234,6 +243,9 @@ final class BlockEmitter {
         var targets = end.targets();
         int cases = targets.length - 1;
         out.emit(end.value());
+        if (Partition.isLarge(end) && exits.select(targets)) {
+            return;
+        }
         if (cases <= MAX_CASES) {
             var list = new int[cases];
             for (int i = 0; i < cases; i++) {

@@ -1,10 +1,12 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
+import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.Effects;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.Module;
 import dev.tazza.wasm.instruction.Opcode;
 import java.util.Arrays;
 
@@ -16,8 +18,7 @@ final class CallInstructions {
     private CallInstructions() {}
 
     /** The type of the function that a call calls. */
-    static FunctionType calledType(Value call, Emission out) {
-        var module = out.module();
+    static FunctionType calledType(Value call, Module module) {
         return switch (call.opcode()) {
             case CALL, RETURN_CALL -> module.typeOfFunction(call.index());
             default -> module.functionType(call.index());
@@ -28,7 +29,7 @@ final class CallInstructions {
     static void call(Value call, Emission out) {
         var plan = out.plan();
         var code = out.code();
-        var type = calledType(call, out);
+        var type = calledType(call, out.module());
         boolean direct = call.opcode() == Opcode.CALL;
         int arguments = call.operandCount() - (direct ? 0 : 1);
         if (plan.isWide(type)) {
@@ -122,6 +123,11 @@ final class CallInstructions {
         return kept;
     }
 
+    /** Puts a read or a constant into the transfer area. */
+    static void toTransfer(Value value, int position, Emission out) {
+        toTransfer(value, -1, position, out);
+    }
+
     private static void toTransfer(Value value, int local, int position, Emission out) {
         var code = out.code();
         var type = value.type();
@@ -144,7 +150,7 @@ final class CallInstructions {
             out.emitHigh(value);
         } else {
             load(value, local, out);
-            toBits(type, out);
+            toBits(type, out.code());
         }
         code.op(Bytecode.LASTORE);
     }
@@ -158,8 +164,7 @@ final class CallInstructions {
     }
 
     /** Makes the bits of a number of the number on the stack. */
-    static void toBits(Type type, Emission out) {
-        var code = out.code();
+    static void toBits(Type type, CodeBuilder code) {
         switch (type) {
             case I32 -> code.op(Bytecode.I2L);
             case F32 -> {
@@ -218,6 +223,11 @@ final class CallInstructions {
         code.getField(Names.TRANSFER, "numbers", "[J");
         code.push32(2 * position + (high ? 1 : 0));
         code.op(Bytecode.LALOAD);
+        fromBits(type, code);
+    }
+
+    /** Makes a number of the bits on the stack, a long. */
+    static void fromBits(Type type, CodeBuilder code) {
         switch (type) {
             case I32 -> code.op(Bytecode.L2I);
             case F32 -> {

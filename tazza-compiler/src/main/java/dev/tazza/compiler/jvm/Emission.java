@@ -135,6 +135,9 @@ final class Emission {
             case BOUNDS_CHECK -> MemoryInstructions.check(value, this);
             case HAS_TAG -> ExceptionInstructions.hasTag(value, this);
             case EXCEPTION_ARGUMENT -> ExceptionInstructions.argument(value, this);
+            case SENT -> CallInstructions.toTransfer(value.operand(0), value.index(), this);
+            case RECEIVED ->
+                    CallInstructions.fromTransfer(value.type(), value.index(), false, this);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.pass.CountedLoops;
+import dev.tazza.compiler.pass.Transfers;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Splitter;
 import dev.tazza.compiler.translate.Translator;
@@ -28,6 +29,8 @@ final class FunctionCompiler {
         this.classes = classes;
         function = Translator.translate(plan.module(), index);
         CountedLoops.run(function);
+        Transfers.run(
+                function, call -> plan.isWide(CallInstructions.calledType(call, plan.module())));
         tailCalls = plan.hasTailCalls(index);
     }
 

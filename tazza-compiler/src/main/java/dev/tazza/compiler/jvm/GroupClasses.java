@@ -1,6 +1,5 @@
 package dev.tazza.compiler.jvm;
 
-import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.ClassBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ final class GroupClasses {
         return main;
     }
 
-    /** A class with room for another piece. */
+    /** A class with room for another method that nobody but the function itself calls. */
     ClassTarget forPiece() {
         if (overflow.builder().constants() > FULL) {
             overflow = new ClassTarget(main.name() + "x" + targets.size());
@@ -43,11 +42,6 @@ final class GroupClasses {
     /** Adds a class for the frames of a function. */
     ClassBuilder addFrame(String name) {
         var frame = new ClassBuilder(ClassBuilder.FINAL, name, "java/lang/Object");
-        var constructor = frame.method(0, "<init>", "()V");
-        constructor.load('A', 0);
-        constructor.invokeSpecial("java/lang/Object", "<init>", "()V");
-        constructor.op(Bytecode.RETURN);
-        constructor.end();
         frames.add(frame);
         return frame;
     }

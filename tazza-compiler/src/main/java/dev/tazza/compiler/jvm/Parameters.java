@@ -40,16 +40,26 @@ final class Parameters {
         }
     }
 
+    /** Whether they are in the transfer area. */
+    boolean areTransferred() {
+        return wide;
+    }
+
     /** Takes parameters from the transfer area if they are there. */
     void fromTransfer() {
         for (int i = 0; wide && i < function.parameterCount(); i++) {
-            var type = function.variableType(i);
-            CallInstructions.fromTransfer(type, i, false, out);
-            out.variables().store(i);
-            if (type == Type.V128) {
-                CallInstructions.fromTransfer(type, i, true, out);
-                out.variables().storeHigh(i);
-            }
+            receive(i, out);
+        }
+    }
+
+    /** Takes one parameter from the transfer area. */
+    static void receive(int parameter, Emission out) {
+        var type = out.function().variableType(parameter);
+        CallInstructions.fromTransfer(type, parameter, false, out);
+        out.variables().store(parameter);
+        if (type == Type.V128) {
+            CallInstructions.fromTransfer(type, parameter, true, out);
+            out.variables().storeHigh(parameter);
         }
     }
 }

@@ -42,6 +42,17 @@ final class PieceBody implements BlockEmitter.Exits {
     }
 
     @Override
+    public boolean select(BasicBlock[] targets) {
+        var codes = new int[targets.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = pieces.partition().code(targets[i]);
+        }
+        SwitchTables.lookUpLarge(codes, out.variables().scratch('I'), out.code());
+        out.code().op(Bytecode.IRETURN);
+        return true;
+    }
+
+    @Override
     public void returning(Value[] results) {
         pieces.storeResults(results, FRAME, out);
         returned();

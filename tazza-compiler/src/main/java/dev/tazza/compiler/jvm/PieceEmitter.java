@@ -3,7 +3,6 @@ package dev.tazza.compiler.jvm;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
-import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.pass.Liveness;
 import dev.tazza.compiler.pass.Uses;
@@ -30,9 +29,9 @@ final class PieceEmitter {
     private final IrFunction function;
     private final Partition partition;
     private final GroupClasses classes;
-    private final String frameClass;
+    private final FrameLayout frame;
     private final Uses[] uses;
-    private final BitSet inFrame = new BitSet();
+    private final BitSet inFrame;
     private final Liveness liveness;
     private final List<CodeBuilder> methods = new ArrayList<>();
 
@@ -41,15 +40,17 @@ final class PieceEmitter {
         this.function = function;
         this.partition = partition;
         this.classes = classes;
-        frameClass = plan.frameClass(function.index());
         var blocks = function.blocks();
         uses = Uses.of(blocks, blocks.size());
         liveness = new Liveness(blocks, uses);
+        var shared = new BitSet();
         for (var piece : partition.pieces()) {
             for (var entry : piece.entries()) {
-                inFrame.or(liveness.at(entry));
+                shared.or(liveness.at(entry));
             }
         }
+        inFrame = shared;
+        frame = new FrameLayout(function, plan.frameClass(function.index()), shared);
     }
 
     /**
@@ -73,22 +74,8 @@ final class PieceEmitter {
         for (var method : methods) {
             method.end();
         }
-        addFrame();
+        frame.addTo(classes);
         return true;
-    }
-
-    private void addFrame() {
-        var frame = classes.addFrame(frameClass);
-        for (int v = inFrame.nextSetBit(0); v >= 0; v = inFrame.nextSetBit(v + 1)) {
-            var type = function.variableType(v);
-            frame.field(0, Variables.field(v), Kinds.descriptor(Kinds.of(type)));
-            if (type == Type.V128) {
-                frame.field(0, Variables.highField(v), "J");
-            }
-        }
-        if (!function.type().results().isEmpty()) {
-            frame.field(0, "result", CallInstructions.result(function.type()));
-        }
     }
 
     ModulePlan plan() {
@@ -107,12 +94,8 @@ final class PieceEmitter {
         return classes;
     }
 
-    String frameClass() {
-        return frameClass;
-    }
-
-    BitSet inFrame() {
-        return inFrame;
+    FrameLayout frame() {
+        return frame;
     }
 
     /** Has a method be added to its class when all have been emitted. */
@@ -125,7 +108,7 @@ final class PieceEmitter {
     }
 
     String pieceDescriptor() {
-        return "(I" + Names.type(frameClass) + Names.type(plan.contextClass()) + ")I";
+        return "(I" + Names.type(frame.className()) + Names.type(plan.contextClass()) + ")I";
     }
 
     static int piecesPerDispatcher() {
@@ -135,7 +118,7 @@ final class PieceEmitter {
     private int emitPiece(Piece piece, ClassTarget target) {
         var code = target.method(pieceName(piece.number()), pieceDescriptor());
         methods.add(code);
-        var variables = new Variables(function, code, frameClass, 1);
+        var variables = new Variables(function, code, frame, 1);
         var out = new Emission(plan, function, code, variables, 2);
         prepare(piece, out);
         var body = new PieceBody(this, piece, out, target.lines());
@@ -195,11 +178,6 @@ final class PieceEmitter {
         }
         CallInstructions.results(results, out);
         char kind = Kinds.of(results[0].type());
-        int local = out.variables().scratch(kind);
-        var code = out.code();
-        code.store(kind, local);
-        code.load('A', frameLocal);
-        code.load(kind, local);
-        code.putField(frameClass, "result", Kinds.descriptor(kind));
+        frame.saveResult(kind, out.variables().scratch(kind), frameLocal, out.code());
     }
 }

@@ -19,6 +19,8 @@ import java.util.Map;
 final class RootEmitter implements BlockEmitter.Exits {
     private static final int ENTRY_MASK = Partition.MAX_BLOCKS - 1;
 
+    private static final int PARAMETERS_PER_METHOD = 100;
+
     private final PieceEmitter pieces;
     private final List<String> pieceClasses;
     private final Partition partition;
@@ -47,22 +49,26 @@ final class RootEmitter implements BlockEmitter.Exits {
         code = target.method(name, descriptor);
         pieces.add(code);
         int context = Parameters.contextLocal(function, plan);
-        frame = code.declareUnset('A', pieces.frameClass());
+        var frameClass = pieces.frame().className();
+        frame = code.declareUnset('A', frameClass);
         next = code.declareUnset('I', "");
-        var variables = new Variables(function, code, pieces.frameClass(), frame);
+        var variables = new Variables(function, code, pieces.frame(), frame);
         out = new Emission(plan, function, code, variables, context);
-        code.typeOp(Bytecode.NEW, pieces.frameClass());
+        code.typeOp(Bytecode.NEW, frameClass);
         code.op(Bytecode.DUP);
-        code.invokeSpecial(pieces.frameClass(), "<init>", "()V");
+        code.invokeSpecial(frameClass, "<init>", "()V");
         code.store('A', frame);
         code.push32(partition.code(function.blocks().getFirst()));
         code.store('I', next);
         var parameters = new Parameters(out);
-        parameters.place();
-        parameters.fromTransfer();
-        for (int i = 0; i < function.parameterCount(); i++) {
-            if (pieces.inFrame().get(i)) {
-                variables.save(i);
+        if (parameters.areTransferred()) {
+            receiveParameters();
+        } else {
+            parameters.place();
+            for (int i = 0; i < function.parameterCount(); i++) {
+                if (pieces.frame().holds(i)) {
+                    variables.save(i);
+                }
             }
         }
         dispatch = code.newLabel();
@@ -76,6 +82,36 @@ final class RootEmitter implements BlockEmitter.Exits {
         code.bind(done);
         emitReturn();
         return code.size();
+    }
+
+    /** Moves parameters from the transfer area to the frame, by methods for so many each. */
+    private void receiveParameters() {
+        var function = pieces.function();
+        for (int from = 0; from < function.parameterCount(); from += PARAMETERS_PER_METHOD) {
+            var target = pieces.classes().forPiece();
+            var name = "a" + function.index() + "_" + from;
+            var descriptor =
+                    "("
+                            + Names.type(pieces.frame().className())
+                            + Names.type(pieces.plan().contextClass())
+                            + ")V";
+            var method = target.method(name, descriptor);
+            pieces.add(method);
+            var variables = new Variables(function, method, pieces.frame(), 0);
+            var receiver = new Emission(pieces.plan(), function, method, variables, 1);
+            int end = Math.min(function.parameterCount(), from + PARAMETERS_PER_METHOD);
+            for (int i = from; i < end; i++) {
+                if (pieces.frame().holds(i)) {
+                    variables.startBlock();
+                    Parameters.receive(i, receiver);
+                    variables.save(i);
+                }
+            }
+            method.op(Bytecode.RETURN);
+            code.load('A', frame);
+            out.context();
+            code.invokeStatic(target.name(), name, descriptor);
+        }
     }
 
     private void emitWithHub(LineTable lines) {
@@ -169,17 +205,16 @@ final class RootEmitter implements BlockEmitter.Exits {
         code.op(Bytecode.IDIV);
         code.tableSwitch(0, labels, labels[0]);
         for (int i = 0; i < count; i++) {
+            var called = all.subList(i * step, Math.min(all.size(), (i + 1) * step));
+            var target = pieces.classes().forPiece();
+            emitDispatcher(i, called, target);
             code.bind(labels[i]);
             code.load('I', next);
             code.load('A', frame);
             out.context();
-            code.invokeStatic(
-                    pieces.classes().main().name(), dispatcherName(i), pieces.pieceDescriptor());
+            code.invokeStatic(target.name(), dispatcherName(i), pieces.pieceDescriptor());
             code.store('I', next);
             code.jump(Bytecode.GOTO, dispatch);
-        }
-        for (int i = 0; i < count; i++) {
-            emitDispatcher(i, all.subList(i * step, Math.min(all.size(), (i + 1) * step)));
         }
     }
 
@@ -187,9 +222,8 @@ final class RootEmitter implements BlockEmitter.Exits {
         return "d" + pieces.function().index() + "_" + number;
     }
 
-    private void emitDispatcher(int number, List<Piece> called) {
-        var method =
-                pieces.classes().main().method(dispatcherName(number), pieces.pieceDescriptor());
+    private void emitDispatcher(int number, List<Piece> called, ClassTarget target) {
+        var method = target.method(dispatcherName(number), pieces.pieceDescriptor());
         pieces.add(method);
         var labels = new int[called.size()];
         for (int i = 0; i < labels.length; i++) {
@@ -222,8 +256,7 @@ final class RootEmitter implements BlockEmitter.Exits {
             return;
         }
         char kind = Kinds.of(Type.of(results.getFirst()));
-        code.load('A', frame);
-        code.getField(pieces.frameClass(), "result", Kinds.descriptor(kind));
+        pieces.frame().restoreResult(kind, frame, code);
         code.op(Kinds.returnOp(kind));
     }
 

@@ -14,8 +14,8 @@ final class SwitchTables {
     private SwitchTables() {}
 
     /**
-     * Replaces the index on the stack, unsigned, by the number at that index; by the last one if
-     * the index is too large.
+     * Replaces the index on the stack, unsigned, by the number at that index, which has 16 bits; by
+     * the last one if the index is too large.
      */
     static void lookUp(int[] numbers, CodeBuilder code) {
         int chunks = (numbers.length + CHUNK - 1) / CHUNK;
@@ -37,5 +37,27 @@ final class SwitchTables {
             }
         }
         code.op(Bytecode.L2I);
+    }
+
+    /**
+     * As {@link #lookUp}, for numbers of any size.
+     *
+     * @param scratch a free local for an int
+     */
+    static void lookUpLarge(int[] numbers, int scratch, CodeBuilder code) {
+        var high = new int[numbers.length];
+        var low = new int[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            high[i] = numbers[i] >>> Character.SIZE;
+            low[i] = numbers[i] & Character.MAX_VALUE;
+        }
+        code.store('I', scratch);
+        code.load('I', scratch);
+        lookUp(high, code);
+        code.push32(Character.SIZE);
+        code.op(Bytecode.ISHL);
+        code.load('I', scratch);
+        lookUp(low, code);
+        code.op(Bytecode.IOR);
     }
 }

@@ -18,7 +18,7 @@ final class Variables {
     private final IrFunction function;
     private final CodeBuilder code;
     private final int[] locals;
-    private final String frameClass;
+    private final FrameLayout frame;
     private final int frameLocal;
     private BitSet written = new BitSet();
     private int[] scratchUsed = new int[8];
@@ -33,13 +33,13 @@ final class Variables {
     /**
      * For one of several methods.
      *
-     * @param frameClass the class of the frame
+     * @param frame how their frame holds variables
      * @param frameLocal the local that holds it
      */
-    Variables(IrFunction function, CodeBuilder code, String frameClass, int frameLocal) {
+    Variables(IrFunction function, CodeBuilder code, FrameLayout frame, int frameLocal) {
         this.function = function;
         this.code = code;
-        this.frameClass = frameClass;
+        this.frame = frame;
         this.frameLocal = frameLocal;
         locals = new int[function.variableCount()];
         Arrays.fill(locals, NONE);
@@ -121,7 +121,7 @@ final class Variables {
         int local = local(variable);
         code.store(kind, local);
         if (written.get(variable)) {
-            save(kind, local, field(variable));
+            frame.save(variable, false, local, frameLocal, code);
         }
     }
 
@@ -130,48 +130,24 @@ final class Variables {
         int local = local(variable) + 2;
         code.store('J', local);
         if (written.get(variable)) {
-            save('J', local, highField(variable));
+            frame.save(variable, true, local, frameLocal, code);
         }
-    }
-
-    private void save(char kind, int local, String field) {
-        code.load('A', frameLocal);
-        code.load(kind, local);
-        code.putField(frameClass, field, Kinds.descriptor(kind));
     }
 
     /** Copies a variable from its local to the frame. */
     void save(int variable) {
-        var type = function.variableType(variable);
-        save(Kinds.of(type), local(variable), field(variable));
-        if (type == Type.V128) {
-            save('J', local(variable) + 2, highField(variable));
+        frame.save(variable, false, local(variable), frameLocal, code);
+        if (function.variableType(variable) == Type.V128) {
+            frame.save(variable, true, local(variable) + 2, frameLocal, code);
         }
     }
 
     /** Copies a variable from the frame to its local. */
     void restore(int variable) {
-        var type = function.variableType(variable);
-        restore(Kinds.of(type), local(variable), field(variable));
-        if (type == Type.V128) {
-            restore('J', local(variable) + 2, highField(variable));
+        frame.restore(variable, false, local(variable), frameLocal, code);
+        if (function.variableType(variable) == Type.V128) {
+            frame.restore(variable, true, local(variable) + 2, frameLocal, code);
         }
-    }
-
-    private void restore(char kind, int local, String field) {
-        code.load('A', frameLocal);
-        code.getField(frameClass, field, Kinds.descriptor(kind));
-        code.store(kind, local);
-    }
-
-    /** The field of a frame that holds a variable, of a vector the low half. */
-    static String field(int variable) {
-        return "v" + variable;
-    }
-
-    /** The field of a frame that holds the high half of a vector. */
-    static String highField(int variable) {
-        return "h" + variable;
     }
 
     /** Pushes zero or null of a kind. */

@@ -45,6 +45,9 @@ final class VectorInstructions {
             out.emitWhole(value);
         } else if (value.operator() == Operator.EXCEPTION_ARGUMENT) {
             ExceptionInstructions.vectorArgument(value, out);
+        } else if (value.operator() == Operator.RECEIVED) {
+            CallInstructions.fromTransfer(Type.V128, value.index(), false, out);
+            CallInstructions.fromTransfer(Type.V128, value.index(), true, out);
         } else if (handles(value.opcode())) {
             pushHalves(value, out);
         } else {

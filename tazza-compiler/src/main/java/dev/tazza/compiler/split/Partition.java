@@ -1,8 +1,10 @@
 package dev.tazza.compiler.split;
 
 import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.Terminator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -15,6 +17,9 @@ public final class Partition {
 
     /** The largest number of blocks in a piece. */
     public static final int MAX_BLOCKS = 1 << ENTRY_BITS;
+
+    /** The largest number of different targets of a switch that is not large. */
+    static final int MAX_SWITCH = 350;
 
     private final List<Piece> pieces;
     private final int[] pieceOfBlock;
@@ -40,8 +45,9 @@ public final class Partition {
         entered[0] = true;
         for (var block : blocks) {
             int piece = pieceOfBlock[block.index()];
+            boolean large = isLarge(block.terminator());
             for (var target : block.terminator().targets()) {
-                entered[target.index()] |= pieceOfBlock[target.index()] != piece;
+                entered[target.index()] |= large || pieceOfBlock[target.index()] != piece;
             }
             if (block.scope() != null) {
                 int handler = block.scope().handler().index();
@@ -55,6 +61,22 @@ public final class Partition {
                 entries.add(block);
             }
         }
+    }
+
+    /**
+     * Whether a switch has so many different targets that they are all entries, those in its own
+     * piece too: a method has no room for jumps to them.
+     */
+    public static boolean isLarge(Terminator end) {
+        var targets = end.targets();
+        if (targets.length <= MAX_SWITCH) {
+            return false;
+        }
+        var different = new HashSet<BasicBlock>();
+        for (var target : targets) {
+            different.add(target);
+        }
+        return different.size() > MAX_SWITCH;
     }
 
     /** All pieces, the hub included, in the order of their blocks. */

@@ -25,7 +25,7 @@ public final class Splitter {
     }
 
     private static final int HUB_MINIMUM_CASES = 12;
-    private static final int HUB_MAXIMUM_CASES = 350;
+    private static final int HUB_MAXIMUM_CASES = Partition.MAX_SWITCH;
     private static final int HUB_MAXIMUM_SIZE = 2_000;
 
     private final IrFunction function;

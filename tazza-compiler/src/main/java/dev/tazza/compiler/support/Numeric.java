@@ -82,21 +82,6 @@ public final class Numeric {
         return Integer.bitCount(value);
     }
 
-    /** {@code i32.add}. */
-    public static int i32Add(int left, int right) {
-        return left + right;
-    }
-
-    /** {@code i32.sub}. */
-    public static int i32Sub(int left, int right) {
-        return left - right;
-    }
-
-    /** {@code i32.mul}. */
-    public static int i32Mul(int left, int right) {
-        return left * right;
-    }
-
     /**
      * {@code i32.div_s}.
      *
@@ -120,51 +105,12 @@ public final class Numeric {
     }
 
     /**
-     * {@code i32.rem_s}.
-     *
-     * @throws ArithmeticException if the divisor is zero
-     */
-    public static int i32RemS(int left, int right) {
-        return left % right;
-    }
-
-    /**
      * {@code i32.rem_u}.
      *
      * @throws ArithmeticException if the divisor is zero
      */
     public static int i32RemU(int left, int right) {
         return Integer.remainderUnsigned(left, right);
-    }
-
-    /** {@code i32.and}. */
-    public static int i32And(int left, int right) {
-        return left & right;
-    }
-
-    /** {@code i32.or}. */
-    public static int i32Or(int left, int right) {
-        return left | right;
-    }
-
-    /** {@code i32.xor}. */
-    public static int i32Xor(int left, int right) {
-        return left ^ right;
-    }
-
-    /** {@code i32.shl}. */
-    public static int i32Shl(int left, int right) {
-        return left << right;
-    }
-
-    /** {@code i32.shr_s}. */
-    public static int i32ShrS(int left, int right) {
-        return left >> right;
-    }
-
-    /** {@code i32.shr_u}. */
-    public static int i32ShrU(int left, int right) {
-        return left >>> right;
     }
 
     /** {@code i32.rotl}. */
@@ -247,21 +193,6 @@ public final class Numeric {
         return Long.bitCount(value);
     }
 
-    /** {@code i64.add}. */
-    public static long i64Add(long left, long right) {
-        return left + right;
-    }
-
-    /** {@code i64.sub}. */
-    public static long i64Sub(long left, long right) {
-        return left - right;
-    }
-
-    /** {@code i64.mul}. */
-    public static long i64Mul(long left, long right) {
-        return left * right;
-    }
-
     /**
      * {@code i64.div_s}.
      *
@@ -285,51 +216,12 @@ public final class Numeric {
     }
 
     /**
-     * {@code i64.rem_s}.
-     *
-     * @throws ArithmeticException if the divisor is zero
-     */
-    public static long i64RemS(long left, long right) {
-        return left % right;
-    }
-
-    /**
      * {@code i64.rem_u}.
      *
      * @throws ArithmeticException if the divisor is zero
      */
     public static long i64RemU(long left, long right) {
         return Long.remainderUnsigned(left, right);
-    }
-
-    /** {@code i64.and}. */
-    public static long i64And(long left, long right) {
-        return left & right;
-    }
-
-    /** {@code i64.or}. */
-    public static long i64Or(long left, long right) {
-        return left | right;
-    }
-
-    /** {@code i64.xor}. */
-    public static long i64Xor(long left, long right) {
-        return left ^ right;
-    }
-
-    /** {@code i64.shl}. */
-    public static long i64Shl(long left, long right) {
-        return left << (int) right;
-    }
-
-    /** {@code i64.shr_s}. */
-    public static long i64ShrS(long left, long right) {
-        return left >> (int) right;
-    }
-
-    /** {@code i64.shr_u}. */
-    public static long i64ShrU(long left, long right) {
-        return left >>> (int) right;
     }
 
     /** {@code i64.rotl}. */
@@ -340,16 +232,6 @@ public final class Numeric {
     /** {@code i64.rotr}. */
     public static long i64Rotr(long left, long right) {
         return Long.rotateRight(left, (int) right);
-    }
-
-    /** {@code i32.extend8_s}. */
-    public static int i32Extend8S(int value) {
-        return (byte) value;
-    }
-
-    /** {@code i32.extend16_s}. */
-    public static int i32Extend16S(int value) {
-        return (short) value;
     }
 
     /** {@code i64.extend8_s}. */
@@ -365,16 +247,6 @@ public final class Numeric {
     /** {@code i64.extend32_s}. */
     public static long i64Extend32S(long value) {
         return (int) value;
-    }
-
-    /** {@code i32.wrap_i64}. */
-    public static int i32WrapI64(long value) {
-        return (int) value;
-    }
-
-    /** {@code i64.extend_i32_s}. */
-    public static long i64ExtendI32S(int value) {
-        return value;
     }
 
     /** {@code i64.extend_i32_u}. */
@@ -452,26 +324,6 @@ public final class Numeric {
     /** {@code f32.sqrt}: rounding twice gives what rounding once does. */
     public static float f32Sqrt(float value) {
         return (float) Math.sqrt(value);
-    }
-
-    /** {@code f32.add}. */
-    public static float f32Add(float left, float right) {
-        return left + right;
-    }
-
-    /** {@code f32.sub}. */
-    public static float f32Sub(float left, float right) {
-        return left - right;
-    }
-
-    /** {@code f32.mul}. */
-    public static float f32Mul(float left, float right) {
-        return left * right;
-    }
-
-    /** {@code f32.div}. */
-    public static float f32Div(float left, float right) {
-        return left / right;
     }
 
     /** {@code f32.min}. */
@@ -558,26 +410,6 @@ public final class Numeric {
     /** {@code f64.sqrt}. */
     public static double f64Sqrt(double value) {
         return Math.sqrt(value);
-    }
-
-    /** {@code f64.add}. */
-    public static double f64Add(double left, double right) {
-        return left + right;
-    }
-
-    /** {@code f64.sub}. */
-    public static double f64Sub(double left, double right) {
-        return left - right;
-    }
-
-    /** {@code f64.mul}. */
-    public static double f64Mul(double left, double right) {
-        return left * right;
-    }
-
-    /** {@code f64.div}. */
-    public static double f64Div(double left, double right) {
-        return left / right;
     }
 
     /** {@code f64.min}. */
@@ -730,19 +562,9 @@ public final class Numeric {
         return saturateUnsigned64(value);
     }
 
-    /** {@code f32.convert_i32_s}. */
-    public static float f32ConvertI32S(int value) {
-        return (float) value;
-    }
-
     /** {@code f32.convert_i32_u}. */
     public static float f32ConvertI32U(int value) {
         return (float) (value & 0xFFFF_FFFFL);
-    }
-
-    /** {@code f32.convert_i64_s}. */
-    public static float f32ConvertI64S(long value) {
-        return (float) value;
     }
 
     /** {@code f32.convert_i64_u}. */
@@ -750,34 +572,14 @@ public final class Numeric {
         return value >= 0 ? (float) value : 2 * (float) halfSticky(value);
     }
 
-    /** {@code f64.convert_i32_s}. */
-    public static double f64ConvertI32S(int value) {
-        return value;
-    }
-
     /** {@code f64.convert_i32_u}. */
     public static double f64ConvertI32U(int value) {
         return (double) (value & 0xFFFF_FFFFL);
     }
 
-    /** {@code f64.convert_i64_s}. */
-    public static double f64ConvertI64S(long value) {
-        return (double) value;
-    }
-
     /** {@code f64.convert_i64_u}. */
     public static double f64ConvertI64U(long value) {
         return value >= 0 ? (double) value : 2 * (double) halfSticky(value);
-    }
-
-    /** {@code f32.demote_f64}. */
-    public static float f32DemoteF64(double value) {
-        return (float) value;
-    }
-
-    /** {@code f64.promote_f32}. */
-    public static double f64PromoteF32(float value) {
-        return value;
     }
 
     /** {@code i32.reinterpret_f32}. */

@@ -25,6 +25,10 @@ final class OperandStack {
     // Whoever walks trees may do so by recursion.
     private static final int MAX_DEPTH = 60;
 
+    // A statement cannot be divided, and a method of the JVM has to hold it. At most
+    // Transfers.MOST, which relies on larger calls being statements.
+    private static final int MAX_SIZE = 100;
+
     private static final int NOWHERE = Integer.MAX_VALUE;
 
     private final GraphBuilder graph;
@@ -70,7 +74,7 @@ final class OperandStack {
     /** Pushes a value, pending if that is possible. */
     void push(Value value) {
         boolean nested = value.type() == Type.V128 && !isAtom(value);
-        if (nested || value.depth() > MAX_DEPTH) {
+        if (nested || value.depth() > MAX_DEPTH || value.size() > MAX_SIZE) {
             evaluate(value, value.type());
         } else {
             add(value);
@@ -142,10 +146,22 @@ final class OperandStack {
     /** Removes the topmost operands, which come back in order, with room for {@code more}. */
     Value[] pop(int count, int more) {
         graph.count(count);
+        limitSize(count);
         var operands = new Value[count + more];
         System.arraycopy(values, height - count, operands, 0, count);
         truncate(height - count);
         return operands;
+    }
+
+    /** Stores the topmost operands if they would be too large for one statement. */
+    private void limitSize(int count) {
+        int sum = 0;
+        for (int position = height - count; position < height; position++) {
+            sum += values[position].size() - 1;
+        }
+        if (sum > MAX_SIZE) {
+            flush(height, 0, 0, 0, height - count, true);
+        }
     }
 
     /** Removes the operands above a height. */
