@@ -40,7 +40,12 @@ final class Measurer {
         try {
             var samples =
                     switch (result.mode()) {
-                        case PROCESS -> process(result.workload(), result.peer());
+                        case PROCESS -> {
+                            if (result.isEmpty() && result.peer().needsFirstRun()) {
+                                process(result.workload(), result.peer());
+                            }
+                            yield process(result.workload(), result.peer());
+                        }
                         case STEADY, COMPILE ->
                                 turns(result.workload(), result.mode(), result.peer());
                         case SERVER -> server(result.workload(), result.peer());

@@ -53,6 +53,11 @@ abstract class Peer {
         return true;
     }
 
+    /** Whether the first run of a workload prepares the others, and is not counted. */
+    boolean needsFirstRun() {
+        return false;
+    }
+
     /** A command that runs the workload once, or null if that is not possible. */
     abstract List<String> once(Workload workload);
 
