@@ -40,7 +40,12 @@ final class Measurer {
         try {
             var samples =
                     switch (result.mode()) {
-                        case PROCESS -> process(result.workload(), result.peer());
+                        case PROCESS -> {
+                            if (result.isEmpty() && result.peer().needsFirstRun()) {
+                                process(result.workload(), result.peer());
+                            }
+                            yield process(result.workload(), result.peer());
+                        }
                         case STEADY, COMPILE ->
                                 turns(result.workload(), result.mode(), result.peer());
                         case SERVER -> server(result.workload(), result.peer());
@@ -60,8 +65,12 @@ final class Measurer {
         all.add(places.work().resolve("measure").toString());
         all.add(times.toString());
         all.addAll(command);
-        run(all, workload, false);
-        check(workload, 1);
+        if (!run(all, workload, false)) {
+            throw new FailedException(limitReached());
+        }
+        if (peer.runsModule()) {
+            check(workload, 1);
+        }
         return samples(times);
     }
 
@@ -71,13 +80,12 @@ final class Measurer {
         require(runner != null);
         var times = places.work().resolve("times");
         Files.deleteIfExists(times);
-        run(
+        var command =
                 Peer.turns(
-                        runner, mode, times, settings.turns(), settings.steadySeconds(), workload),
-                workload,
-                workload.isTalkative());
+                        runner, mode, times, settings.turns(), settings.steadySeconds(), workload);
+        boolean complete = run(command, workload, workload.isTalkative());
         var samples = samples(times);
-        if (mode == Mode.STEADY && !workload.isTalkative()) {
+        if (complete && mode == Mode.STEADY && !workload.isTalkative()) {
             check(workload, samples.size());
         }
         // The first half warms up.
@@ -96,7 +104,12 @@ final class Measurer {
         }
     }
 
-    private void run(List<String> command, Workload workload, boolean discard)
+    private String limitReached() {
+        return "> " + settings.limitSeconds() + " s";
+    }
+
+    /** Whether the command came to its end within the limit. */
+    private boolean run(List<String> command, Workload workload, boolean discard)
             throws IOException, FailedException {
         var input = workload.standardInput();
         var builder =
@@ -110,7 +123,7 @@ final class Measurer {
             if (!process.waitFor(settings.limitSeconds(), TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                throw new FailedException("> " + settings.limitSeconds() + " s");
+                return false;
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -119,6 +132,7 @@ final class Measurer {
         if (process.exitValue() != 0) {
             throw new FailedException("status " + process.exitValue() + lastLine());
         }
+        return true;
     }
 
     private String lastLine() throws IOException {
@@ -171,9 +185,9 @@ final class Measurer {
         }
     }
 
-    private static List<Sample> samples(Path file) throws IOException, FailedException {
+    private List<Sample> samples(Path file) throws IOException, FailedException {
         if (!Files.exists(file)) {
-            throw new FailedException("measured nothing");
+            throw new FailedException(limitReached());
         }
         var samples = new ArrayList<Sample>();
         for (String line : Files.readAllLines(file)) {

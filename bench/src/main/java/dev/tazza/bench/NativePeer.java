@@ -28,6 +28,12 @@ final class NativePeer extends Peer {
                 + " -O2";
     }
 
+    /** The same source need not do the same where {@code long} has 64 bits. */
+    @Override
+    boolean runsModule() {
+        return false;
+    }
+
     @Override
     List<String> once(Workload workload) {
         if (workload.source() == null) {

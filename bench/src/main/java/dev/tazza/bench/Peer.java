@@ -48,6 +48,16 @@ abstract class Peer {
     /** Its version, for the heading of the report; called once it is prepared. */
     abstract String version() throws IOException;
 
+    /** Whether it runs the module itself, so that what it prints has to be right. */
+    boolean runsModule() {
+        return true;
+    }
+
+    /** Whether the first run of a workload prepares the others, and is not counted. */
+    boolean needsFirstRun() {
+        return false;
+    }
+
     /** A command that runs the workload once, or null if that is not possible. */
     abstract List<String> once(Workload workload);
 

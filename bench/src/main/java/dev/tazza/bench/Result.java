@@ -42,6 +42,11 @@ final class Result {
         spentNanos += nanos;
     }
 
+    /** Whether nothing has been measured yet. */
+    boolean isEmpty() {
+        return samples.isEmpty();
+    }
+
     /** How long the measurements took, in nanoseconds. */
     long spentNanos() {
         return spentNanos;

@@ -15,7 +15,8 @@ final class Settings {
     private boolean offline;
     private Mode mode;
     private int rounds = 3;
-    private int seconds = 5;
+    private int seconds = 10;
+    private int turns = 4;
     private int limit = 180;
     private final List<String> names = new ArrayList<>();
 
@@ -33,6 +34,7 @@ final class Settings {
                     quick = true;
                     rounds = 1;
                     seconds = 0;
+                    turns = 2;
                     limit = 60;
                 }
                 case "--offline" -> offline = true;
@@ -95,7 +97,7 @@ final class Settings {
 
     /** How many turns a runner takes at least. */
     int turns() {
-        return 2;
+        return turns;
     }
 
     /** How long a runner goes on taking turns. */

@@ -16,12 +16,32 @@ final class TazzaPeer extends Peer {
         'r', 't', 0, 0, 3, 'e', 'n', 'd', 0, 0, 10, 4, 1, 2, 0, 0x0b
     };
 
+    /**
+     * What the launcher gives the JVM, as far as it changes how fast a guest is: see {@code
+     * scripts/build-launcher.sh}.
+     */
+    private static final List<String> JVM_OPTIONS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-Xmn8m",
+                    "-XX:MinJumpTableSize=40",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow");
+
     private final String engine;
+    private final boolean cached;
     private final Places places;
 
-    TazzaPeer(String engine, Places places) {
-        super(engine);
+    /**
+     * Tazza.
+     *
+     * @param engine the engine, as its command line calls it
+     * @param cached whether code is taken from a cache, which an earlier run has filled
+     */
+    TazzaPeer(String name, String engine, boolean cached, Places places) {
+        super(name);
         this.engine = engine;
+        this.cached = cached;
         this.places = places;
     }
 
@@ -32,7 +52,7 @@ final class TazzaPeer extends Peer {
 
     @Override
     String version() throws IOException {
-        return Tools.output(command(), "--version") + " (" + engine + ")";
+        return Tools.output(command(), "--version") + " (" + name() + ")";
     }
 
     private String command() {
@@ -44,7 +64,16 @@ final class TazzaPeer extends Peer {
         if (workload.needsHost()) {
             return null;
         }
-        var command = new ArrayList<>(List.of(command(), "run", "--engine", engine));
+        var command = new ArrayList<String>();
+        if (cached) {
+            command.add("/usr/bin/env");
+            command.add("TAZZA_CACHE_DIR=" + places.work().resolve("tazza-cache"));
+            command.add("XDG_CONFIG_HOME=" + places.work().resolve("tazza-keys"));
+        }
+        command.addAll(List.of(command(), "run", "--engine", engine));
+        if (!cached) {
+            command.add("--no-cache");
+        }
         if (workload.hasGrant()) {
             command.addAll(List.of("--dir", workload.grant()));
         }
@@ -69,18 +98,24 @@ final class TazzaPeer extends Peer {
         return file;
     }
 
+    /** Once to fill the cache. */
+    @Override
+    boolean needsFirstRun() {
+        return cached;
+    }
+
     @Override
     List<String> runner(Workload workload) {
-        return List.of(
-                places.java(),
-                // As the command has them: see scripts/build-launcher.sh.
-                "-XX:+UseSerialGC",
-                "-XX:MinJumpTableSize=40",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                places.classes() + File.pathSeparator + places.libraries(),
-                TazzaRunner.class.getName(),
-                engine);
+        if (cached) {
+            return null;
+        }
+        var command = new ArrayList<String>();
+        command.add(places.java());
+        command.addAll(JVM_OPTIONS);
+        command.add("-cp");
+        command.add(places.classes() + File.pathSeparator + places.libraries());
+        command.add(TazzaRunner.class.getName());
+        command.add(engine);
+        return command;
     }
 }

@@ -117,7 +117,6 @@ final class Workloads {
                         "matrix",
                         "memmove",
                         "minicsv",
-                        "nestedloop",
                         "random",
                         "ratelimit",
                         "seqhash",
