@@ -90,8 +90,6 @@ public final class IrPrinter {
             case EXCEPTION_ARGUMENT -> "argument " + value.index();
             case SENT -> "send " + value.index();
             case RECEIVED -> "receive " + value.index();
-            case BOUNDS_CHECK ->
-                    "check " + value.index() + " +" + value.constant() + " " + value.constantHigh();
             default -> instruction(value);
         };
     }

@@ -240,7 +240,7 @@ public final class IrVerifier {
                 require(value.operandCount() == 1, "one operand: ", value);
                 verifyOperand(value.operand(0), Type.REFERENCE);
             }
-            case BOUNDS_CHECK, SENT -> require(value.operandCount() == 1, "one operand: ", value);
+            case SENT -> require(value.operandCount() == 1, "one operand: ", value);
             case RECEIVED -> require(value.operandCount() == 0, "no operands: ", value);
             case INSTRUCTION, CHECKED_ACCESS -> verifyInstruction(value);
         }

@@ -12,16 +12,10 @@ public enum Operator {
     INSTRUCTION,
 
     /**
-     * A memory access as {@link #INSTRUCTION}, of which it is known that it is in bounds: a {@link
-     * #BOUNDS_CHECK} of the same address dominates it.
+     * A memory access as {@link #INSTRUCTION}, of which it is known that it is in bounds: another
+     * access has shown it on every way here.
      */
     CHECKED_ACCESS,
-
-    /**
-     * Traps unless all bytes from the operand (an address) plus {@link Value#constant()} are in
-     * bounds of memory {@link Value#index()}, for {@link Value#constantHigh()} bytes. No result.
-     */
-    BOUNDS_CHECK,
 
     /**
      * Whether the exception, the operand, has tag {@link Value#index()}: 1 or 0. Never true of what

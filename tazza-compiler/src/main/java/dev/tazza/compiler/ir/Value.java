@@ -54,9 +54,6 @@ public final class Value {
             deepest = Math.max(deepest, operand.depth);
             sum += operand.size;
         }
-        if (operator == Operator.BOUNDS_CHECK) {
-            effectsOfAll |= Effects.TRAPS | Effects.READS_MEMORY;
-        }
         effects = effectsOfAll;
         reads = readsOfAll;
         depth = deepest + 1;
@@ -128,19 +125,6 @@ public final class Value {
                 constant,
                 constantHigh,
                 operands);
-    }
-
-    /** A check that {@code length} bytes from {@code address + offset} on are in bounds. */
-    public static Value boundsCheck(int memory, Value address, long offset, long length) {
-        return new Value(
-                Operator.BOUNDS_CHECK,
-                null,
-                null,
-                memory,
-                0,
-                offset,
-                length,
-                new Value[] {address});
     }
 
     /** Whether {@code exception} has a tag. */

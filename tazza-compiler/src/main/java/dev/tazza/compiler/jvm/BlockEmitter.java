@@ -46,7 +46,6 @@ final class BlockEmitter {
     private final LineTable lines;
     private final Map<BasicBlock, Integer> labels = new HashMap<>();
     private final Map<HandlerScope, Integer> pads = new LinkedHashMap<>();
-    private final boolean interruptible;
 
     /**
      * @param lines receives the offsets of what may trap
@@ -55,7 +54,6 @@ final class BlockEmitter {
         this.out = out;
         this.exits = exits;
         this.lines = lines;
-        interruptible = out.plan().options().interruptible();
     }
 
     /** The label of a block of the run. */
@@ -95,9 +93,8 @@ final class BlockEmitter {
     }
 
     private void emit(BasicBlock block, BasicBlock next) {
-        if (interruptible && block.isLoopHeader()) {
-            out.context();
-            out.code().invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
+        if (block.isLoopHeader()) {
+            out.poll();
         }
         for (var statement : block.statements()) {
             emit(statement);

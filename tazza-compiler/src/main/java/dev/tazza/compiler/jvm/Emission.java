@@ -119,6 +119,14 @@ final class Emission {
         code.getField(Names.CONTEXT, "transfer", Names.type(Names.TRANSFER));
     }
 
+    /** Has the guest look whether it is to be interrupted, if it was compiled to do so. */
+    void poll() {
+        if (plan.options().interruptible()) {
+            context();
+            code.invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
+        }
+    }
+
     /** Pushes a value that is no vector, or nothing if the value has no result. */
     void emit(Value value) {
         switch (value.operator()) {
@@ -132,7 +140,6 @@ final class Emission {
                     MemoryInstructions.access(value, this);
                 }
             }
-            case BOUNDS_CHECK -> MemoryInstructions.check(value, this);
             case HAS_TAG -> ExceptionInstructions.hasTag(value, this);
             case EXCEPTION_ARGUMENT -> ExceptionInstructions.argument(value, this);
             case SENT -> CallInstructions.toTransfer(value.operand(0), value.index(), this);

@@ -61,15 +61,10 @@ final class FunctionCompiler {
         var parameters = new Parameters(out);
         parameters.place();
         var exposed = Uses.exposed(Uses.of(function.blocks(), function.blocks().size()));
-        for (int v = exposed.nextSetBit(0); v >= 0; v = exposed.nextSetBit(v + 1)) {
-            variables.declare(v);
-        }
+        variables.declare(exposed);
         MemoryUses.keepMemories(function.blocks(), out);
         parameters.fromTransfer();
-        if (plan.options().interruptible()) {
-            out.context();
-            code.invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
-        }
+        out.poll();
         new BlockEmitter(out, new WholeExits(out), target.lines()).emit(function.blocks());
         if (code.size() > MAX_METHOD) {
             return false;

@@ -66,25 +66,6 @@ final class MemoryInstructions {
         }
     }
 
-    /** A check of bounds alone. */
-    static void check(Value value, Emission out) {
-        var address = value.operand(0);
-        boolean wide = isWide(address, value.constant());
-        if (wide) {
-            out.emitUnsigned(address);
-        } else {
-            out.emit(address);
-        }
-        out.code().push64(value.constant());
-        out.code().push64(value.constantHigh());
-        out.memory(value.index());
-        out.code()
-                .invokeStatic(
-                        Names.ACCESSES,
-                        "boundsCheck",
-                        "(" + (wide ? "J" : "I") + "JJ" + MEMORY + ")V");
-    }
-
     /** An instruction of the threads proposal. */
     static void atomic(Value value, Emission out) {
         var opcode = value.opcode();

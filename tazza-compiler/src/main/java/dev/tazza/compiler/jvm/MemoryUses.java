@@ -1,7 +1,6 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.ir.BasicBlock;
-import dev.tazza.compiler.ir.Operator;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.instruction.Immediate;
@@ -52,9 +51,6 @@ final class MemoryUses {
     }
 
     private static boolean accessesMemory(Value value) {
-        if (value.operator() == Operator.BOUNDS_CHECK) {
-            return true;
-        }
         if (value.opcode() == null) {
             return false;
         }

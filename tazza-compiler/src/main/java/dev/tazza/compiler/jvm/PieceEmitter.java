@@ -148,9 +148,7 @@ final class PieceEmitter {
                 }
             }
         }
-        for (int v = exposed.nextSetBit(0); v >= 0; v = exposed.nextSetBit(v + 1)) {
-            variables.declare(v);
-        }
+        variables.declare(exposed);
         needed.and(defined);
         needed.and(inFrame);
         variables.writeThrough(needed);

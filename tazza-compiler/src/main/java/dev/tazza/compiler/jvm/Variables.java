@@ -55,6 +55,13 @@ final class Variables {
         locals[variable] = local;
     }
 
+    /** Gives each of these variables a local of its own, set to zero. */
+    void declare(BitSet variables) {
+        for (int v = variables.nextSetBit(0); v >= 0; v = variables.nextSetBit(v + 1)) {
+            declare(v);
+        }
+    }
+
     /** Gives a variable a local of its own, set to zero. */
     void declare(int variable) {
         if (locals[variable] == NONE) {

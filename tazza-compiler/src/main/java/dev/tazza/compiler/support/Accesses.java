@@ -10,7 +10,7 @@ import dev.tazza.runtime.Memory;
  *   <li>with an address of 32 bits, unsigned, and an offset from 0 on;
  *   <li>with an address and an offset of 64 bits, both unsigned, also for offsets that are too
  *       large for the first;
- *   <li>{@code …Unchecked} as the first, where {@link #boundsCheck} has found the access to be in
+ *   <li>{@code …Unchecked} as the first, where an earlier access has shown that this one is in
  *       bounds. If it has not, the access may reach spare capacity of this memory, and nothing
  *       else.
  * </ul>
@@ -20,24 +20,6 @@ import dev.tazza.runtime.Memory;
  */
 public final class Accesses {
     private Accesses() {}
-
-    /**
-     * Checks that {@code length} bytes from {@code address + offset} on are in bounds.
-     *
-     * @param address the address, 32 bits, unsigned
-     */
-    public static void boundsCheck(int address, long offset, long length, Memory memory) {
-        boundsCheck(address & 0xFFFF_FFFFL, offset, length, memory);
-    }
-
-    /**
-     * Checks that {@code length} bytes from {@code address + offset} on are in bounds.
-     *
-     * @param address the address, 64 bits, unsigned
-     */
-    public static void boundsCheck(long address, long offset, long length, Memory memory) {
-        memory.check(SlowAccesses.effective(address, offset), length);
-    }
 
     /** {@code i32.load}. */
     public static int i32Load(int address, int offset, Memory memory) {

@@ -3,15 +3,15 @@ package dev.tazza.compiler.support;
 import dev.tazza.runtime.Memory;
 
 /**
- * The methods of {@link Accesses} except {@link Accesses#boundsCheck boundsCheck}, with the same
- * results and faster code, for generated code. They use {@code sun.misc.Unsafe}, so nobody touches
- * this class whose JVM was not started with {@code --sun-misc-unsafe-memory-access=allow}: see
- * {@link dev.tazza.compiler.CompilerOptions#directAccess}. There are these differences:
+ * The methods of {@link Accesses}, with the same results and faster code, for generated code. They
+ * use {@code sun.misc.Unsafe}, so nobody touches this class whose JVM was not started with {@code
+ * --sun-misc-unsafe-memory-access=allow}: see {@link
+ * dev.tazza.compiler.CompilerOptions#directAccess}. There are these differences:
  *
  * <ul>
  *   <li>offsets of 32 bits go up to {@link #MAX_OFFSET};
- *   <li>{@code …Unchecked} checks nothing: if {@code boundsCheck} has not found the access to be in
- *       bounds, it reaches anything in the process;
+ *   <li>{@code …Unchecked} checks nothing: if no earlier access has shown that it is in bounds, it
+ *       reaches anything in the process;
  *   <li>a memory that another thread grows at the same time, which is not allowed, is no longer
  *       safe from that.
  * </ul>
