@@ -151,7 +151,10 @@ final class ImportsSource {
     }
 
     private static String qualified(String from, String name) {
-        return "<code>" + JavaText.comment(from) + "</code> <code>" + JavaText.comment(name)
+        return "<code>"
+                + JavaText.comment(from)
+                + "</code> <code>"
+                + JavaText.comment(name)
                 + "</code>";
     }
 

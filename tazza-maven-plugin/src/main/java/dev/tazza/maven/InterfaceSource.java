@@ -94,10 +94,7 @@ final class InterfaceSource {
                     "</code>, which has too many parameters for a Java method.");
         }
         out.line(" */");
-        out.line(
-                "public interface ",
-                file.typeName(),
-                closes ? " extends AutoCloseable {" : " {");
+        out.line("public interface ", file.typeName(), closes ? " extends AutoCloseable {" : " {");
         out.indent();
         for (var export : exports) {
             writeExport(out, export);
@@ -125,8 +122,7 @@ final class InterfaceSource {
         if (!export.isNamedAlike()) {
             out.line("@Export(", JavaText.literal(export.name()), ")");
         }
-        out.line(
-                export.result(), " ", export.method(), "(", export.declaredParameters(), ");");
+        out.line(export.result(), " ", export.method(), "(", export.declaredParameters(), ");");
         out.line();
     }
 
@@ -162,8 +158,7 @@ final class InterfaceSource {
         parameters.append(imports.needsMore() ? ", Host host" : "");
         parameters.append(imports.isEmpty() ? "" : ", Imports imports");
         var host = imports.needsMore() ? "host" : "new Host()";
-        out.line(
-                "static ", file.typeName(), " instantiate(", parameters.toString(), ") {");
+        out.line("static ", file.typeName(), " instantiate(", parameters.toString(), ") {");
         out.line(
                 "    Guest guest = program.instantiate(",
                 imports.isEmpty() ? host : "imports.addTo(" + host + ")",

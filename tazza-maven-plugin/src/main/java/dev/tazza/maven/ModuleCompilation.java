@@ -34,8 +34,7 @@ final class ModuleCompilation {
     /** Compiles a module. */
     static byte[] compile(ModuleReader.Result source) {
         var options = options(source);
-        var classes =
-                new Compiler(options).compileAll(source.module(), ModuleCompilation::ignore);
+        var classes = new Compiler(options).compileAll(source.module(), ModuleCompilation::ignore);
         return UniversalModule.of(source.bytes()).with(classes, options);
     }
 
