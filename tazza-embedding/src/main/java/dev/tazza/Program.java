@@ -7,6 +7,7 @@ import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
+import dev.tazza.spi.HostModules;
 import dev.tazza.wasi.GuestThreads;
 import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.ExitException;
@@ -168,14 +169,18 @@ public final class Program {
      * if {@code wasi} {@linkplain Wasi.Builder#threadLimit allows} them; see {@link GuestThreads}.
      *
      * @param wasi what it is granted; for one run
+     * @param plugins what it may import besides, for the same run; not closed
      * @return its exit status
-     * @throws UnlinkableException if it imports something other than WASI preview 1
+     * @throws UnlinkableException if it imports something else
      * @throws IllegalArgumentException if it has no main function
      * @throws dev.tazza.wasm.Trap if it traps
      */
-    public int run(Wasi wasi) {
+    public int run(Wasi wasi, HostModules... plugins) {
         var linker = new Linker();
         wasi.addTo(linker);
+        for (var plugin : plugins) {
+            plugin.addTo(linker);
+        }
         if (wasi.threadLimit() == 0 || !GuestThreads.areWantedBy(module())) {
             return instantiate(linker).start();
         }

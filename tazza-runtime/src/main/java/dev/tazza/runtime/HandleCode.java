@@ -38,8 +38,7 @@ final class HandleCode implements HostFunction.Code {
         if (type.results().size() > 1) {
             throw new IllegalArgumentException("a handle returns one result, not " + type);
         }
-        var result =
-                type.results().isEmpty() ? void.class : javaType(type.results().getFirst());
+        var result = type.results().isEmpty() ? void.class : javaType(type.results().getFirst());
         var method = MethodType.methodType(result, Instance.class);
         for (var parameter : type.parameters()) {
             method = method.appendParameterTypes(javaType(parameter));

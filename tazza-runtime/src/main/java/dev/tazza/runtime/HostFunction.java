@@ -94,7 +94,7 @@ public final class HostFunction extends Function {
         stack.require(stack.top);
         try {
             code.call(new HostCall(caller, stack, base, type()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw failure(e);
         } finally {
             stack.top = savedTop;
@@ -107,14 +107,15 @@ public final class HostFunction extends Function {
     }
 
     /**
-     * What the guest ends with when the code has thrown something; errors are thrown as they are.
-     * For engines that call the {@link #target} themselves.
+     * What the guest ends with when the code has thrown something; errors other than of linkage are
+     * thrown as they are. For engines that call the {@link #target} themselves.
      */
     public RuntimeException failure(Throwable thrown) {
         if (thrown instanceof WasmException exception) {
             return exception;
         }
-        if (thrown instanceof Error error) {
+        // A linkage error is what code of a plug-in that fits another version ends with.
+        if (thrown instanceof Error error && !(thrown instanceof LinkageError)) {
             throw error;
         }
         return new Trap("host function " + name + " failed: " + thrown, thrown);
