@@ -29,6 +29,9 @@ final class JavaText {
 
     /** Text in a documentation comment, where nothing of it has a meaning. */
     static String comment(String text) {
+        if (text.isEmpty()) {
+            return "(no name)";
+        }
         var comment = new StringBuilder();
         text.codePoints()
                 .forEach(

@@ -81,7 +81,7 @@ final class Generated {
             var units = files.getJavaFileObjectsFromPaths(sources);
             JAVAC.getTask(messages, files, null, options, null, units).call();
         }
-        assertEquals("", messages.toString(), () -> text);
+        assertEquals("", messages.toString(), () -> messages + text);
         try (var loader = new URLClassLoader(new URL[] {url(classes)})) {
             return loader.loadClass("example.Use")
                     .getMethod("run", Program.class)

@@ -188,11 +188,9 @@ class InterfaceSourceTest {
                                 + " i64".repeat(130)
                                 + ")) (func (export \"narrow\")))");
         assertTrue(
-                generated.text.contains(
-                        "<p>Not <code>wide</code>, which has too many parameters"),
+                generated.text.contains("<p>Not <code>wide</code>, which has too many parameters"),
                 generated.text);
         assertEquals(
-                "done",
-                generated.run("Guest1.instantiate(program).narrow(); return \"done\";"));
+                "done", generated.run("Guest1.instantiate(program).narrow(); return \"done\";"));
     }
 }

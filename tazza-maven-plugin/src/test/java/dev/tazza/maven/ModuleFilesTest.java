@@ -19,8 +19,7 @@ class ModuleFilesTest {
     }
 
     private String failure() {
-        return assertThrows(
-                        BrokenModuleException.class, () -> new ModuleFiles(root, "base").find())
+        return assertThrows(BrokenModuleException.class, () -> new ModuleFiles(root, "base").find())
                 .getMessage();
     }
 
