@@ -5,6 +5,7 @@ import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.Effects;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.support.MethodName;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.instruction.Opcode;
@@ -41,7 +42,7 @@ final class CallInstructions {
             out.context();
             code.invokeStatic(
                     plan.groupClass(call.index()),
-                    "f" + call.index(),
+                    plan.method(call.index(), MethodName.FUNCTION),
                     plan.functionDescriptor(type));
             return;
         }
