@@ -7,6 +7,7 @@ import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
+import dev.tazza.spi.HostModules;
 import dev.tazza.wasi.GuestThreads;
 import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.ExitException;
@@ -27,8 +28,10 @@ import java.nio.file.Path;
  * <p>A plug-in:
  *
  * {@snippet :
- * var guest = Program.load(Path.of("plugin.wasm")).instantiate();
- * Object[] results = guest.call("add", 1, 2);
+ * try (var guest = Program.load(Path.of("plugin.wasm")).instantiate()) {
+ *     Calculator calculator = guest.as(Calculator.class);
+ *     int sum = calculator.add(1, 2);
+ * }
  * }
  *
  * <p>A program, which reaches only what its {@link Wasi} grants:
@@ -43,9 +46,11 @@ public final class Program {
     private static final Engine ENGINE = new Compiler();
 
     private final CompiledModule compiled;
+    private final GuestInterfaces interfaces;
 
     private Program(CompiledModule compiled) {
         this.compiled = compiled;
+        interfaces = new GuestInterfaces(compiled);
     }
 
     /** The features of WebAssembly that a program may use. */
@@ -156,7 +161,7 @@ public final class Program {
      * @throws UnlinkableException if an import is missing or does not fit
      */
     public Guest instantiate(Store store, String name, Imports imports) {
-        return Guest.of(store.instantiate(compiled, name, imports));
+        return new Guest(store.instantiate(compiled, name, imports), interfaces);
     }
 
     /**
@@ -164,14 +169,18 @@ public final class Program {
      * if {@code wasi} {@linkplain Wasi.Builder#threadLimit allows} them; see {@link GuestThreads}.
      *
      * @param wasi what it is granted; for one run
+     * @param plugins what it may import besides, for the same run; not closed
      * @return its exit status
-     * @throws UnlinkableException if it imports something other than WASI preview 1
+     * @throws UnlinkableException if it imports something else
      * @throws IllegalArgumentException if it has no main function
      * @throws dev.tazza.wasm.Trap if it traps
      */
-    public int run(Wasi wasi) {
+    public int run(Wasi wasi, HostModules... plugins) {
         var linker = new Linker();
         wasi.addTo(linker);
+        for (var plugin : plugins) {
+            plugin.addTo(linker);
+        }
         if (wasi.threadLimit() == 0 || !GuestThreads.areWantedBy(module())) {
             return instantiate(linker).start();
         }

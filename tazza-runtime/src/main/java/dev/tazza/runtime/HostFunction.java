@@ -72,7 +72,8 @@ public final class HostFunction extends Function {
             throw e;
         } catch (StackOverflowError e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // The second is what code of a plug-in that fits another version ends with.
             throw new Trap("host function " + name + " failed: " + e, e);
         } finally {
             stack.top = savedTop;

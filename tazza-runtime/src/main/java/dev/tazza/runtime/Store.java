@@ -23,6 +23,11 @@ public final class Store {
     private volatile boolean interrupted;
     private volatile Thread waiting;
 
+    // Who is inside, and how often: no more than a check that costs next to nothing. Threads that
+    // enter in the same few nanoseconds both succeed; then the first to leave is told.
+    private Thread user;
+    private int depth;
+
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
         this.limits = Objects.requireNonNull(limits);
@@ -61,8 +66,68 @@ public final class Store {
                     ExhaustionException.Limit.INSTANCES,
                     "the store already has its limit of " + limits.instances() + " instances");
         }
-        instances++;
-        return new Instantiation(this, module, name, imports).run();
+        enter();
+        try {
+            instances++;
+            return new Instantiation(this, module, name, imports).run();
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Notes that the current thread begins to use the store; for engines and others that call its
+     * guests other than by {@link Function#call}. It may enter again before it {@linkplain #leave
+     * leaves}.
+     *
+     * @throws WrongThreadException if another thread is inside
+     */
+    public void enter() {
+        var thread = Thread.currentThread();
+        if (user != thread) {
+            claim(thread);
+        }
+        depth++;
+    }
+
+    private void claim(Thread thread) {
+        var other = user;
+        if (other != null) {
+            throw misuse(thread, other);
+        }
+        user = thread;
+    }
+
+    /**
+     * Notes that the current thread has ended what it {@linkplain #enter entered} for.
+     *
+     * @throws WrongThreadException if another thread has entered meanwhile
+     */
+    public void leave() {
+        if (user != Thread.currentThread()) {
+            throw misuse(Thread.currentThread(), user);
+        }
+        if (--depth == 0) {
+            user = null;
+        }
+    }
+
+    /** Whether a call into a guest of the store is under way. */
+    public boolean isInUse() {
+        return user != null;
+    }
+
+    private static WrongThreadException misuse(Thread thread, Thread other) {
+        return new WrongThreadException(
+                "thread "
+                        + describe(thread)
+                        + " uses a guest whose store is in use by "
+                        + (other == null ? "another thread" : "thread " + describe(other))
+                        + "; a store and its guests are for one thread at a time");
+    }
+
+    private static String describe(Thread thread) {
+        return thread.getName().isEmpty() ? "#" + thread.threadId() : thread.getName();
     }
 
     /** Makes a memory within the limits of this store. */
