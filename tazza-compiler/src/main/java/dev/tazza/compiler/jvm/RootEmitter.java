@@ -117,7 +117,7 @@ final class RootEmitter implements BlockEmitter.Exits {
 
     private void emitWithHub(LineTable lines) {
         var hub = partition.hub();
-        pieces.prepare(hub, out);
+        var reloads = pieces.prepare(hub, out);
         var blocks = new BlockEmitter(out, this, lines);
         int enter = code.newLabel();
         int test = dispatch;
@@ -132,8 +132,8 @@ final class RootEmitter implements BlockEmitter.Exits {
         code.load('I', next);
         code.push32(ENTRY_MASK);
         code.op(Bytecode.IAND);
-        EntrySwitch.emit(hub, pieces.restored(hub), blocks, out);
-        blocks.emit(hub.blocks());
+        EntrySwitch.emit(hub, reloads, blocks, out);
+        blocks.emit(hub.blocks(), reloads);
         for (var stub : stubs.entrySet()) {
             code.bind(stub.getValue());
             var block = stub.getKey();
