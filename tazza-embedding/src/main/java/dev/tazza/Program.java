@@ -161,7 +161,7 @@ public final class Program {
      * @throws UnlinkableException if an import is missing or does not fit
      */
     public Guest instantiate(Store store, String name, Imports imports) {
-        return new Guest(store.instantiate(compiled, name, imports), interfaces);
+        return Guest.of(store.instantiate(compiled, name, imports), interfaces);
     }
 
     /**

@@ -120,6 +120,11 @@ public final class ModulePlan {
         return PACKAGE + "E" + function;
     }
 
+    /** The class with the call of an imported function. */
+    public String importsClass(int function) {
+        return PACKAGE + "I" + function / ImportsCompiler.PER_CLASS;
+    }
+
     /** The class with the typed way from the host into a function that the module defines. */
     public String hostEntryClass(int function) {
         return PACKAGE + "H" + function;
