@@ -85,6 +85,18 @@ enum RunOption {
             null,
             Completion.NONE,
             "Neither use nor keep compiled code in the user's cache; see 'tazza help cache'."),
+    TRACE(
+            "--trace",
+            "[FILE]",
+            Completion.NONE,
+            "Log each call that the guest makes of its host, with its arguments and result, to"
+                    + " standard error, or to FILE if given as --trace=FILE."),
+    TRACE_TIME(
+            "--trace-time",
+            null,
+            Completion.NONE,
+            "With --trace: start lines with the time in seconds, and end them with what the call"
+                    + " took."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 
