@@ -5,6 +5,7 @@ import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.Effects;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.support.MethodName;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.instruction.Opcode;
@@ -43,7 +44,7 @@ final class CallInstructions {
             out.context();
             code.invokeStatic(
                     isImport ? plan.importsClass(called) : plan.groupClass(called),
-                    (isImport ? "i" : "f") + called,
+                    isImport ? "i" + called : plan.method(called, MethodName.FUNCTION),
                     plan.functionDescriptor(type));
             return;
         }

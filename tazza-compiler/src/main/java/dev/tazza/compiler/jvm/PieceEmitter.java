@@ -8,6 +8,7 @@ import dev.tazza.compiler.pass.Reloads;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Partition;
 import dev.tazza.compiler.split.Piece;
+import dev.tazza.compiler.support.MethodName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -103,7 +104,12 @@ final class PieceEmitter {
     }
 
     String pieceName(int number) {
-        return "p" + function.index() + "_" + number;
+        return methodName(MethodName.PIECE, number);
+    }
+
+    /** The name of one of several methods that are parts of the function. */
+    String methodName(char kind, int number) {
+        return plan.method(function.index(), kind) + number;
     }
 
     String pieceDescriptor() {

@@ -7,6 +7,7 @@ import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.split.Partition;
 import dev.tazza.compiler.split.Piece;
+import dev.tazza.compiler.support.MethodName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class RootEmitter implements BlockEmitter.Exits {
         var function = pieces.function();
         for (int from = 0; from < function.parameterCount(); from += PARAMETERS_PER_METHOD) {
             var target = pieces.classes().forPiece();
-            var name = "a" + function.index() + "_" + from;
+            var name = pieces.methodName(MethodName.RECEIVER, from);
             var descriptor =
                     "("
                             + Names.type(pieces.frame().className())
@@ -219,7 +220,7 @@ final class RootEmitter implements BlockEmitter.Exits {
     }
 
     private String dispatcherName(int number) {
-        return "d" + pieces.function().index() + "_" + number;
+        return pieces.methodName(MethodName.DISPATCHER, number);
     }
 
     private void emitDispatcher(int number, List<Piece> called, ClassTarget target) {
