@@ -435,14 +435,14 @@ class PluginTest {
                 new Outcome(0, "-1\n", ""),
                 tazza("--allow-command", "false", "--invoke", "run", guest));
         assertEquals(
-                new Outcome(0, "0\n", ""),
-                tazza("--allow-command=true", "--invoke", "run", guest));
+                new Outcome(0, "0\n", ""), tazza("--allow-command=true", "--invoke", "run", guest));
         assertEquals(
-                new Outcome(0, "0\n", ""),
-                tazza("--allow-command-all", "--invoke", "run", guest));
+                new Outcome(0, "0\n", ""), tazza("--allow-command-all", "--invoke", "run", guest));
         var result = tazza("--forbid-plugin", "wasmedge_process", "--invoke", "run", guest);
         assertTrue(
-                result.err().endsWith("wasmedge_process (bundled) would provide it, but is forbidden\n"),
+                result.err()
+                        .endsWith(
+                                "wasmedge_process (bundled) would provide it, but is forbidden\n"),
                 result.err());
     }
 }
