@@ -38,12 +38,13 @@ class DocumentationTest {
     private void run(JavaBlocks java, CodeBlock block) throws Exception {
         var place = Files.createDirectories(folder.resolve(java.className(block)));
         Documents.provide(block, place);
-        var classPath =
-                java.classes() + File.pathSeparator + System.getProperty("java.class.path");
+        var classPath = java.classes() + File.pathSeparator + System.getProperty("java.class.path");
         var process = JavaProcess.run(place, List.of("-cp", classPath), java.className(block));
         assertEquals("", process.errors(), block::toString);
         assertEquals(
-                String.join("\n", block.option("prints")) + "\n", process.output(), block::toString);
+                String.join("\n", block.option("prints")) + "\n",
+                process.output(),
+                block::toString);
         assertEquals(0, process.status(), block::toString);
     }
 
@@ -75,8 +76,7 @@ class DocumentationTest {
                                 System.getProperty("java.class.path"),
                                 Main.class.getName()));
         assertTrue(tazza.toFile().setExecutable(true));
-        var builder =
-                new ProcessBuilder("sh", "-e", "-c", block.text()).directory(place.toFile());
+        var builder = new ProcessBuilder("sh", "-e", "-c", block.text()).directory(place.toFile());
         builder.environment().put("TAZZA_CACHE_DIR", place.resolve("cache").toString());
         builder.environment().put("XDG_CONFIG_HOME", place.resolve("config").toString());
         var process = JavaProcess.run(builder);
@@ -107,6 +107,8 @@ class DocumentationTest {
                 """);
         var problems = new JavaBlocks(folder, CodeBlock.read(document)).compile();
         assertEquals(1, problems.size(), problems::toString);
-        assertTrue(problems.getFirst().startsWith("wrong.md:8: cannot find symbol"), problems::toString);
+        assertTrue(
+                problems.getFirst().startsWith("wrong.md:8: cannot find symbol"),
+                problems::toString);
     }
 }

@@ -45,8 +45,10 @@ final class Documents {
                     if (in == null) {
                         throw new IOException(block + ": there is no " + source);
                     }
+                    byte[] text = in.readAllBytes();
                     Files.write(
-                            folder.resolve(name), TextFormat.assemble(in.readAllBytes(), source));
+                            folder.resolve(name),
+                            name.equals(source) ? text : TextFormat.assemble(text, source));
                 }
             }
         }

@@ -79,7 +79,9 @@ final class LocalRepository implements AutoCloseable {
         for (var module : modules) {
             var pom = module.resolve("pom.xml");
             var text = Files.readString(pom);
-            var artifact = ARTIFACT.matcher(text.substring(text.indexOf("</parent>")));
+            // The first one is that of the parent, if there is a parent.
+            var artifact =
+                    ARTIFACT.matcher(text.substring(Math.max(0, text.indexOf("</parent>"))));
             if (!artifact.find()) {
                 throw new IOException("no artifactId in " + pom);
             }

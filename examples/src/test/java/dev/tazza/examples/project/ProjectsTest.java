@@ -130,9 +130,7 @@ class ProjectsTest {
     private static void breakModule(Path project) throws IOException {
         var pom = project.resolve("pom.xml");
         Files.writeString(
-                pom,
-                Files.readString(pom)
-                        .replace("<artifactId>compiled<", "<artifactId>broken<"));
+                pom, Files.readString(pom).replace("<artifactId>compiled<", "<artifactId>broken<"));
         var text = project.resolve("src/main/wasm/com/acme/division.wat");
         byte[] module = TextFormat.assemble(Files.readAllBytes(text), "division.wat");
         Files.write(text.resolveSibling("division.wasm"), Arrays.copyOf(module, module.length / 2));
