@@ -278,7 +278,17 @@ final class RunCommand {
 
     private void trap(String message, List<GuestFrame> stack) {
         console.error(ModuleFile.name(file) + ": " + message);
-        Diagnosis.stack(stack).forEach(console::detail);
+        for (String line : Diagnosis.stack(stack)) {
+            console.detail(line);
+        }
+        for (var frame : stack) {
+            String problem = frame.code() == null ? "" : frame.code().debugInformation().problem();
+            if (!problem.isEmpty()) {
+                console.warning(
+                        ModuleFile.name(file) + ": debug information cannot be read: " + problem);
+                break;
+            }
+        }
     }
 
     private int refuse(WasmException failure) {

@@ -170,7 +170,7 @@ const columns = [
 ];
 main.append(
   element('h1', {}, 'Profile of ', element('span', { class: 'name' }, data.title)),
-  element('p', {}, `${number.format(samples)} samples in ${(data.milliseconds / 1000).toFixed(1)} s, one each ${data.interval} ms. Click a frame to zoom in; arrow keys move, Enter zooms, Escape resets.`),
+  element('p', {}, `${number.format(samples)} samples in ${(data.milliseconds / 1000).toFixed(1)} s, at most one each ${data.interval} ms. Click a frame to zoom in; arrow keys move, Enter zooms, Escape resets.`),
   element('div', { class: 'bar' }, search, reset, status),
   flame, details,
   element('h2', {}, 'Functions'),
