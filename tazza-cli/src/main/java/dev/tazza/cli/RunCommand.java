@@ -42,6 +42,9 @@ final class RunCommand {
     // Null unless calls of the host are logged.
     private GuestTrace trace;
 
+    // Null unless the guest is profiled.
+    private GuestProfile profile;
+
     // What is being worked on, for messages.
     private String file;
     private byte[] bytes = {};
@@ -99,6 +102,9 @@ final class RunCommand {
                 linked.add(load(module.file()));
             }
             var program = load(arguments.file());
+            if (arguments.profile() != null) {
+                profile = new GuestProfile(console, arguments);
+            }
             if (arguments.trace() != null) {
                 trace = new GuestTrace(console, arguments.trace());
             }
@@ -113,6 +119,9 @@ final class RunCommand {
         } catch (WasmException e) {
             return report(e);
         } finally {
+            if (profile != null) {
+                profile.close();
+            }
             if (trace != null) {
                 trace.close();
             }

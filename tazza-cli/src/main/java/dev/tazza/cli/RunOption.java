@@ -102,6 +102,12 @@ enum RunOption {
             Completion.NONE,
             "With --trace: start lines with the time in seconds, and end them with what the call"
                     + " took."),
+    PROFILE(
+            "--profile",
+            "FILE",
+            Completion.FILE,
+            "Write where the guest spends its time to FILE: a flame graph if it ends with .html, a"
+                    + " profile for speedscope with .json, a line for each stack with .folded."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

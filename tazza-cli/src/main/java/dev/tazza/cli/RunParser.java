@@ -29,6 +29,7 @@ final class RunParser {
     private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
     private PluginSearch plugins;
+    private String profile;
     private boolean traced;
     private String traceFile;
     private boolean traceTime;
@@ -149,6 +150,7 @@ final class RunParser {
                 engine,
                 cache,
                 trace(),
+                profile,
                 debug,
                 help);
     }
@@ -181,6 +183,7 @@ final class RunParser {
                 traced = true;
                 traceFile = value;
             }
+            case PROFILE -> profile = value;
             case TRACE_TIME -> traceTime = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
