@@ -24,6 +24,7 @@ import java.util.Map;
  * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
  * @param trace how calls of the host are logged; null if they are not
+ * @param debugInfo whether debuggers see lines and variables of the source
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
  */
@@ -44,6 +45,7 @@ record RunArguments(
         EngineChoice engine,
         boolean cache,
         Trace trace,
+        boolean debugInfo,
         boolean debug,
         boolean help) {
 

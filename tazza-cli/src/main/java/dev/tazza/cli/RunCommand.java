@@ -130,7 +130,11 @@ final class RunCommand {
             return Program.ofOwned(bytes, features, arguments.engine().engine(false));
         }
         var module = ModuleDecoder.decode(bytes, features);
-        var options = EngineChoice.options(arguments.timeLimit() != null).effectiveFor(module);
+        var options = EngineChoice.options(arguments.timeLimit() != null);
+        if (arguments.debugInfo()) {
+            options = options.withDebug();
+        }
+        options = options.effectiveFor(module);
         // Found on another thread while the module is validated.
         var stored = code.of(name, bytes, options);
         ModuleValidator.validate(module);

@@ -97,6 +97,12 @@ enum RunOption {
             Completion.NONE,
             "With --trace: start lines with the time in seconds, and end them with what the call"
                     + " took."),
+    DEBUG_INFO(
+            "--debug-info",
+            null,
+            Completion.NONE,
+            "Give Java debuggers and stack traces the lines and variables of the guest's source;"
+                    + " the guest runs slower. See docs/debugging.md."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

@@ -32,6 +32,7 @@ final class RunParser {
     private boolean traced;
     private String traceFile;
     private boolean traceTime;
+    private boolean debugInfo;
     private boolean debug;
     private boolean help;
 
@@ -149,6 +150,7 @@ final class RunParser {
                 engine,
                 cache,
                 trace(),
+                debugInfo,
                 debug,
                 help);
     }
@@ -181,6 +183,7 @@ final class RunParser {
                 traceFile = value;
             }
             case TRACE_TIME -> traceTime = true;
+            case DEBUG_INFO -> debugInfo = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }
