@@ -56,8 +56,13 @@ enum RunOption {
             "--plugin",
             "FILE",
             Completion.FILE,
-            "Load the plug-ins in FILE, a jar, to provide what the guest imports. Their own options"
-                    + " follow; 'tazza plugins' lists them."),
+            "Load the plug-ins in FILE, a jar or a shared library, to provide what the guest imports."
+                    + " Their own options follow; 'tazza plugins' lists them."),
+    ALLOW_NATIVE(
+            "--allow-native",
+            null,
+            Completion.NONE,
+            "Load shared libraries on TAZZA_PLUGIN_PATH, too: native code, which nothing confines."),
     FORBID_PLUGIN(
             "--forbid-plugin",
             "NAME",

@@ -173,6 +173,7 @@ final class RunParser {
             case REACTOR -> reactor = true;
             case MODULE -> addModule(value);
             case PLUGIN -> plugins().give(value);
+            case ALLOW_NATIVE -> plugins().allowNative();
             case FORBID_PLUGIN -> plugins().forbid(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  * #interrupt()} may be called by another.
  */
 public final class Store {
+    private static final long NOBODY = 0;
+
     private final StoreLimits limits;
     private final ValueStack stack;
     private final Map<Class<?>, Object> engineState = new HashMap<>();
@@ -23,10 +25,11 @@ public final class Store {
     private volatile boolean interrupted;
     private volatile Thread waiting;
 
-    // Who is inside, and how often: no more than a check that costs next to nothing. Threads that
-    // enter in the same few nanoseconds both succeed; then the first to leave is told.
-    private Thread user;
-    private int depth;
+    // Who is inside, 0 for nobody: no more than a check that costs next to nothing. Threads that
+    // enter in the same few nanoseconds both succeed; then the first to leave is told. The number
+    // of the thread and not the thread, because a write of a reference may cost more than all the
+    // rest of a call: garbage collectors keep books of these.
+    private long user;
 
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
@@ -66,12 +69,12 @@ public final class Store {
                     ExhaustionException.Limit.INSTANCES,
                     "the store already has its limit of " + limits.instances() + " instances");
         }
-        enter();
+        boolean outermost = enter();
         try {
             instances++;
             return new Instantiation(this, module, name, imports).run();
         } finally {
-            leave();
+            leave(outermost);
         }
     }
 
@@ -80,54 +83,51 @@ public final class Store {
      * guests other than by {@link Function#call}. It may enter again before it {@linkplain #leave
      * leaves}.
      *
+     * @return whether the thread was not inside, for {@link #leave}
      * @throws WrongThreadException if another thread is inside
      */
-    public void enter() {
-        var thread = Thread.currentThread();
-        if (user != thread) {
-            claim(thread);
+    public boolean enter() {
+        long thread = Thread.currentThread().threadId();
+        long before = user;
+        if (before == thread) {
+            return false;
         }
-        depth++;
-    }
-
-    private void claim(Thread thread) {
-        var other = user;
-        if (other != null) {
-            throw misuse(thread, other);
+        if (before != NOBODY) {
+            throw misuse(before);
         }
         user = thread;
+        return true;
     }
 
     /**
      * Notes that the current thread has ended what it {@linkplain #enter entered} for.
      *
+     * @param outermost what {@link #enter} has returned
      * @throws WrongThreadException if another thread has entered meanwhile
      */
-    public void leave() {
-        if (user != Thread.currentThread()) {
-            throw misuse(Thread.currentThread(), user);
+    public void leave(boolean outermost) {
+        if (user != Thread.currentThread().threadId()) {
+            throw misuse(user);
         }
-        if (--depth == 0) {
-            user = null;
+        if (outermost) {
+            user = NOBODY;
         }
     }
 
     /** Whether a call into a guest of the store is under way. */
     public boolean isInUse() {
-        return user != null;
+        return user != NOBODY;
     }
 
-    private static WrongThreadException misuse(Thread thread, Thread other) {
+    private static WrongThreadException misuse(long other) {
+        var thread = Thread.currentThread();
         return new WrongThreadException(
-                "thread "
-                        + describe(thread)
+                "thread #"
+                        + thread.threadId()
+                        + (thread.getName().isEmpty() ? "" : " (" + thread.getName() + ")")
                         + " uses a guest whose store is in use by "
-                        + (other == null ? "another thread" : "thread " + describe(other))
+                        + (other == NOBODY ? "another thread" : "thread #" + other)
                         + "; a store and its guests are for one thread at a time");
-    }
-
-    private static String describe(Thread thread) {
-        return thread.getName().isEmpty() ? "#" + thread.threadId() : thread.getName();
     }
 
     /** Makes a memory within the limits of this store. */
