@@ -24,6 +24,7 @@ import java.util.Map;
  * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
  * @param trace how calls of the host are logged; null if they are not
+ * @param coreDump where a core dump goes after a trap; null for none
  * @param debugInfo whether debuggers see lines and variables of the source
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
@@ -45,6 +46,7 @@ record RunArguments(
         EngineChoice engine,
         boolean cache,
         Trace trace,
+        String coreDump,
         boolean debugInfo,
         boolean debug,
         boolean help) {

@@ -108,6 +108,11 @@ enum RunOption {
             Completion.NONE,
             "Give Java debuggers and stack traces the lines and variables of the guest's source;"
                     + " the guest runs slower. See docs/debugging.md."),
+    COREDUMP(
+            "--coredump",
+            "FILE",
+            Completion.FILE,
+            "After a trap, write the guest's memories, globals and stack to FILE."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

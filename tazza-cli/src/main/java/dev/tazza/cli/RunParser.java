@@ -32,6 +32,7 @@ final class RunParser {
     private boolean traced;
     private String traceFile;
     private boolean traceTime;
+    private String coreDump;
     private boolean debugInfo;
     private boolean debug;
     private boolean help;
@@ -150,6 +151,7 @@ final class RunParser {
                 engine,
                 cache,
                 trace(),
+                coreDump,
                 debugInfo,
                 debug,
                 help);
@@ -184,6 +186,7 @@ final class RunParser {
                 traceFile = value;
             }
             case TRACE_TIME -> traceTime = true;
+            case COREDUMP -> coreDump = value;
             case DEBUG_INFO -> debugInfo = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
