@@ -46,6 +46,9 @@ final class RunCommand {
     // For a core dump, if one is wanted.
     private final List<Instance> instances = new ArrayList<>();
 
+    // Null unless the guest is profiled.
+    private GuestProfile profile;
+
     // What is being worked on, for messages.
     private String file;
     private byte[] bytes = {};
@@ -103,6 +106,9 @@ final class RunCommand {
                 linked.add(load(module.file()));
             }
             var program = load(arguments.file());
+            if (arguments.profile() != null) {
+                profile = new GuestProfile(console, arguments);
+            }
             if (arguments.trace() != null) {
                 trace = new GuestTrace(console, arguments.trace());
             }
@@ -117,6 +123,9 @@ final class RunCommand {
         } catch (WasmException e) {
             return report(e);
         } finally {
+            if (profile != null) {
+                profile.close();
+            }
             if (trace != null) {
                 trace.close();
             }

@@ -113,6 +113,12 @@ enum RunOption {
             "FILE",
             Completion.FILE,
             "After a trap, write the guest's memories, globals and stack to FILE."),
+    PROFILE(
+            "--profile",
+            "FILE",
+            Completion.FILE,
+            "Write where the guest spends its time to FILE: a flame graph if it ends with .html, a"
+                    + " profile for speedscope with .json, a line for each stack with .folded."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

@@ -29,6 +29,7 @@ final class RunParser {
     private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
     private PluginSearch plugins;
+    private String profile;
     private boolean traced;
     private String traceFile;
     private boolean traceTime;
@@ -153,6 +154,7 @@ final class RunParser {
                 trace(),
                 coreDump,
                 debugInfo,
+                profile,
                 debug,
                 help);
     }
@@ -185,6 +187,7 @@ final class RunParser {
                 traced = true;
                 traceFile = value;
             }
+            case PROFILE -> profile = value;
             case TRACE_TIME -> traceTime = true;
             case COREDUMP -> coreDump = value;
             case DEBUG_INFO -> debugInfo = true;
