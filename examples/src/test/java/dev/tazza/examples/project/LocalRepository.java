@@ -80,8 +80,7 @@ final class LocalRepository implements AutoCloseable {
             var pom = module.resolve("pom.xml");
             var text = Files.readString(pom);
             // The first one is that of the parent, if there is a parent.
-            var artifact =
-                    ARTIFACT.matcher(text.substring(Math.max(0, text.indexOf("</parent>"))));
+            var artifact = ARTIFACT.matcher(text.substring(Math.max(0, text.indexOf("</parent>"))));
             if (!artifact.find()) {
                 throw new IOException("no artifactId in " + pom);
             }
