@@ -266,6 +266,14 @@ class PluginTest {
         assertTrue(
                 result.err().startsWith("error: plug-in " + text + ": not a jar: "), result.err());
         assertEquals(1, result.err().lines().count());
+        String library = Files.writeString(folder.resolve("text.so"), "text").toString();
+        assertRefused("plug-in " + library + ": not a shared library", "--plugin", library, guest);
+        String other = Files.writeString(folder.resolve("plugin.txt"), "text").toString();
+        assertRefused(
+                "plug-in " + other + ": expected a .jar, or a shared library (.so, .dylib, .dll)",
+                "--plugin",
+                other,
+                guest);
         String none = jar("none.jar", null);
         assertRefused(
                 "plug-in " + none + ": the jar names no service dev.tazza.spi.Plugin",
@@ -278,14 +286,14 @@ class PluginTest {
                 "--plugin",
                 nobody,
                 guest);
-        String other = jar("other.jar", OddPlugins.class.getName());
+        String stranger = jar("stranger.jar", OddPlugins.class.getName());
         assertRefused(
                 "plug-in "
-                        + other
+                        + stranger
                         + ": dev.tazza.cli.plugin.OddPlugins does not implement"
                         + " dev.tazza.spi.Plugin",
                 "--plugin",
-                other,
+                stranger,
                 guest);
     }
 
@@ -411,5 +419,38 @@ class PluginTest {
                 jar(CounterPlugin.class),
                 "--count-loudly=yes",
                 counting());
+    }
+
+    @Test
+    void theBundledPlugInForCommandsIsFoundAndAllowsNothing() throws Exception {
+        String guest =
+                Wat.file(
+                        folder,
+                        "command.wasm",
+                        """
+                        (import "wasmedge_process" "wasmedge_process_set_prog_name"
+                          (func $name (param i32 i32)))
+                        (import "wasmedge_process" "wasmedge_process_run"
+                          (func $run (result i32)))
+                        (memory 1)
+                        (data (i32.const 0) "true")
+                        (func (export "run") (result i32)
+                          (call $name (i32.const 0) (i32.const 4))
+                          (call $run))
+                        """);
+        assertEquals(new Outcome(0, "-1\n", ""), tazza("--invoke", "run", guest));
+        assertEquals(
+                new Outcome(0, "-1\n", ""),
+                tazza("--allow-command", "false", "--invoke", "run", guest));
+        assertEquals(
+                new Outcome(0, "0\n", ""), tazza("--allow-command=true", "--invoke", "run", guest));
+        assertEquals(
+                new Outcome(0, "0\n", ""), tazza("--allow-command-all", "--invoke", "run", guest));
+        var result = tazza("--forbid-plugin", "wasmedge_process", "--invoke", "run", guest);
+        assertTrue(
+                result.err()
+                        .endsWith(
+                                "wasmedge_process (bundled) would provide it, but is forbidden\n"),
+                result.err());
     }
 }
