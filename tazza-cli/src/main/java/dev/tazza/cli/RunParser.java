@@ -33,6 +33,8 @@ final class RunParser {
     private boolean traced;
     private String traceFile;
     private boolean traceTime;
+    private String coreDump;
+    private boolean debugInfo;
     private boolean debug;
     private boolean help;
 
@@ -150,6 +152,8 @@ final class RunParser {
                 engine,
                 cache,
                 trace(),
+                coreDump,
+                debugInfo,
                 profile,
                 debug,
                 help);
@@ -185,6 +189,8 @@ final class RunParser {
             }
             case PROFILE -> profile = value;
             case TRACE_TIME -> traceTime = true;
+            case COREDUMP -> coreDump = value;
+            case DEBUG_INFO -> debugInfo = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }
