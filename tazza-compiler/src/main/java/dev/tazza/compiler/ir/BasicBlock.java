@@ -9,7 +9,7 @@ public final class BasicBlock {
     private Terminator terminator;
     private int index = -1;
     private final HandlerScope scope;
-    private final Loop loop;
+    private Loop loop;
 
     /**
      * @param scope where exceptions thrown in it go, or null if they leave the function
@@ -57,6 +57,11 @@ public final class BasicBlock {
     /** The innermost loop around it, or null; a header is in its own loop. */
     public Loop loop() {
         return loop;
+    }
+
+    /** Puts it into another loop; for passes. */
+    public void setLoop(Loop newLoop) {
+        loop = newLoop;
     }
 
     /** Whether jumps go back to it. */

@@ -93,9 +93,6 @@ final class BlockEmitter {
     }
 
     private void emit(BasicBlock block, BasicBlock next) {
-        if (block.isLoopHeader()) {
-            out.poll();
-        }
         for (var statement : block.statements()) {
             emit(statement);
         }

@@ -119,12 +119,9 @@ final class Emission {
         code.getField(Names.CONTEXT, "transfer", Names.type(Names.TRANSFER));
     }
 
-    /** Has the guest look whether it is to be interrupted, if it was compiled to do so. */
-    void poll() {
-        if (plan.options().interruptible()) {
-            context();
-            code.invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
-        }
+    private void look() {
+        context();
+        code.invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
     }
 
     /** Pushes a value that is no vector, or nothing if the value has no result. */
@@ -142,6 +139,7 @@ final class Emission {
             }
             case HAS_TAG -> ExceptionInstructions.hasTag(value, this);
             case EXCEPTION_ARGUMENT -> ExceptionInstructions.argument(value, this);
+            case LOOK -> look();
             case SENT -> CallInstructions.toTransfer(value.operand(0), value.index(), this);
             case RECEIVED ->
                     CallInstructions.fromTransfer(value.type(), value.index(), false, this);

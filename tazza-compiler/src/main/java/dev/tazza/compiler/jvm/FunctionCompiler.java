@@ -6,7 +6,9 @@ import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.Countdown;
 import dev.tazza.compiler.pass.CountedLoops;
+import dev.tazza.compiler.pass.StripMining;
 import dev.tazza.compiler.pass.Transfers;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Splitter;
@@ -29,6 +31,10 @@ final class FunctionCompiler {
         this.classes = classes;
         function = Translator.translate(plan.module(), index);
         CountedLoops.run(function);
+        if (plan.options().interruptible()) {
+            StripMining.run(function);
+            Countdown.run(function);
+        }
         Transfers.run(
                 function, call -> plan.isWide(CallInstructions.calledType(call, plan.module())));
         tailCalls = plan.hasTailCalls(index);
@@ -64,7 +70,6 @@ final class FunctionCompiler {
         variables.declare(exposed);
         MemoryUses.keepMemories(function.blocks(), out);
         parameters.fromTransfer();
-        out.poll();
         new BlockEmitter(out, new WholeExits(out), target.lines()).emit(function.blocks());
         if (code.size() > MAX_METHOD) {
             return false;
