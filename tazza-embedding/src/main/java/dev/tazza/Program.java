@@ -27,8 +27,10 @@ import java.nio.file.Path;
  * <p>A plug-in:
  *
  * {@snippet :
- * var guest = Program.load(Path.of("plugin.wasm")).instantiate();
- * Object[] results = guest.call("add", 1, 2);
+ * try (var guest = Program.load(Path.of("plugin.wasm")).instantiate()) {
+ *     Calculator calculator = guest.as(Calculator.class);
+ *     int sum = calculator.add(1, 2);
+ * }
  * }
  *
  * <p>A program, which reaches only what its {@link Wasi} grants:
@@ -43,9 +45,11 @@ public final class Program {
     private static final Engine ENGINE = new Compiler();
 
     private final CompiledModule compiled;
+    private final GuestInterfaces interfaces;
 
     private Program(CompiledModule compiled) {
         this.compiled = compiled;
+        interfaces = new GuestInterfaces(compiled);
     }
 
     /** The features of WebAssembly that a program may use. */
@@ -156,7 +160,7 @@ public final class Program {
      * @throws UnlinkableException if an import is missing or does not fit
      */
     public Guest instantiate(Store store, String name, Imports imports) {
-        return Guest.of(store.instantiate(compiled, name, imports));
+        return new Guest(store.instantiate(compiled, name, imports), interfaces);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tazza.compiler;
 import dev.tazza.compiler.artifact.ClassSink;
 import dev.tazza.compiler.artifact.ClassSource;
 import dev.tazza.compiler.jvm.Grouping;
+import dev.tazza.compiler.jvm.HostEntryCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.compiler.support.CompiledFunction;
 import dev.tazza.compiler.support.Context;
@@ -15,6 +16,8 @@ import dev.tazza.runtime.Instance;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.types.DefinedType;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 
 /** A module whose functions are compiled when they are first called, once for all instances. */
 final class CompiledCode implements CompiledModule, GuestCode {
@@ -75,6 +78,22 @@ final class CompiledCode implements CompiledModule, GuestCode {
             instance.engineState = Instantiation.of(loader.load(plan.contextClass()), instance);
         }
         return new CompiledFunction((Context) instance.engineState, functionIndex);
+    }
+
+    @Override
+    public MethodHandle typedCall(int functionIndex) {
+        var type = HostEntryCompiler.methodType(plan, functionIndex);
+        if (type == null) {
+            return null;
+        }
+        try {
+            var entry = loader.load(plan.hostEntryClass(functionIndex));
+            return MethodHandles.publicLookup()
+                    .findStatic(entry, HostEntryCompiler.METHOD, type)
+                    .asType(type.changeParameterType(0, Function.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class HostFunction extends Function {
 
     private final String name;
     private final Code code;
+    private final boolean interruptible;
 
     /**
      * @param name for diagnostics
@@ -30,9 +31,7 @@ public final class HostFunction extends Function {
      * @param code what it does
      */
     public HostFunction(String name, FunctionType type, Code code) {
-        super(type);
-        this.name = Objects.requireNonNull(name);
-        this.code = Objects.requireNonNull(code);
+        this(name, type, DefinedTypes.of(type), DefinedTypes.NONE, code);
     }
 
     /**
@@ -50,9 +49,29 @@ public final class HostFunction extends Function {
             DefinedType definedType,
             DefinedTypes types,
             Code code) {
+        this(name, type, definedType, types, code, false);
+    }
+
+    private HostFunction(
+            String name,
+            FunctionType type,
+            DefinedType definedType,
+            DefinedTypes types,
+            Code code,
+            boolean interruptible) {
         super(type, definedType, types);
         this.name = Objects.requireNonNull(name);
         this.code = Objects.requireNonNull(code);
+        this.interruptible = interruptible;
+    }
+
+    /**
+     * The same function, for code that may wait and stops waiting when its thread is interrupted, as
+     * the JDK's own methods do: {@link Store#interrupt()} interrupts the thread that is in it, and
+     * the guest ends whatever the code makes of that.
+     */
+    public HostFunction interruptible() {
+        return new HostFunction(name, type(), definedType(), types(), code, true);
     }
 
     @Override
@@ -67,7 +86,12 @@ public final class HostFunction extends Function {
         stack.top = Math.max(savedTop, base + slots);
         stack.require(stack.top);
         try {
-            code.call(new HostCall(caller, stack, base, type()));
+            var call = new HostCall(caller, stack, base, type());
+            if (interruptible && caller != null) {
+                wait(call, caller.store());
+            } else {
+                code.call(call);
+            }
         } catch (WasmException e) {
             throw e;
         } catch (StackOverflowError e) {
@@ -77,5 +101,21 @@ public final class HostFunction extends Function {
         } finally {
             stack.top = savedTop;
         }
+    }
+
+    private void wait(HostCall call, Store store) {
+        var outer = store.beginWait();
+        try {
+            code.call(call);
+        } catch (RuntimeException e) {
+            if (!(e instanceof WasmException)) {
+                // What the code says may be no more than that its thread was interrupted.
+                store.checkInterrupt();
+            }
+            throw e;
+        } finally {
+            store.endWait(outer);
+        }
+        store.checkInterrupt();
     }
 }

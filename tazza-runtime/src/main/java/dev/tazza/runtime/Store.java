@@ -4,10 +4,10 @@ import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.TableType;
 import dev.tazza.wasm.types.DefinedTypes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -20,8 +20,17 @@ public final class Store {
     private final ValueStack stack;
     private final Map<Class<?>, Object> engineState = new HashMap<>();
     private int instances;
-    private volatile boolean interrupted;
-    private volatile Thread waiting;
+    private volatile ExhaustionException.Limit ended;
+    private String endedBy;
+
+    // Whom an interrupt has to wake, and whether it has; guarded by this.
+    private Thread waiting;
+    private boolean woken;
+
+    // Who is inside, and how often: no more than a check that costs next to nothing. Threads that
+    // enter in the same few nanoseconds both succeed; then the first to leave is told.
+    private Thread user;
+    private int depth;
 
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
@@ -61,8 +70,71 @@ public final class Store {
                     ExhaustionException.Limit.INSTANCES,
                     "the store already has its limit of " + limits.instances() + " instances");
         }
-        instances++;
-        return new Instantiation(this, module, name, imports).run();
+        enter();
+        try {
+            instances++;
+            return new Instantiation(this, module, name, imports).run();
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Notes that the current thread begins to use the store; for engines and others that call its
+     * guests other than by {@link Function#call}. It may enter again before it {@linkplain #leave
+     * leaves}.
+     *
+     * @throws WrongThreadException if another thread is inside
+     * @throws ExhaustionException if the store was {@linkplain #interrupt interrupted}, or another
+     *     limit has ended it
+     */
+    public void enter() {
+        checkInterrupt();
+        var thread = Thread.currentThread();
+        if (user != thread) {
+            claim(thread);
+        }
+        depth++;
+    }
+
+    private void claim(Thread thread) {
+        var other = user;
+        if (other != null) {
+            throw misuse(thread, other);
+        }
+        user = thread;
+    }
+
+    /**
+     * Notes that the current thread has ended what it {@linkplain #enter entered} for.
+     *
+     * @throws WrongThreadException if another thread has entered meanwhile
+     */
+    public void leave() {
+        if (user != Thread.currentThread()) {
+            throw misuse(Thread.currentThread(), user);
+        }
+        if (--depth == 0) {
+            user = null;
+        }
+    }
+
+    /** Whether a call into a guest of the store is under way. */
+    public boolean isInUse() {
+        return user != null;
+    }
+
+    private static WrongThreadException misuse(Thread thread, Thread other) {
+        return new WrongThreadException(
+                "thread "
+                        + describe(thread)
+                        + " uses a guest whose store is in use by "
+                        + (other == null ? "another thread" : "thread " + describe(other))
+                        + "; a store and its guests are for one thread at a time");
+    }
+
+    private static String describe(Thread thread) {
+        return thread.getName().isEmpty() ? "#" + thread.threadId() : thread.getName();
     }
 
     /** Makes a memory within the limits of this store. */
@@ -83,28 +155,79 @@ public final class Store {
     /**
      * Asks the guest that runs in this store to stop: it ends with {@link
      * ExhaustionException.Limit#TIME} at its next loop iteration or call, or at once if it waits in
-     * {@code memory.atomic.wait}. Safe to call from any thread. The store stays interrupted: no
-     * guest of it runs again.
+     * {@code memory.atomic.wait} or in a host function that {@linkplain HostFunction#interruptible
+     * can be interrupted}. Safe to call from any thread. The store stays interrupted: every later
+     * call of a guest of it ends in the same way. Other stores are not touched.
      */
     public void interrupt() {
-        interrupted = true;
-        // A thread says that it waits before it looks at the flag, so that one of both is seen.
-        LockSupport.unpark(waiting);
+        end(ExhaustionException.Limit.TIME, "interrupted");
     }
 
-    /** Says which thread {@link #interrupt()} has to wake; null for none. */
-    void setWaiting(Thread thread) {
-        waiting = thread;
+    /**
+     * Has {@link #interrupt()} be called when some time has passed, unless the result is closed
+     * before.
+     *
+     * {@snippet :
+     * try (var deadline = store.deadline(Duration.ofSeconds(1))) {
+     *     guest.call("run");
+     * }
+     * }
+     *
+     * @param time how long, from now on
+     */
+    public Deadline deadline(Duration time) {
+        return Deadline.of(this, time);
+    }
+
+    /** Has every guest of the store end, now and from now on, for a reason; the first one stays. */
+    synchronized void end(ExhaustionException.Limit limit, String message) {
+        if (ended == null) {
+            endedBy = message;
+            ended = limit;
+        }
+        if (waiting != null) {
+            woken = true;
+            waiting.interrupt();
+        }
+    }
+
+    /** Whether a limit has ended the store, so that its guests cannot be called any more. */
+    public boolean isEnded() {
+        return ended != null;
+    }
+
+    /**
+     * Notes that the current thread is about to wait for something, so that {@link #interrupt()}
+     * interrupts it.
+     *
+     * @return what {@link #endWait} has to be given
+     * @throws ExhaustionException if the store is interrupted
+     */
+    synchronized Thread beginWait() {
+        checkInterrupt();
+        var outer = waiting;
+        waiting = Thread.currentThread();
+        return outer;
+    }
+
+    /** Notes that the wait is over. An interrupt that was meant for the guest does not outlive it. */
+    synchronized void endWait(Thread outer) {
+        waiting = outer;
+        if (woken && outer == null) {
+            woken = false;
+            Thread.interrupted();
+        }
     }
 
     /**
      * For engines, at loop iterations and calls.
      *
-     * @throws ExhaustionException if {@link #interrupt()} was called
+     * @throws ExhaustionException if {@link #interrupt()} was called, or another limit has ended the
+     *     store
      */
     public void checkInterrupt() {
-        if (interrupted) {
-            throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
+        if (ended != null) {
+            throw new ExhaustionException(ended, endedBy);
         }
     }
 

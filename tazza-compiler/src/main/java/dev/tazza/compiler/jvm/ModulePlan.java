@@ -109,6 +109,11 @@ public final class ModulePlan {
         return PACKAGE + "E" + function;
     }
 
+    /** The class with the typed way from the host into a function that the module defines. */
+    public String hostEntryClass(int function) {
+        return PACKAGE + "H" + function;
+    }
+
     /** The class of the frames of a function that is divided. */
     public String frameClass(int function) {
         return PACKAGE + "F" + function;

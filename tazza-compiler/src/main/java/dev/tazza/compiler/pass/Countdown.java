@@ -18,29 +18,30 @@ import java.util.Map;
 
 /**
  * Makes a function look now and then whether it is to go on, in its loops: every so many iterations,
- * of all loops together, control leaves the loop and enters it again.
+ * control leaves the loop and enters it again.
  *
  * <pre>
  *   while (c) { body }
  *
- *   again: while (c) { if (--left &lt; 0) { look; left = 200; goto again; } body }
+ *   again: left = 1000; while (c) { if (--left &lt; 0) { look; goto again; } body }
  * </pre>
  *
  * To look at something that other threads change is also a barrier, behind which everything is read
  * anew: what runs between two looks keeps in registers what does not change. Loops that are {@linkplain
- * Loop#isBounded() bounded} are left alone, and large ones look every time. So does, when it is
- * called, a function that calls others.
+ * Loop#isBounded() bounded} are left alone. Large ones look every time, and so do those that have two
+ * levels of other loops in them; so does, when it is called, a function that calls others.
  */
 public final class Countdown {
-    private static final int ITERATIONS = 200;
+    // By how many levels of loops there are inside.
+    private static final int[] ITERATIONS = {1_000, 50};
 
     // In a large body one more look is nothing, and large loops may have to be divided.
     private static final int LARGEST = 60;
 
     private final IrFunction function;
     private final List<BasicBlock> result = new ArrayList<>();
-    private final Map<Loop, Loop> inner = new HashMap<>();
-    private int left = -1;
+    private final List<Loop> inner = new ArrayList<>();
+    private final Map<Loop, Integer> levels = new HashMap<>();
 
     private Countdown(IrFunction function) {
         this.function = function;
@@ -81,6 +82,7 @@ public final class Countdown {
     }
 
     private void run() {
+        countLevels();
         var open = new ArrayDeque<BasicBlock>();
         var blocks = function.blocks();
         for (var block : blocks) {
@@ -89,21 +91,33 @@ public final class Countdown {
             if (!block.isLoopHeader() || block.loop().isBounded()) {
                 continue;
             }
-            if (block.loop().end() - block.index() > LARGEST) {
+            if (block.loop().end() - block.index() > LARGEST
+                    || levels.get(block.loop()) >= ITERATIONS.length) {
                 block.statements().addFirst(look(block.terminator().offset()));
             } else {
                 open.push(enclose(block));
             }
         }
         closeBefore(blocks.size(), open);
-        if (left >= 0) {
-            blocks.getFirst()
-                    .statements()
-                    .addFirst(
-                            Statement.set(left, Value.constant(Type.I32, ITERATIONS), 0));
-            function.insertBlocks(result);
-            for (var loop : inner.values()) {
-                loop.setEnd(loop.parent().end() - 1);
+        function.insertBlocks(result);
+        for (var loop : inner) {
+            loop.setEnd(loop.parent().end() - 1);
+        }
+    }
+
+    /** Notes how many levels of loops each loop has inside. */
+    private void countLevels() {
+        for (var block : function.blocks()) {
+            if (!block.isLoopHeader()) {
+                continue;
+            }
+            int level = 0;
+            for (var loop = block.loop(); loop != null; loop = loop.parent()) {
+                if (loop.isBounded()) {
+                    level = 0;
+                }
+                levels.merge(loop, level, Math::max);
+                level++;
             }
         }
     }
@@ -120,10 +134,8 @@ public final class Countdown {
      * @return the last block of the outer loop
      */
     private BasicBlock enclose(BasicBlock start) {
-        if (left < 0) {
-            left = function.newVariable(Type.I32);
-        }
         var outer = start.loop();
+        int left = function.newVariable(Type.I32);
         int offset = start.terminator().offset();
         var loop = new Loop(outer);
         loop.setBounded();
@@ -138,7 +150,8 @@ public final class Countdown {
         body.setTerminator(start.terminator());
         var read = function.read(left);
         start.setStatements(new ArrayList<>(1));
-        start.statements().add(Statement.set(left, read, offset));
+        var iterations = Value.constant(Type.I32, ITERATIONS[levels.get(outer)]);
+        start.statements().add(Statement.set(left, iterations, offset));
         start.setTerminator(Terminator.jump(header, offset));
         var one = Value.constant(Type.I32, 1);
         var less = Value.instruction(Opcode.I32_SUB, Type.I32, read, one);
@@ -147,11 +160,8 @@ public final class Countdown {
         var isOver = Value.instruction(Opcode.I32_LT_S, Type.I32, read, zero);
         header.setTerminator(Terminator.branch(isOver, again, body, offset));
         again.statements().add(look(offset));
-        again.statements()
-                .add(Statement.set(left, Value.constant(Type.I32, ITERATIONS), offset));
         again.setTerminator(Terminator.jump(start, offset));
-        outer.setBounded();
-        inner.put(outer, loop);
+        inner.add(loop);
         result.add(header);
         result.add(body);
         return again;

@@ -19,6 +19,7 @@ public final class Traces {
     private static final int OUTERMOST_FRAMES = 20;
 
     private static final String GUEST_CLASS = "dev.tazza.guest.G";
+    private static final String HOST_ENTRY_CLASS = "dev.tazza.guest.H";
     private static final String BOUNDARY_CLASS = CompiledFunction.class.getName();
     private static final String BOUNDARY_METHOD = "invoke";
 
@@ -37,8 +38,8 @@ public final class Traces {
      * there are very many.
      *
      * @param thrown has the trace
-     * @param part which part: calls of {@link CompiledFunction#invoke} divide the trace, and the
-     *     innermost part is 0
+     * @param part which part: calls of {@link CompiledFunction#invoke} and typed calls from the
+     *     host divide the trace, and the innermost part is 0
      * @param called the function that the call was of
      */
     static List<GuestFrame> frames(Throwable thrown, int part, CompiledFunction called) {
@@ -73,8 +74,9 @@ public final class Traces {
     }
 
     private static boolean isBoundary(StackTraceElement element) {
-        return element.getMethodName().equals(BOUNDARY_METHOD)
-                && element.getClassName().equals(BOUNDARY_CLASS);
+        return element.getClassName().startsWith(HOST_ENTRY_CLASS)
+                || (element.getMethodName().equals(BOUNDARY_METHOD)
+                        && element.getClassName().equals(BOUNDARY_CLASS));
     }
 
     private static boolean isGuest(StackTraceElement element) {
