@@ -1,6 +1,7 @@
 package dev.tazza;
 
 import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Imports;
@@ -42,7 +43,7 @@ import java.nio.file.Path;
  * }
  */
 public final class Program {
-    private static final Engine ENGINE = new Compiler();
+    private static final Engine ENGINE = new Compiler(CompilerOptions.standard().withInterrupts());
 
     private final CompiledModule compiled;
     private final GuestInterfaces interfaces;

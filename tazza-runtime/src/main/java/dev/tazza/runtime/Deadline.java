@@ -18,8 +18,7 @@ public final class Deadline implements AutoCloseable {
 
     static Deadline of(Store store, Duration time) {
         return new Deadline(
-                Timer.INSTANCE.schedule(
-                        store::interrupt, nanos(time), TimeUnit.NANOSECONDS));
+                Timer.INSTANCE.schedule(store::interrupt, nanos(time), TimeUnit.NANOSECONDS));
     }
 
     private static long nanos(Duration time) {

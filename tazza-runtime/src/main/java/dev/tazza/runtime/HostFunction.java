@@ -66,9 +66,9 @@ public final class HostFunction extends Function {
     }
 
     /**
-     * The same function, for code that may wait and stops waiting when its thread is interrupted, as
-     * the JDK's own methods do: {@link Store#interrupt()} interrupts the thread that is in it, and
-     * the guest ends whatever the code makes of that.
+     * The same function, for code that may wait and stops waiting when its thread is interrupted,
+     * as the JDK's own methods do: {@link Store#interrupt()} interrupts the thread that is in it,
+     * and the guest ends whatever the code makes of that.
      */
     public HostFunction interruptible() {
         return new HostFunction(name, type(), definedType(), types(), code, true);

@@ -139,7 +139,7 @@ public final class Store {
 
     /** Makes a memory within the limits of this store. */
     public Memory newMemory(MemoryType type) {
-        return new Memory(type, limits.memoryBytes());
+        return new Memory(type, limits.memoryBytes(), type.shared() ? null : this);
     }
 
     /** Makes a table within the limits of this store. */
@@ -210,7 +210,9 @@ public final class Store {
         return outer;
     }
 
-    /** Notes that the wait is over. An interrupt that was meant for the guest does not outlive it. */
+    /**
+     * Notes that the wait is over. An interrupt that was meant for the guest does not outlive it.
+     */
     synchronized void endWait(Thread outer) {
         waiting = outer;
         if (woken && outer == null) {
@@ -222,8 +224,8 @@ public final class Store {
     /**
      * For engines, at loop iterations and calls.
      *
-     * @throws ExhaustionException if {@link #interrupt()} was called, or another limit has ended the
-     *     store
+     * @throws ExhaustionException if {@link #interrupt()} was called, or another limit has ended
+     *     the store
      */
     public void checkInterrupt() {
         if (ended != null) {

@@ -48,8 +48,8 @@ public final class Loop {
     }
 
     /**
-     * Whether nothing has to look in its header whether the guest is to stop: it makes few iterations
-     * each time that it is entered, or looks elsewhere.
+     * Whether nothing has to look in its header whether the guest is to stop: it makes few
+     * iterations each time that it is entered, or looks elsewhere.
      */
     public boolean isBounded() {
         return bounded;

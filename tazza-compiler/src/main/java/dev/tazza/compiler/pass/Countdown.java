@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a function look now and then whether it is to go on, in its loops: every so many iterations,
- * control leaves the loop and enters it again.
+ * Makes a function look now and then whether it is to go on, in its loops: every so many
+ * iterations, control leaves the loop and enters it again.
  *
  * <pre>
  *   while (c) { body }
@@ -27,9 +27,10 @@ import java.util.Map;
  * </pre>
  *
  * To look at something that other threads change is also a barrier, behind which everything is read
- * anew: what runs between two looks keeps in registers what does not change. Loops that are {@linkplain
- * Loop#isBounded() bounded} are left alone. Large ones look every time, and so do those that have two
- * levels of other loops in them; so does, when it is called, a function that calls others.
+ * anew: what runs between two looks keeps in registers what does not change. Loops that are
+ * {@linkplain Loop#isBounded() bounded} are left alone. Large ones look every time, and so do those
+ * that have two levels of other loops in them; so does, when it is called, a function that may call
+ * itself.
  */
 public final class Countdown {
     // By how many levels of loops there are inside.
@@ -51,27 +52,55 @@ public final class Countdown {
     public static void run(IrFunction function) {
         var countdown = new Countdown(function);
         countdown.run();
-        if (countdown.calls()) {
+        if (countdown.recurs()) {
             function.blocks().getFirst().statements().addFirst(look(0));
         }
     }
 
-    /** Whether the function calls others: without a loop, only recursion goes on for ever. */
-    private boolean calls() {
+    /**
+     * Whether calls may lead back here, so that they go on for ever without a loop. Of each circle
+     * of direct calls, one goes to a function that does not come later in the module.
+     */
+    private boolean recurs() {
         for (var block : function.blocks()) {
             for (var statement : block.statements()) {
-                if ((statement.value().effects() & Effects.THROWS) != 0) {
+                if (recurs(statement.value())) {
                     return true;
                 }
             }
             var end = block.terminator();
-            if (end.value() != null && (end.value().effects() & Effects.THROWS) != 0) {
+            if (end.value() != null && recurs(end.value())) {
                 return true;
             }
             for (var result : end.results()) {
-                if ((result.effects() & Effects.THROWS) != 0) {
+                if (recurs(result)) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    private boolean recurs(Value value) {
+        if ((value.effects() & Effects.THROWS) == 0) {
+            return false;
+        }
+        switch (value.opcode()) {
+            case CALL, RETURN_CALL -> {
+                if (value.index() <= function.index()) {
+                    return true;
+                }
+            }
+            case CALL_INDIRECT, CALL_REF, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+                return true;
+            }
+            case null, default -> {
+                // Comes back.
+            }
+        }
+        for (int i = 0; i < value.operandCount(); i++) {
+            if (recurs(value.operand(i))) {
+                return true;
             }
         }
         return false;
@@ -167,7 +196,9 @@ public final class Countdown {
         return again;
     }
 
-    /** Puts a block of the outer loop into the inner one, and has its jumps go to the new header. */
+    /**
+     * Puts a block of the outer loop into the inner one, and has its jumps go to the new header.
+     */
     private static void move(BasicBlock block, BasicBlock start, BasicBlock header) {
         var targets = block.terminator().targets();
         for (int i = 0; i < targets.length; i++) {

@@ -46,7 +46,7 @@ public final class StripMining {
         var strips = new ArrayList<BasicBlock>();
         for (var block : function.blocks()) {
             result.add(block);
-            if (block.isLoopHeader() && block.loop().end() == block.index() + 1) {
+            if (block.isLoopHeader() && isAlone(block)) {
                 var strip = divide(block);
                 if (strip != null) {
                     strips.add(strip);
@@ -64,6 +64,18 @@ public final class StripMining {
         for (var strip : strips) {
             strip.loop().setEnd(strip.index() + 1);
         }
+    }
+
+    /** Whether a loop is its header and nothing else: no other block goes back. */
+    private boolean isAlone(BasicBlock header) {
+        for (int i = header.index() + 1; i < header.loop().end(); i++) {
+            for (var target : function.blocks().get(i).terminator().targets()) {
+                if (target == header) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** The inner loop, which goes on with the block behind it; null if there is to be none. */
@@ -111,8 +123,7 @@ public final class StripMining {
                         offset));
         block.loop().setBounded();
         block.setStatements(new ArrayList<>(1));
-        block.statements()
-                .add(Statement.set(limit, limit(relation, counter, step, bound), offset));
+        block.statements().add(Statement.set(limit, limit(relation, counter, step, bound), offset));
         block.setTerminator(Terminator.jump(strip, offset));
         return strip;
     }
@@ -136,7 +147,9 @@ public final class StripMining {
         };
     }
 
-    /** What the only assignment to the counter adds to it; 0 if it or the bound are set otherwise. */
+    /**
+     * What the only assignment to the counter adds to it; 0 if it or the bound are set otherwise.
+     */
     private static long step(BasicBlock block, int counter, Value bound) {
         long step = 0;
         for (var statement : block.statements()) {

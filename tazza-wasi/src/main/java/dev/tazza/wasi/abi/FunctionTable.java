@@ -49,7 +49,8 @@ public final class FunctionTable {
     }
 
     /**
-     * Adds a function that may wait; whatever it waits for, it stops when the thread is interrupted.
+     * Adds a function that may wait; whatever it waits for, it stops when the thread is
+     * interrupted.
      *
      * @param name its name; several functions may have one name if their parameters differ
      * @param parameters a letter a parameter: {@code i} for i32, {@code l} for i64
