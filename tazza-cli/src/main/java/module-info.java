@@ -5,6 +5,8 @@ module dev.tazza.cli {
     requires dev.tazza.interpreter;
     requires info.picocli;
 
+    uses dev.tazza.spi.Plugin;
+
     // For the annotations of the commands.
     opens dev.tazza.cli to
             info.picocli;

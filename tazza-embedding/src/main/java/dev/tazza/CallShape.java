@@ -3,7 +3,9 @@ package dev.tazza;
 import dev.tazza.runtime.V128;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.ValueType;
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,18 +63,29 @@ record CallShape(List<Shape> parameters, Shape result) {
         return result == null || isSimple(result);
     }
 
-    /** Whether any value is a guest or its memory, which only host functions can take. */
-    boolean takesGuests() {
+    /** Whether any parameter or result is something that only host functions can have. */
+    boolean isForHostFunctions() {
         for (var shape : parameters) {
-            if (shape instanceof Shape.Injected) {
+            if (shape instanceof Shape.Injected || shape instanceof Shape.View) {
                 return true;
             }
         }
-        return result instanceof Shape.Injected;
+        return result instanceof Shape.Injected || result instanceof Shape.View;
+    }
+
+    /** Whether any parameter is a view of memory. */
+    boolean hasViews() {
+        for (var shape : parameters) {
+            if (shape instanceof Shape.View) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSimple(Shape shape) {
         return shape instanceof Shape.Truth
+                || shape instanceof Shape.Injected
                 || shape instanceof Shape.Direct direct && !direct.isChecked();
     }
 
@@ -127,6 +140,9 @@ record CallShape(List<Shape> parameters, Shape result) {
             }
             if (type == byte[].class) {
                 return takeAddress() && takeAddress() ? new Shape.Bytes(is64) : null;
+            }
+            if (type == MemorySegment.class || type == ByteBuffer.class) {
+                return takeAddress() && takeAddress() ? new Shape.View(type) : null;
             }
             return type.isRecord() ? fields(RecordType.of(type)) : null;
         }

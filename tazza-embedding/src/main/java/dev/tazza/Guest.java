@@ -63,15 +63,27 @@ public final class Guest implements AutoCloseable {
     // The functions of the instance; null when the guest is closed.
     private Function[] functions;
 
-    Guest(Instance instance, GuestInterfaces interfaces) {
+    private Guest(Instance instance, GuestInterfaces interfaces) {
         this.instance = instance;
         this.interfaces = interfaces;
         functions = instance.functions();
     }
 
-    /** The guest that an instance is. */
+    /** The guest that an instance is: always the same for one instance. */
     public static Guest of(Instance instance) {
-        return new Guest(instance, new GuestInterfaces(instance.compiled()));
+        return instance.hostState instanceof Guest guest
+                ? guest
+                : of(instance, new GuestInterfaces(instance.compiled()));
+    }
+
+    static Guest of(Instance instance, GuestInterfaces interfaces) {
+        if (instance.hostState instanceof Guest guest) {
+            // A start function has called a host function that wanted it.
+            return guest;
+        }
+        var guest = new Guest(instance, interfaces);
+        instance.hostState = guest;
+        return guest;
     }
 
     /** The instance, for everything that is not done here. */

@@ -171,13 +171,18 @@ public final class GuestMemory {
      *     guest: then the segment may have been cut off from the memory
      */
     public <T> T view(long address, long length, Function<MemorySegment, T> action) {
-        check(address, length);
         long size = memory.size();
-        T result = action.apply(memory.slice(address, length));
+        T result = action.apply(segment(address, length));
         if (memory.size() != size && memory.array() != null) {
             throw new IllegalStateException("the memory grew while the host had a view of it");
         }
         return result;
+    }
+
+    /** The bytes, for code that does not keep the segment beyond the growth of the memory. */
+    MemorySegment segment(long address, long length) {
+        check(address, length);
+        return memory.slice(address, length);
     }
 
     // Text

@@ -96,7 +96,8 @@ final class InterfaceBinder {
                 lookup == null ? Access.toImplement(type) : lookup, type, methods, handles);
     }
 
-    private static List<Method> abstractMethods(Class<?> type) {
+    /** The methods of an interface that somebody has to implement. */
+    static List<Method> abstractMethods(Class<?> type) {
         var found = new ArrayList<Method>();
         var seen = new HashSet<String>();
         for (var method : type.getMethods()) {
@@ -150,7 +151,7 @@ final class InterfaceBinder {
         var java = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
         var type = module.typeOfFunction(function);
         var shape = CallShape.match(java, type, hasLargeMemory());
-        if (shape == null || shape.takesGuests()) {
+        if (shape == null || shape.isForHostFunctions()) {
             return null;
         }
         boolean own = function >= module.importedFunctionCount();

@@ -1,8 +1,10 @@
 package dev.tazza;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -195,6 +197,30 @@ sealed interface Shape {
         @Override
         public void lower(Object value, Object[] values, int at, Room room) {
             throw new IllegalStateException("a guest cannot be passed to a guest");
+        }
+    }
+
+    /**
+     * A {@code MemorySegment} or {@code ByteBuffer} on the memory of a guest that calls the host.
+     */
+    record View(Class<?> type) implements Shape {
+        @Override
+        public int width() {
+            return 2;
+        }
+
+        @Override
+        public Object lift(Object[] values, int at, Guest guest) {
+            var segment =
+                    guest.memory().segment(Address.of(values[at]), Address.of(values[at + 1]));
+            return type == MemorySegment.class
+                    ? segment
+                    : segment.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        @Override
+        public void lower(Object value, Object[] values, int at, Room room) {
+            throw new IllegalStateException("a view cannot be passed to a guest");
         }
     }
 }

@@ -26,7 +26,7 @@ public final class LimitCosts {
     /** Runs it. */
     public static void main(String[] args) throws IOException {
         int turns = Integer.parseInt(args[0]);
-        var standard = CompilerOptions.standard().withDirectAccess();
+        var standard = CompilerOptions.standard().withoutInterrupts().withDirectAccess();
         var variants =
                 List.of(
                         new Variant("off", standard),

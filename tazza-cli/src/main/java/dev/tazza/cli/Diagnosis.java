@@ -26,13 +26,27 @@ final class Diagnosis {
      * @param bytes its content, to look names up in
      */
     static String of(String file, byte[] bytes, WasmException failure) {
+        return of(file, bytes, failure, null);
+    }
+
+    /**
+     * What is wrong with a module or how it is linked, in one line.
+     *
+     * @param file the file as typed
+     * @param bytes its content, to look names up in
+     * @param hosts what it was linked with, or null
+     */
+    static String of(String file, byte[] bytes, WasmException failure, GuestHosts hosts) {
         String name = ModuleFile.name(file);
         return switch (failure) {
             case MalformedException malformed ->
                     name + ": malformed: " + malformed(malformed, bytes);
             case InvalidException invalid -> name + ": invalid: " + invalid(invalid, bytes);
             case UnlinkableException unlinkable ->
-                    name + ": cannot be linked: " + unlinkable.getMessage() + hint(unlinkable);
+                    name
+                            + ": cannot be linked: "
+                            + unlinkable.getMessage()
+                            + hint(unlinkable, hosts);
             default -> name + ": " + failure.getMessage();
         };
     }
@@ -78,8 +92,12 @@ final class Diagnosis {
         }
     }
 
-    private static String hint(UnlinkableException e) {
+    private static String hint(UnlinkableException e, GuestHosts hosts) {
         String module = e.module();
+        String plugins = hosts == null ? "" : hosts.hint(module);
+        if (!plugins.isEmpty()) {
+            return plugins;
+        }
         if (module.startsWith("wasi_snapshot_preview1")) {
             return "";
         }
@@ -92,7 +110,7 @@ final class Diagnosis {
         if (module.startsWith("wasi_ephemeral_")
                 || module.startsWith("wasmedge_")
                 || module.startsWith("wasi_")) {
-            return "; hint: this needs a plug-in that this version does not have";
+            return "; hint: this needs a plug-in, and none that is known provides it; see 'tazza plugins'";
         }
         return "; hint: --module "
                 + (module.isEmpty() ? "NAME" : module)

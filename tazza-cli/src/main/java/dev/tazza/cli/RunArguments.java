@@ -17,6 +17,7 @@ import java.util.Map;
  * @param invoke the function to call, or null
  * @param reactor whether the first guest argument names the function
  * @param modules what to link, in the order given
+ * @param plugins the plug-ins as far as options are about them; null if none is
  * @param features what the module may use
  * @param timeLimit how long the guest may run, or null
  * @param memoryPageLimit the largest memory in pages, or -1
@@ -35,6 +36,7 @@ record RunArguments(
         String invoke,
         boolean reactor,
         List<LinkedModule> modules,
+        PluginSearch plugins,
         Features features,
         Duration timeLimit,
         long memoryPageLimit,

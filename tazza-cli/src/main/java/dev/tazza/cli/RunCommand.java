@@ -8,7 +8,6 @@ import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
 import dev.tazza.wasi.GuestThreads;
-import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.ExitException;
 import dev.tazza.wasm.Export;
@@ -35,6 +34,9 @@ final class RunCommand {
 
     // Null if the guest is interpreted.
     private final GuestCode code;
+
+    // Null until the guest is linked.
+    private GuestHosts hosts;
 
     // What is being worked on, for messages.
     private String file;
@@ -94,11 +96,12 @@ final class RunCommand {
             }
             var program = load(arguments.file());
             try (var limit = new TimeLimit(console, arguments, store);
-                    var wasi = GuestSettings.wasi(console, arguments)) {
+                    var opened = GuestHosts.open(console, arguments, program, linked)) {
+                hosts = opened;
                 limit.start();
-                return GuestThreads.areWantedBy(program.module())
-                        ? startWithThreads(program, linked, wasi)
-                        : start(instantiate(store, program, linked, linker(wasi)));
+                return opened.wasi() != null && GuestThreads.areWantedBy(program.module())
+                        ? startWithThreads(program, linked)
+                        : start(instantiate(store, program, linked, opened.linker()));
             }
         } catch (WasmException e) {
             return report(e);
@@ -122,12 +125,6 @@ final class RunCommand {
         var stored = code.of(name, bytes, options);
         ModuleValidator.validate(module);
         return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
-    }
-
-    private static Linker linker(Wasi wasi) {
-        var linker = new Linker();
-        wasi.addTo(linker);
-        return linker;
     }
 
     private Guest instantiate(Store target, Program program, List<Program> linked, Linker linker) {
@@ -155,12 +152,12 @@ final class RunCommand {
         }
     }
 
-    private int startWithThreads(Program program, List<Program> linked, Wasi wasi) {
-        var threads = new GuestThreads(wasi, program.module(), store.limits());
+    private int startWithThreads(Program program, List<Program> linked) {
+        var threads = new GuestThreads(hosts.wasi(), program.module(), store.limits());
         return threads.run(
                 store,
                 target -> {
-                    var linker = linker(wasi);
+                    var linker = hosts.linker();
                     threads.addTo(linker);
                     return instantiate(target, program, linked, linker).instance();
                 },
@@ -262,7 +259,7 @@ final class RunCommand {
     }
 
     private int refuse(WasmException failure) {
-        console.error(Diagnosis.of(file, bytes, failure));
+        console.error(Diagnosis.of(file, bytes, failure, hosts));
         console.trace(failure);
         return ExitStatus.FAILURE;
     }

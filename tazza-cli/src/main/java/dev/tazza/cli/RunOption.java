@@ -52,6 +52,17 @@ enum RunOption {
             "NAME:FILE",
             Completion.FILE,
             "Instantiate FILE first, and link its exports to imports from module NAME."),
+    PLUGIN(
+            "--plugin",
+            "FILE",
+            Completion.FILE,
+            "Load the plug-ins in FILE, a jar, to provide what the guest imports. Their own options"
+                    + " follow; 'tazza plugins' lists them."),
+    FORBID_PLUGIN(
+            "--forbid-plugin",
+            "NAME",
+            Completion.NONE,
+            "Do not use the plug-in NAME, wherever it comes from; 'wasi' for no WASI."),
     TIME_LIMIT(
             "--time-limit",
             "DURATION",

@@ -28,6 +28,7 @@ final class RunParser {
     private long memoryPageLimit = -1;
     private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
+    private PluginSearch plugins;
     private boolean debug;
     private boolean help;
 
@@ -62,10 +63,12 @@ final class RunParser {
             String value = equals < 0 ? null : argument.substring(equals + 1);
             RunOption option = RunOption.of(name.equals("-h") ? RunOption.HELP.text() : name);
             if (option == null) {
-                if (value != null || !FeatureSwitch.matches(name)) {
-                    throw new UsageException(unknown(name));
+                if (value == null && FeatureSwitch.matches(name)) {
+                    features = FeatureSwitch.apply(features, name);
+                } else if (acceptOfPlugin(
+                        name, value, i < arguments.length ? arguments[i] : null)) {
+                    i++;
                 }
-                features = FeatureSwitch.apply(features, name);
                 continue;
             }
             if (value == null && option.takesValue()) {
@@ -91,7 +94,37 @@ final class RunParser {
         return result(arguments, i);
     }
 
+    /** Takes an option that is not the command's own; whether {@code next} is its value. */
+    private boolean acceptOfPlugin(String name, String value, String next) {
+        var option = plugins().option(name);
+        if (option == null) {
+            throw new UsageException(unknown(name));
+        }
+        if (!option.option().takesValue()) {
+            if (value != null) {
+                throw new UsageException(name + " takes no value");
+            }
+            plugins().set(option, "");
+            return false;
+        }
+        if (value == null && next == null) {
+            throw new UsageException(name + " needs a value: " + option.option().argument());
+        }
+        plugins().set(option, value == null ? next : value);
+        return value == null;
+    }
+
+    private PluginSearch plugins() {
+        if (plugins == null) {
+            plugins = new PluginSearch();
+        }
+        return plugins;
+    }
+
     private RunArguments result(String[] arguments, int fileIndex) {
+        if (plugins != null) {
+            plugins.check();
+        }
         boolean hasFile = fileIndex < arguments.length;
         return new RunArguments(
                 hasFile ? arguments[fileIndex] : null,
@@ -103,6 +136,7 @@ final class RunParser {
                 invoke,
                 reactor,
                 modules,
+                plugins,
                 features,
                 timeLimit,
                 memoryPageLimit,
@@ -122,6 +156,8 @@ final class RunParser {
             case INVOKE -> invoke = value;
             case REACTOR -> reactor = true;
             case MODULE -> addModule(value);
+            case PLUGIN -> plugins().give(value);
+            case FORBID_PLUGIN -> plugins().forbid(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
             case ENGINE -> engine = EngineChoice.parse(value);

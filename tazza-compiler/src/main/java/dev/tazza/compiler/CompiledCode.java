@@ -12,6 +12,7 @@ import dev.tazza.compiler.support.GuestCode;
 import dev.tazza.compiler.support.Traces;
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Function;
+import dev.tazza.runtime.HostFunction;
 import dev.tazza.runtime.Instance;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
@@ -99,6 +100,11 @@ final class CompiledCode implements CompiledModule, GuestCode {
     @Override
     public Entry newEntry(int function) {
         return (Entry) Instantiation.of(loader.load(plan.entryClass(function)));
+    }
+
+    @Override
+    public Entry newHostEntry(HostFunction function) {
+        return HostEntryLoader.newEntry(function);
     }
 
     @Override

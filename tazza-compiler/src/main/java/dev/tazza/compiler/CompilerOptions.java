@@ -28,9 +28,9 @@ public record CompilerOptions(
         directAccess &= ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     }
 
-    /** What is best for most programs, and runs everywhere. */
+    /** What is best for most programs, can be interrupted, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false);
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false);
     }
 
     /**
@@ -49,6 +49,11 @@ public record CompilerOptions(
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
         return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess);
+    }
+
+    /** These options for guests that are never interrupted, which are a little smaller. */
+    public CompilerOptions withoutInterrupts() {
+        return new CompilerOptions(pieceBytes, wholeBytes, false, directAccess);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */

@@ -4,6 +4,7 @@ import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.ClassBuilder;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.support.CompiledFunction;
+import dev.tazza.compiler.support.MethodName;
 import java.lang.invoke.MethodType;
 
 /**
@@ -85,7 +86,10 @@ public final class HostEntryCompiler {
         EntryCompiler.loadParameters(signature, code, 1);
         code.load('A', context);
         code.typeOp(Bytecode.CHECKCAST, plan.contextClass());
-        code.invokeStatic(plan.groupClass(function), "f" + function, plan.functionDescriptor(type));
+        code.invokeStatic(
+                plan.groupClass(function),
+                plan.method(function, MethodName.FUNCTION),
+                plan.functionDescriptor(type));
         code.mark(end);
         code.load('A', 0);
         code.invokeVirtual(COMPILED, "close", "()V");

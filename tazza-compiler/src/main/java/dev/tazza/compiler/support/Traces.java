@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the activations of guests in Java stack traces. Methods of generated classes that are named
- * {@code f}, {@code t} or {@code p} with the index of a function are parts of it; class loaders
- * tell the modules apart, line numbers the instructions.
+ * Finds the activations of guests in Java stack traces. {@link MethodName} says which function a
+ * method of a generated class is part of; class loaders tell the modules apart, line numbers the
+ * instructions.
  */
 public final class Traces {
     // Enough to see where a runaway recursion started and where it ended, without megabytes of
@@ -85,26 +85,21 @@ public final class Traces {
 
     /** Whether it stands between a function that is in very many pieces and one of them. */
     private static boolean isDispatcher(StackTraceElement element) {
-        return element.getMethodName().charAt(0) == 'd'
-                && element.getClassName().startsWith(GUEST_CLASS);
+        return element.getClassName().startsWith(GUEST_CLASS)
+                && MethodName.kind(element.getMethodName()) == MethodName.DISPATCHER;
     }
 
     /** Whether the activation that {@code element} is of has been seen as {@code previous}. */
     private static boolean isRest(StackTraceElement element, StackTraceElement previous) {
         return previous != null
-                && element.getMethodName().charAt(0) != 'p'
-                && previous.getMethodName().charAt(0) == 'p'
                 && previous.getClassName().startsWith(GUEST_CLASS)
+                && MethodName.kind(element.getMethodName()) != MethodName.PIECE
+                && MethodName.kind(previous.getMethodName()) == MethodName.PIECE
                 && function(element) == function(previous);
     }
 
     private static int function(StackTraceElement element) {
-        String name = element.getMethodName();
-        int index = 0;
-        for (int i = 1; i < name.length() && name.charAt(i) != '_'; i++) {
-            index = 10 * index + Character.digit(name.charAt(i), 10);
-        }
-        return index;
+        return MethodName.function(element.getMethodName());
     }
 
     private static GuestFrame frame(StackTraceElement element, Context context) {

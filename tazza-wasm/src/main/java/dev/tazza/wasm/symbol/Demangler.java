@@ -1,0 +1,31 @@
+package dev.tazza.wasm.symbol;
+
+/**
+ * Makes names that people wrote of the symbols of compilers. Rust's two schemes are known; the
+ * linker has already done it for C++. Takes time and memory in proportion to the symbol, whatever
+ * is in it. Stateless and safe for use by several threads.
+ */
+public final class Demangler {
+    private static final int MAX_SYMBOL = 4_096;
+
+    private Demangler() {}
+
+    /**
+     * What a symbol stands for; the symbol itself if that is not known.
+     *
+     * @param symbol the name of a function in a module
+     */
+    public static String demangle(String symbol) {
+        // Nearly all names end here.
+        if (symbol.length() < 4 || symbol.charAt(0) != '_' || symbol.length() > MAX_SYMBOL) {
+            return symbol;
+        }
+        String name = null;
+        if (symbol.startsWith("_ZN")) {
+            name = RustLegacySymbol.demangle(symbol);
+        } else if (symbol.startsWith("_R")) {
+            name = RustSymbol.demangle(symbol);
+        }
+        return name == null ? symbol : name;
+    }
+}
