@@ -3,6 +3,7 @@ module dev.tazza.cli {
     requires dev.tazza;
     requires dev.tazza.compiler;
     requires dev.tazza.interpreter;
+    requires dev.tazza.nativeplugin;
     requires info.picocli;
 
     uses dev.tazza.spi.Plugin;

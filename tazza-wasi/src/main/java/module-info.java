@@ -8,6 +8,7 @@ module dev.tazza.wasi {
     requires java.management;
 
     exports dev.tazza.wasi;
+    exports dev.tazza.wasi.trace;
 
     provides dev.tazza.spi.Plugin with
             dev.tazza.wasi.WasiPlugin;

@@ -2,6 +2,7 @@
 module dev.tazza.wasm {
     exports dev.tazza.wasm;
     exports dev.tazza.wasm.binary;
+    exports dev.tazza.wasm.dwarf;
     exports dev.tazza.wasm.instruction;
     exports dev.tazza.wasm.report;
     exports dev.tazza.wasm.script;

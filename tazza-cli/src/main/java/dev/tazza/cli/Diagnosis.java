@@ -8,6 +8,8 @@ import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.UnlinkableException;
 import dev.tazza.wasm.WasmException;
 import dev.tazza.wasm.binary.ModuleDecoder;
+import dev.tazza.wasm.dwarf.SourceLocation;
+import dev.tazza.wasm.symbol.Demangler;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -126,9 +128,38 @@ final class Diagnosis {
                 lines.add("    ... " + omitted + " more");
                 i += omitted;
             }
-            lines.add("    at " + frame(frames.get(i)));
+            add(frames.get(i), lines);
         }
         return lines;
+    }
+
+    /** A line for an activation, and before it one for each call that was inlined into it. */
+    private static void add(GuestFrame frame, List<String> lines) {
+        var source = frame.source();
+        for (var place : source) {
+            if (place.inlined()) {
+                lines.add("    at " + printable(place.function()) + place(place) + " [inlined]");
+            }
+        }
+        lines.add("    at " + frame(frame) + (source.isEmpty() ? "" : place(source.getLast())));
+    }
+
+    private static String place(SourceLocation place) {
+        if (place.line() == 0) {
+            return "";
+        }
+        String column = place.column() == 0 ? "" : ":" + place.column();
+        return " (" + printable(place.fileName()) + ":" + place.line() + column + ")";
+    }
+
+    /** A text of the guest's as a terminal may show it. */
+    private static String printable(String text) {
+        var result = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            result.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return result.toString();
     }
 
     private static String frame(GuestFrame frame) {
@@ -141,6 +172,8 @@ final class Diagnosis {
     }
 
     private static String function(int index, String name) {
-        return name.isEmpty() ? "func[" + index + "]" : name + " (func[" + index + "])";
+        return name.isEmpty()
+                ? "func[" + index + "]"
+                : Demangler.demangle(name) + " (func[" + index + "])";
     }
 }

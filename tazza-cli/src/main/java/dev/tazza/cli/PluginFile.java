@@ -1,5 +1,6 @@
 package dev.tazza.cli;
 
+import dev.tazza.nativeplugin.NativePlugin;
 import dev.tazza.spi.Plugin;
 import dev.tazza.spi.PluginException;
 import dev.tazza.spi.PluginJar;
@@ -11,14 +12,15 @@ import java.util.Locale;
 final class PluginFile {
     private PluginFile() {}
 
-    /** Whether a file of this name is a jar. */
-    static boolean isJar(Path file) {
-        return name(file).endsWith(".jar");
+    /** Whether a file of this name is a shared library. */
+    static boolean isNative(Path file) {
+        String name = name(file);
+        return name.endsWith(".so") || name.endsWith(".dylib") || name.endsWith(".dll");
     }
 
     /** Whether the name says that a file is meant to hold plug-ins. */
     static boolean isPlugin(Path file) {
-        return isJar(file);
+        return name(file).endsWith(".jar") || isNative(file);
     }
 
     private static String name(Path file) {
@@ -31,9 +33,12 @@ final class PluginFile {
      * @throws PluginException if there are none
      */
     static List<Plugin> load(Path file) {
-        if (isJar(file)) {
-            return PluginJar.load(file);
+        if (!isPlugin(file)) {
+            throw new PluginException(
+                    "plug-in "
+                            + file
+                            + ": expected a .jar, or a shared library (.so, .dylib, .dll)");
         }
-        throw new PluginException("plug-in " + file + ": expected a file that ends with .jar");
+        return isNative(file) ? List.of(NativePlugin.load(file)) : PluginJar.load(file);
     }
 }

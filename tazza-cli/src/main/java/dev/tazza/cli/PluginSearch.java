@@ -30,6 +30,9 @@ final class PluginSearch {
     private final Set<String> forbidden = new HashSet<>();
     private final Map<String, PluginSettings> settings = new HashMap<>();
 
+    private final List<Path> notLoaded = new ArrayList<>();
+    private boolean allowNative;
+
     // Null until they are looked for.
     private List<FoundPlugin> found;
 
@@ -61,6 +64,15 @@ final class PluginSearch {
         for (Plugin plugin : PluginFile.load(name)) {
             given.add(new FoundPlugin(plugin, file));
         }
+    }
+
+    /**
+     * Loads shared libraries on the path, too. Not by default: whoever can write to the path would
+     * run native code. One that is {@linkplain #give given} has been chosen by the user.
+     */
+    void allowNative() {
+        allowNative = true;
+        found = null;
     }
 
     /** Leaves out the plug-in of this name. */
@@ -223,7 +235,11 @@ final class PluginSearch {
                                 + " provides the module, but not this";
             }
         }
-        return "";
+        return notLoaded.isEmpty()
+                ? ""
+                : "; hint: "
+                        + notLoaded.getFirst()
+                        + " is native code, which --allow-native permits to load";
     }
 
     private List<FoundPlugin> found() {
@@ -235,7 +251,12 @@ final class PluginSearch {
 
     private List<FoundPlugin> search() {
         var result = new ArrayList<FoundPlugin>();
+        notLoaded.clear();
         for (Path file : PluginPath.files(path)) {
+            if (PluginFile.isNative(file) && !allowNative) {
+                notLoaded.add(file);
+                continue;
+            }
             for (Plugin plugin : PluginFile.load(file)) {
                 addNew(new FoundPlugin(plugin, file.toString()), result);
             }

@@ -1,5 +1,6 @@
 package dev.tazza.cli;
 
+import dev.tazza.nativeplugin.NativePlugin;
 import dev.tazza.spi.PluginOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plugins",
         description = "Lists the plug-ins, with the modules they provide and their options.",
-        customSynopsis = "tazza plugins [--json] [--plugin FILE]...")
+        customSynopsis = {
+            "tazza plugins [--json] [--allow-native] [--plugin FILE]...",
+            "tazza plugins --header"
+        })
 final class PluginsCommand implements Callable<Integer> {
     private final Console console;
 
@@ -22,13 +26,31 @@ final class PluginsCommand implements Callable<Integer> {
     @Option(names = "--plugin", paramLabel = "FILE", description = "List those in this file, too.")
     private List<String> files = List.of();
 
+    @Option(
+            names = "--allow-native",
+            description =
+                    "List those in shared libraries on TAZZA_PLUGIN_PATH, too, by loading them.")
+    private boolean allowNative;
+
+    @Option(
+            names = "--header",
+            description = "Print tazza_plugin.h, for plug-ins in C and other languages.")
+    private boolean header;
+
     PluginsCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
+        if (header) {
+            console.print(NativePlugin.header());
+            return ExitStatus.SUCCESS;
+        }
         var search = new PluginSearch();
+        if (allowNative) {
+            search.allowNative();
+        }
         for (String file : files) {
             search.give(file);
         }

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param memoryPageLimit the largest memory in pages, or -1
  * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
+ * @param trace how calls of the host are logged; null if they are not
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
  */
@@ -42,6 +43,7 @@ record RunArguments(
         long memoryPageLimit,
         EngineChoice engine,
         boolean cache,
+        Trace trace,
         boolean debug,
         boolean help) {
 
@@ -52,4 +54,12 @@ record RunArguments(
      * @param file its file
      */
     record LinkedModule(String name, String file) {}
+
+    /**
+     * How calls of the host are logged.
+     *
+     * @param file where to; null for standard error
+     * @param timed whether with times
+     */
+    record Trace(String file, boolean timed) {}
 }

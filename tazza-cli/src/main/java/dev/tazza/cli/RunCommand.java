@@ -4,6 +4,7 @@ import dev.tazza.Guest;
 import dev.tazza.JsStrings;
 import dev.tazza.Program;
 import dev.tazza.compiler.Compiler;
+import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
@@ -37,6 +38,9 @@ final class RunCommand {
 
     // Null until the guest is linked.
     private GuestHosts hosts;
+
+    // Null unless calls of the host are logged.
+    private GuestTrace trace;
 
     // What is being worked on, for messages.
     private String file;
@@ -95,6 +99,9 @@ final class RunCommand {
                 linked.add(load(module.file()));
             }
             var program = load(arguments.file());
+            if (arguments.trace() != null) {
+                trace = new GuestTrace(console, arguments.trace());
+            }
             try (var limit = new TimeLimit(console, arguments, store);
                     var opened = GuestHosts.open(console, arguments, program, linked)) {
                 hosts = opened;
@@ -106,6 +113,9 @@ final class RunCommand {
         } catch (WasmException e) {
             return report(e);
         } finally {
+            if (trace != null) {
+                trace.close();
+            }
             if (code != null) {
                 code.close();
             }
@@ -135,7 +145,7 @@ final class RunCommand {
         for (int i = 0; i < linked.size(); i++) {
             link(target, linked.get(i), arguments.modules().get(i), linker);
         }
-        return program.instantiate(target, "", linker);
+        return program.instantiate(target, "", traced(linker));
     }
 
     private void link(
@@ -144,12 +154,16 @@ final class RunCommand {
         if (main) {
             file = module.file();
         }
-        var guest = program.instantiate(target, module.name(), linker);
+        var guest = program.instantiate(target, module.name(), traced(linker));
         guest.initialize();
         linker.define(module.name(), guest.instance());
         if (main) {
             file = arguments.file();
         }
+    }
+
+    private Imports traced(Linker linker) {
+        return trace == null ? linker : trace.of(linker);
     }
 
     private int startWithThreads(Program program, List<Program> linked) {
@@ -255,7 +269,17 @@ final class RunCommand {
 
     private void trap(String message, List<GuestFrame> stack) {
         console.error(ModuleFile.name(file) + ": " + message);
-        Diagnosis.stack(stack).forEach(console::detail);
+        for (String line : Diagnosis.stack(stack)) {
+            console.detail(line);
+        }
+        for (var frame : stack) {
+            String problem = frame.code() == null ? "" : frame.code().debugInformation().problem();
+            if (!problem.isEmpty()) {
+                console.warning(
+                        ModuleFile.name(file) + ": debug information cannot be read: " + problem);
+                break;
+            }
+        }
     }
 
     private int refuse(WasmException failure) {

@@ -29,6 +29,9 @@ final class RunParser {
     private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
     private PluginSearch plugins;
+    private boolean traced;
+    private String traceFile;
+    private boolean traceTime;
     private boolean debug;
     private boolean help;
 
@@ -74,7 +77,10 @@ final class RunParser {
             if (value == null && option.takesValue()) {
                 String next = i < arguments.length ? arguments[i] : null;
                 if (option.valueIsOptional()) {
-                    value = next != null && NetworkOption.isGrant(next) ? next : null;
+                    // What follows may be the guest's file: only a grant cannot be one.
+                    boolean taken =
+                            option == RunOption.NET && next != null && NetworkOption.isGrant(next);
+                    value = taken ? next : null;
                 } else if (next == null) {
                     throw new UsageException(name + " needs a value: " + option.label());
                 } else {
@@ -142,8 +148,16 @@ final class RunParser {
                 memoryPageLimit,
                 engine,
                 cache,
+                trace(),
                 debug,
                 help);
+    }
+
+    private RunArguments.Trace trace() {
+        if (traceTime && !traced) {
+            throw new UsageException("--trace-time without --trace");
+        }
+        return traced ? new RunArguments.Trace(traceFile, traceTime) : null;
     }
 
     private void accept(RunOption option, String value) {
@@ -157,11 +171,17 @@ final class RunParser {
             case REACTOR -> reactor = true;
             case MODULE -> addModule(value);
             case PLUGIN -> plugins().give(value);
+            case ALLOW_NATIVE -> plugins().allowNative();
             case FORBID_PLUGIN -> plugins().forbid(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
             case ENGINE -> engine = EngineChoice.parse(value);
             case NO_CACHE -> cache = false;
+            case TRACE -> {
+                traced = true;
+                traceFile = value;
+            }
+            case TRACE_TIME -> traceTime = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }

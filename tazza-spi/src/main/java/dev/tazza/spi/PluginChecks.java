@@ -2,8 +2,11 @@ package dev.tazza.spi;
 
 import java.util.HashSet;
 
-/** What a plug-in says about itself is checked before anything is done with it. */
-final class PluginChecks {
+/**
+ * What a plug-in says about itself is checked before anything is done with it; for those who load
+ * plug-ins from files.
+ */
+public final class PluginChecks {
     private PluginChecks() {}
 
     /**
@@ -12,7 +15,7 @@ final class PluginChecks {
      * @param origin where it comes from, for messages
      * @throws PluginException if its name, modules or options are wrong, or it fails to tell them
      */
-    static Plugin checked(Plugin plugin, String origin) {
+    public static <P extends Plugin> P checked(P plugin, String origin) {
         try {
             String name = plugin.name();
             if (!isName(name)) {

@@ -115,7 +115,8 @@ public final class Traces {
                 own ? context.instance.name() : names.moduleName(),
                 function,
                 names.functionName(function),
-                code.offset(element.getClassName(), element.getLineNumber()));
+                code.offset(element.getClassName(), element.getLineNumber()),
+                code.module());
     }
 
     private static GuestCode code(String loader) {

@@ -18,6 +18,16 @@ final class RustLegacySymbol {
         return new RustLegacySymbol(symbol, "_ZN".length()).path();
     }
 
+    /** A name that somebody took apart as if it were one of C++, without the hash at its end. */
+    static String withoutHash(String name) {
+        int hash = name.length() - HASH_LENGTH;
+        return hash > 2
+                        && name.startsWith("::h", hash - 2)
+                        && new RustLegacySymbol(name, hash).isHash(name.length())
+                ? name.substring(0, hash - 2)
+                : name;
+    }
+
     private String path() {
         while (at < symbol.length() && symbol.charAt(at) != 'E') {
             int length = length();

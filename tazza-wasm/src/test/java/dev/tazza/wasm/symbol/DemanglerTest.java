@@ -16,6 +16,8 @@ class DemanglerTest {
                 "_ZN4core3fmt9Formatter3pad17h0123456789abcdefE|core::fmt::Formatter::pad",
                 "_ZN71_$LT$Test$u20$$u2b$$u20$$u27$static$u20$as$u20$foo..Bar$LT$Test$GT$$GT$3bar17h930b740aa94f1d3aE"
                         + "|<Test + 'static as foo::Bar<Test>>::bar",
+                "core::fmt::Formatter::pad::h0123456789abcdef|core::fmt::Formatter::pad",
+                "a::h0123456789abcdeg|a::h0123456789abcdeg",
                 "_RNvC6_123foo3bar|123foo::bar",
                 "_RNvNtCs1234_7mycrate3foo3bar|mycrate::foo::bar",
                 "_RNCNvC4main3run0|main::run::{closure#0}",
