@@ -18,7 +18,10 @@ import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.text.TextFormat;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +30,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -295,6 +300,66 @@ class InterruptTest {
                             () -> Thread.currentThread().interrupt());
             var thrown = assertThrows(RuntimeException.class, () -> guest.call("run"));
             assertInstanceOf(IllegalStateException.class, thrown.getCause());
+        }
+    }
+
+    /** What a process has that a guest could leave behind. */
+    private record Belongings(long threads, long descriptors, long files) {
+        static Belongings now() throws IOException {
+            try (var descriptors = Files.list(Path.of("/proc/self/fd"));
+                    var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+                long tazza =
+                        Thread.getAllStackTraces().keySet().stream()
+                                .filter(thread -> thread.getName().startsWith("tazza-"))
+                                .count();
+                return new Belongings(
+                        tazza,
+                        descriptors.count(),
+                        files.filter(file -> file.getFileName().toString().contains("tazza"))
+                                .count());
+            }
+        }
+
+        boolean isWithin(Belongings other) {
+            return threads <= other.threads
+                    && descriptors <= other.descriptors
+                    && files <= other.files;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    @EnabledOnOs(OS.LINUX)
+    void aThousandGuestsThatWereEndedLeaveNothingBehind(Engine engine) throws IOException {
+        var programs =
+                Stream.of(BUSY.getFirst(), BLOCKED.get(2), BLOCKED.get(3))
+                        .map(text -> program(engine, text))
+                        .toList();
+        for (var program : programs) {
+            end(program, true);
+        }
+        var before = Belongings.now();
+        for (int i = 0; i < 1_000; i++) {
+            end(programs.get(i % programs.size()), i % 10 == 0);
+        }
+        // The thread of the deadlines goes when it has had nothing to do for a while.
+        while (!Belongings.now().isWithin(before)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void end(Program program, boolean byDeadline) {
+        try (var wasi = wasi()) {
+            var store = new Store();
+            var guest =
+                    guest(
+                            program,
+                            store,
+                            wasi,
+                            byDeadline ? () -> {} : store::interrupt);
+            try (var _ = store.deadline(Duration.ofMillis(byDeadline ? 1 : 100_000))) {
+                assertThrows(ExhaustionException.class, () -> guest.call("run"));
+            }
         }
     }
 }

@@ -3,14 +3,19 @@ package dev.tazza.bench;
 import dev.tazza.Program;
 import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Linker;
+import dev.tazza.runtime.Meter;
 import dev.tazza.runtime.Store;
+import dev.tazza.runtime.StoreLimits;
 import dev.tazza.wasi.Wasi;
+import dev.tazza.wasm.FunctionType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,9 +35,10 @@ public final class LimitCosts {
         var variants =
                 List.of(
                         new Variant("off", standard),
-                        new Variant("deadline", standard.withInterrupts()));
-        System.out.println("| program | off | deadline | |");
-        System.out.println("|---|--:|--:|--:|");
+                        new Variant("deadline", standard.withInterrupts()),
+                        new Variant("cost", standard.withCosts(CostTable.ONES)));
+        System.out.println("| program | off | deadline | | cost | |");
+        System.out.println("|---|--:|--:|--:|--:|--:|");
         for (int i = 1; i < args.length; i++) {
             measure(Path.of(args[i]), variants, turns);
         }
@@ -44,10 +50,10 @@ public final class LimitCosts {
             programs.add(Program.load(file, new Compiler(variant.options())));
         }
         var best = new long[variants.size()];
-        java.util.Arrays.fill(best, Long.MAX_VALUE);
+        Arrays.fill(best, Long.MAX_VALUE);
         for (int turn = 0; turn < turns; turn++) {
             for (int i = 0; i < best.length; i++) {
-                best[i] = Math.min(best[i], run(programs.get(i)));
+                best[i] = Math.min(best[i], run(programs.get(i), variants.get(i).options().costs() != null));
             }
         }
         var line = new StringBuilder("| " + file.getFileName() + " | ");
@@ -60,9 +66,9 @@ public final class LimitCosts {
         System.out.println(line);
     }
 
-    private static long run(Program program) {
+    private static long run(Program program, boolean metered) {
         var threads = ManagementFactory.getThreadMXBean();
-        var nothing = new dev.tazza.wasm.FunctionType(List.of(), List.of());
+        var nothing = new FunctionType(List.of(), List.of());
         try (var wasi =
                 Wasi.builder()
                         .output(OutputStream.nullOutputStream())
@@ -72,8 +78,12 @@ public final class LimitCosts {
             wasi.addTo(linker);
             linker.define("bench", "start", nothing, call -> {});
             linker.define("bench", "end", nothing, call -> {});
+            var store =
+                    new Store(
+                            StoreLimits.standard(),
+                            metered ? Meter.withLimit(Meter.UNLIMITED) : null);
             long start = threads.getCurrentThreadCpuTime();
-            program.instantiate(new Store(), "", linker).start();
+            program.instantiate(store, "", linker).start();
             return threads.getCurrentThreadCpuTime() - start;
         }
     }

@@ -1,5 +1,6 @@
 package dev.tazza.compiler;
 
+import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Module;
 import java.nio.ByteOrder;
 
@@ -17,9 +18,15 @@ import java.nio.ByteOrder;
  *     --sun-misc-unsafe-memory-access=allow}: others print a warning or refuse. A store must not be
  *     used by two threads at once, not even by mistake. Always false on hosts that are not
  *     little-endian
+ * @param costs what instructions cost, for stores with a {@link dev.tazza.runtime.Meter} of these
+ *     costs; null for stores that measure neither instructions nor cost
  */
 public record CompilerOptions(
-        int pieceBytes, int wholeBytes, boolean interruptible, boolean directAccess) {
+        int pieceBytes,
+        int wholeBytes,
+        boolean interruptible,
+        boolean directAccess,
+        CostTable costs) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
 
@@ -30,7 +37,7 @@ public record CompilerOptions(
 
     /** What is best for most programs, can be interrupted, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false);
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false, null);
     }
 
     /**
@@ -48,16 +55,26 @@ public record CompilerOptions(
 
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess);
+        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess, costs);
     }
 
     /** These options for guests that are never interrupted, which are a little smaller. */
     public CompilerOptions withoutInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, false, directAccess);
+        return new CompilerOptions(pieceBytes, wholeBytes, false, directAccess, costs);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
     public CompilerOptions withDirectAccess() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true);
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, costs);
+    }
+
+    /**
+     * These options for stores with a {@link dev.tazza.runtime.Meter}.
+     *
+     * @param newCosts the costs of their meters; null for stores that measure neither instructions
+     *     nor cost
+     */
+    public CompilerOptions withCosts(CostTable newCosts) {
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, directAccess, newCosts);
     }
 }

@@ -20,6 +20,14 @@ public interface CompiledModule {
     Function newFunction(Instance instance, int functionIndex);
 
     /**
+     * What its instructions cost, if it was prepared for stores with a {@link Meter} of these
+     * costs; null if for stores that measure neither instructions nor cost.
+     */
+    default CostTable costs() {
+        return null;
+    }
+
+    /**
      * A way into a function for hosts that know its type when they are compiled: without boxes and
      * without the {@link ValueStack}. It is the same for all instances, so that it can be a
      * constant of the class that calls.

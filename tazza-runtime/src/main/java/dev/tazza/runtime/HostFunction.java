@@ -26,6 +26,7 @@ public final class HostFunction extends Function {
     private final Code code;
     private final MethodHandle target;
     private final boolean interruptible;
+    private final long cost;
 
     /** What an engine keeps with it, null at first; for the compiling engine. */
     public Object engineState;
@@ -54,7 +55,7 @@ public final class HostFunction extends Function {
             DefinedType definedType,
             DefinedTypes types,
             Code code) {
-        this(name, type, definedType, types, code, false);
+        this(name, type, definedType, types, code, false, 0);
     }
 
     private HostFunction(
@@ -63,11 +64,13 @@ public final class HostFunction extends Function {
             DefinedType definedType,
             DefinedTypes types,
             Code code,
-            boolean interruptible) {
+            boolean interruptible,
+            long cost) {
         super(type, definedType, types);
         this.name = Objects.requireNonNull(name);
         this.code = Objects.requireNonNull(code);
         this.interruptible = interruptible;
+        this.cost = cost;
         target = null;
     }
 
@@ -88,6 +91,7 @@ public final class HostFunction extends Function {
         this.name = Objects.requireNonNull(name);
         this.target = target;
         interruptible = false;
+        cost = 0;
         code = HandleCode.of(type, target);
     }
 
@@ -97,7 +101,17 @@ public final class HostFunction extends Function {
      * and the guest ends whatever the code makes of that.
      */
     public HostFunction interruptible() {
-        return new HostFunction(name, type(), definedType(), types(), code, true);
+        return new HostFunction(name, type(), definedType(), types(), code, true, cost);
+    }
+
+    /**
+     * The same function with a cost, which is charged when a guest calls it in a store whose {@link
+     * Meter} measures cost; of others it is 0.
+     *
+     * @param newCost the cost, unsigned
+     */
+    public HostFunction withCost(long newCost) {
+        return new HostFunction(name, type(), definedType(), types(), code, interruptible, newCost);
     }
 
     @Override
@@ -113,15 +127,43 @@ public final class HostFunction extends Function {
         stack.require(stack.top);
         try {
             var call = new HostCall(caller, stack, base, type());
-            if (interruptible && caller != null) {
-                wait(call, caller.store());
-            } else {
+            if (caller == null) {
                 code.call(call);
+            } else if (caller.store().meter() != null) {
+                measure(call, caller.store());
+            } else {
+                run(call, caller.store());
             }
         } catch (RuntimeException | LinkageError e) {
             throw failure(e);
         } finally {
             stack.top = savedTop;
+        }
+    }
+
+    private void measure(HostCall call, Store store) {
+        var meter = store.meter();
+        if (cost != 0 && meter.has(Meter.Counter.COST)) {
+            meter.chargeHost(cost);
+        }
+        var stopwatch = meter.stopwatch();
+        if (stopwatch == null) {
+            run(call, store);
+            return;
+        }
+        int before = stopwatch.beginHost();
+        try {
+            run(call, store);
+        } finally {
+            stopwatch.end(before);
+        }
+    }
+
+    private void run(HostCall call, Store store) {
+        if (interruptible) {
+            wait(call, store);
+        } else {
+            code.call(call);
         }
     }
 

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 public final class Store {
     private final StoreLimits limits;
     private final ValueStack stack;
+    private final Meter meter;
+    private final Stopwatch stopwatch;
     private final Map<Class<?>, Object> engineState = new HashMap<>();
     private int instances;
     private volatile ExhaustionException.Limit ended;
@@ -34,7 +36,22 @@ public final class Store {
 
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
+        this(limits, null);
+    }
+
+    /**
+     * Creates an empty store whose guests are measured.
+     *
+     * @param meter a meter of its own, or null for none
+     * @throws IllegalArgumentException if the meter belongs to another store
+     */
+    public Store(StoreLimits limits, Meter meter) {
         this.limits = Objects.requireNonNull(limits);
+        this.meter = meter;
+        stopwatch = meter == null ? null : meter.stopwatch();
+        if (meter != null) {
+            meter.attach(this);
+        }
         stack = new ValueStack(limits.stackSlots());
     }
 
@@ -46,6 +63,11 @@ public final class Store {
     /** What its guests may use. */
     public StoreLimits limits() {
         return limits;
+    }
+
+    /** What measures its guests, or null. */
+    public Meter meter() {
+        return meter;
     }
 
     /** The stack that its guests run on. */
@@ -63,8 +85,17 @@ public final class Store {
      * @throws dev.tazza.wasm.UnlinkableException if an import is missing or does not fit
      * @throws dev.tazza.wasm.Trap if a segment is out of bounds or the start function traps
      * @throws ExhaustionException if a limit of the store is reached
+     * @throws IllegalArgumentException if the module was prepared for other {@linkplain
+     *     Meter#costs() costs} than those of the store's meter
      */
     public Instance instantiate(CompiledModule module, String name, Imports imports) {
+        var costs = meter == null ? null : meter.costs();
+        if (!Objects.equals(costs, module.costs())) {
+            throw new IllegalArgumentException(
+                    costs == null
+                            ? "a module prepared with costs needs a store with a meter"
+                            : "the engine has prepared the module without the costs of the meter");
+        }
         if (instances >= limits.instances()) {
             throw new ExhaustionException(
                     ExhaustionException.Limit.INSTANCES,
@@ -95,6 +126,9 @@ public final class Store {
             claim(thread);
         }
         depth++;
+        if (stopwatch != null) {
+            stopwatch.enterGuest();
+        }
     }
 
     private void claim(Thread thread) {
@@ -113,6 +147,9 @@ public final class Store {
     public void leave() {
         if (user != Thread.currentThread()) {
             throw misuse(Thread.currentThread(), user);
+        }
+        if (stopwatch != null) {
+            stopwatch.leaveGuest();
         }
         if (--depth == 0) {
             user = null;

@@ -106,6 +106,10 @@ final class BlockEmitter {
     }
 
     private void emit(BasicBlock block, BasicBlock next) {
+        if (block.chargedInstructions() > 0) {
+            lines.mark(block.offset(), out.code());
+            out.charge(block);
+        }
         for (var statement : block.statements()) {
             emit(statement);
         }

@@ -2,6 +2,7 @@ package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.CodeBuilder;
+import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
@@ -117,6 +118,19 @@ final class Emission {
     void transfer() {
         context();
         code.getField(Names.CONTEXT, "transfer", Names.type(Names.TRANSFER));
+    }
+
+    /** Charges the instructions of a block. */
+    void charge(BasicBlock block) {
+        context();
+        code.getField(Names.CONTEXT, "meter", Names.type(Names.METER));
+        code.push64(block.cost());
+        if (plan.options().costs().isOnes()) {
+            code.invokeVirtual(Names.METER, "charge", "(J)V");
+        } else {
+            code.push32(block.chargedInstructions());
+            code.invokeVirtual(Names.METER, "charge", "(JI)V");
+        }
     }
 
     private void look() {

@@ -30,7 +30,7 @@ final class FunctionCompiler {
     FunctionCompiler(ModulePlan plan, int index, GroupClasses classes) {
         this.plan = plan;
         this.classes = classes;
-        function = Translator.translate(plan.module(), index);
+        function = Translator.translate(plan.module(), index, plan.options().costs());
         CountedLoops.run(function);
         if (plan.options().interruptible()) {
             StripMining.run(function);

@@ -177,6 +177,7 @@ public final class Countdown {
         }
         body.setStatements(start.statements());
         body.setTerminator(start.terminator());
+        start.moveChargeTo(body);
         var read = function.read(left);
         start.setStatements(new ArrayList<>(1));
         var iterations = Value.constant(Type.I32, ITERATIONS[levels.get(outer)]);

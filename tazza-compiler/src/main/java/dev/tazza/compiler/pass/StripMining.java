@@ -109,6 +109,7 @@ public final class StripMining {
         inner.setHeader(strip);
         inner.setBounded();
         strip.setStatements(block.statements());
+        block.moveChargeTo(strip);
         var inStrip =
                 Value.instruction(relation, Type.I32, comparison.operand(0), function.read(limit));
         strip.setTerminator(Terminator.branch(inStrip, strip, next, offset));
