@@ -408,7 +408,9 @@ class HostTest {
             assertEquals(1, failure.size());
             assertEquals(WrongThreadException.class, failure.getFirst().getClass());
             assertTrue(
-                    failure.getFirst().getMessage().contains("thread intruder uses a guest"),
+                    failure.getFirst()
+                            .getMessage()
+                            .contains("(intruder) uses a guest whose store is in use by thread #"),
                     failure.getFirst().getMessage());
         }
     }

@@ -351,12 +351,7 @@ class InterruptTest {
     private static void end(Program program, boolean byDeadline) {
         try (var wasi = wasi()) {
             var store = new Store();
-            var guest =
-                    guest(
-                            program,
-                            store,
-                            wasi,
-                            byDeadline ? () -> {} : store::interrupt);
+            var guest = guest(program, store, wasi, byDeadline ? () -> {} : store::interrupt);
             try (var _ = store.deadline(Duration.ofMillis(byDeadline ? 1 : 100_000))) {
                 assertThrows(ExhaustionException.class, () -> guest.call("run"));
             }

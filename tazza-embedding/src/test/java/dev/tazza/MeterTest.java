@@ -88,8 +88,7 @@ class MeterTest {
         // A return leaves the last end out, a branch goes to it.
         assertEquals(1, count(engine, "(func (export \"run\") return)"));
         assertEquals(2, count(engine, "(func (export \"run\") br 0)"));
-        assertEquals(
-                4 + 1, count(engine, "(func (export \"run\") (drop (i32.const 1)) (block))"));
+        assertEquals(4 + 1, count(engine, "(func (export \"run\") (drop (i32.const 1)) (block))"));
         assertEquals(5_000 + 2, count(engine, "(func (export \"run\") call $host)"));
     }
 
@@ -258,8 +257,7 @@ class MeterTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> guest(new Interpreter(), Meter.withLimit(5), ""));
-        assertThrows(
-                IllegalArgumentException.class, () -> guest(new Interpreter(DEAR), null, ""));
+        assertThrows(IllegalArgumentException.class, () -> guest(new Interpreter(DEAR), null, ""));
         var meter = Meter.withLimit(5);
         var store = new Store(StoreLimits.standard(), meter);
         assertEquals(meter, store.meter());

@@ -53,7 +53,10 @@ public final class LimitCosts {
         Arrays.fill(best, Long.MAX_VALUE);
         for (int turn = 0; turn < turns; turn++) {
             for (int i = 0; i < best.length; i++) {
-                best[i] = Math.min(best[i], run(programs.get(i), variants.get(i).options().costs() != null));
+                best[i] =
+                        Math.min(
+                                best[i],
+                                run(programs.get(i), variants.get(i).options().costs() != null));
             }
         }
         var line = new StringBuilder("| " + file.getFileName() + " | ");

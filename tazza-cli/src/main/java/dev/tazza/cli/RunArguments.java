@@ -1,7 +1,7 @@
 package dev.tazza.cli;
 
-import dev.tazza.wasm.Features;
 import dev.tazza.runtime.Meter;
+import dev.tazza.wasm.Features;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +27,7 @@ import java.util.Map;
  * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
  * @param trace how calls of the host are logged; null if they are not
+ * @param profile where to write a profile; null if there is to be none
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
  */
@@ -48,6 +49,7 @@ record RunArguments(
         EngineChoice engine,
         boolean cache,
         Trace trace,
+        String profile,
         boolean debug,
         boolean help) {
 

@@ -47,6 +47,9 @@ final class RunCommand {
     // Null unless calls of the host are logged.
     private GuestTrace trace;
 
+    // Null unless the guest is profiled.
+    private GuestProfile profile;
+
     // What is being worked on, for messages.
     private String file;
     private byte[] bytes = {};
@@ -106,6 +109,9 @@ final class RunCommand {
                 linked.add(load(module.file()));
             }
             var program = load(arguments.file());
+            if (arguments.profile() != null) {
+                profile = new GuestProfile(console, arguments);
+            }
             if (arguments.trace() != null) {
                 trace = new GuestTrace(console, arguments.trace());
             }
@@ -122,6 +128,9 @@ final class RunCommand {
         } finally {
             if (statistics != null) {
                 statistics.report(console);
+            }
+            if (profile != null) {
+                profile.close();
             }
             if (trace != null) {
                 trace.close();
@@ -140,7 +149,8 @@ final class RunCommand {
             return Program.ofOwned(bytes, features, new Interpreter(costs()));
         }
         var module = ModuleDecoder.decode(bytes, features);
-        var options = EngineChoice.options(arguments.timeLimit() != null)
+        var options =
+                EngineChoice.options(arguments.timeLimit() != null)
                         .withCosts(costs())
                         .effectiveFor(module);
         // Found on another thread while the module is validated.

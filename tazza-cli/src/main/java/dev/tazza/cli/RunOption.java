@@ -97,18 +97,15 @@ enum RunOption {
             Completion.NONE,
             "Print at the end how many instructions ran, what they cost, and how long the guest and"
                     + " the host took."),
-    STATS_JSON(
-            "--stats-json", null, Completion.NONE, "As --stats, as one line of JSON."),
+    STATS_JSON("--stats-json", null, Completion.NONE, "As --stats, as one line of JSON."),
     ALL_STATISTICS("--enable-all-statistics", null, Completion.NONE, "The same as --stats."),
     INSTRUCTION_COUNT(
             "--enable-instruction-count",
             null,
             Completion.NONE,
             "As --stats, of the number of instructions."),
-    GAS_MEASURING(
-            "--enable-gas-measuring", null, Completion.NONE, "As --stats, of their cost."),
-    TIME_MEASURING(
-            "--enable-time-measuring", null, Completion.NONE, "As --stats, of times."),
+    GAS_MEASURING("--enable-gas-measuring", null, Completion.NONE, "As --stats, of their cost."),
+    TIME_MEASURING("--enable-time-measuring", null, Completion.NONE, "As --stats, of times."),
     ENGINE(
             "--engine",
             "ENGINE",
@@ -132,6 +129,12 @@ enum RunOption {
             Completion.NONE,
             "With --trace: start lines with the time in seconds, and end them with what the call"
                     + " took."),
+    PROFILE(
+            "--profile",
+            "FILE",
+            Completion.FILE,
+            "Write where the guest spends its time to FILE: a flame graph if it ends with .html, a"
+                    + " profile for speedscope with .json, a line for each stack with .folded."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

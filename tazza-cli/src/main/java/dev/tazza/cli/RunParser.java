@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ final class RunParser {
     private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
     private PluginSearch plugins;
+    private String profile;
     private boolean traced;
     private String traceFile;
     private boolean traceTime;
@@ -156,6 +157,7 @@ final class RunParser {
                 engine,
                 cache,
                 trace(),
+                profile,
                 debug,
                 help);
     }
@@ -198,6 +200,7 @@ final class RunParser {
                 traced = true;
                 traceFile = value;
             }
+            case PROFILE -> profile = value;
             case TRACE_TIME -> traceTime = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;

@@ -412,4 +412,37 @@ class PluginTest {
                 "--count-loudly=yes",
                 counting());
     }
+
+    @Test
+    void theBundledPlugInForCommandsIsFoundAndAllowsNothing() throws Exception {
+        String guest =
+                Wat.file(
+                        folder,
+                        "command.wasm",
+                        """
+                        (import "wasmedge_process" "wasmedge_process_set_prog_name"
+                          (func $name (param i32 i32)))
+                        (import "wasmedge_process" "wasmedge_process_run"
+                          (func $run (result i32)))
+                        (memory 1)
+                        (data (i32.const 0) "true")
+                        (func (export "run") (result i32)
+                          (call $name (i32.const 0) (i32.const 4))
+                          (call $run))
+                        """);
+        assertEquals(new Outcome(0, "-1\n", ""), tazza("--invoke", "run", guest));
+        assertEquals(
+                new Outcome(0, "-1\n", ""),
+                tazza("--allow-command", "false", "--invoke", "run", guest));
+        assertEquals(
+                new Outcome(0, "0\n", ""), tazza("--allow-command=true", "--invoke", "run", guest));
+        assertEquals(
+                new Outcome(0, "0\n", ""), tazza("--allow-command-all", "--invoke", "run", guest));
+        var result = tazza("--forbid-plugin", "wasmedge_process", "--invoke", "run", guest);
+        assertTrue(
+                result.err()
+                        .endsWith(
+                                "wasmedge_process (bundled) would provide it, but is forbidden\n"),
+                result.err());
+    }
 }

@@ -88,6 +88,20 @@ final class CompiledCode implements CompiledModule, GuestCode {
     }
 
     @Override
+    public void saveGlobals(Instance instance) {
+        if (instance.engineState instanceof Context context) {
+            GlobalFields.save(context, plan);
+        }
+    }
+
+    @Override
+    public void loadGlobals(Instance instance) {
+        if (instance.engineState instanceof Context context) {
+            context.reload();
+        }
+    }
+
+    @Override
     public MethodHandle typedCall(int functionIndex) {
         var type = HostEntryCompiler.methodType(plan, functionIndex);
         if (type == null) {

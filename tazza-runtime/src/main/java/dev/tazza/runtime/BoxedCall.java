@@ -14,11 +14,11 @@ final class BoxedCall {
                     "%s takes %d arguments, not %d"
                             .formatted(function, type.parameters().size(), arguments.length));
         }
-        store.enter();
+        boolean outermost = store.enter();
         try {
             return entered(function, store.stack(), arguments);
         } finally {
-            store.leave();
+            store.leave(outermost);
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  * #interrupt()} may be called by another.
  */
 public final class Store {
+    private static final long NOBODY = 0;
+
     private final StoreLimits limits;
     private final ValueStack stack;
     private final Meter meter;
@@ -29,10 +31,11 @@ public final class Store {
     private Thread waiting;
     private boolean woken;
 
-    // Who is inside, and how often: no more than a check that costs next to nothing. Threads that
-    // enter in the same few nanoseconds both succeed; then the first to leave is told.
-    private Thread user;
-    private int depth;
+    // Who is inside, 0 for nobody: no more than a check that costs next to nothing. Threads that
+    // enter in the same few nanoseconds both succeed; then the first to leave is told. The number
+    // of the thread and not the thread, because a write of a reference may cost more than all the
+    // rest of a call: garbage collectors keep books of these.
+    private long user;
 
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
@@ -89,6 +92,17 @@ public final class Store {
      *     Meter#costs() costs} than those of the store's meter
      */
     public Instance instantiate(CompiledModule module, String name, Imports imports) {
+        requireCosts(module);
+        return instantiate(new Instantiation(this, module, name, imports, null));
+    }
+
+    /** Makes an instance in a state that was frozen. */
+    Instance instantiate(InstanceImage state, String name, Imports imports) {
+        requireCosts(state.compiled());
+        return instantiate(new Instantiation(this, state.compiled(), name, imports, state));
+    }
+
+    private void requireCosts(CompiledModule module) {
         var costs = meter == null ? null : meter.costs();
         if (!Objects.equals(costs, module.costs())) {
             throw new IllegalArgumentException(
@@ -96,17 +110,20 @@ public final class Store {
                             ? "a module prepared with costs needs a store with a meter"
                             : "the engine has prepared the module without the costs of the meter");
         }
+    }
+
+    private Instance instantiate(Instantiation instantiation) {
         if (instances >= limits.instances()) {
             throw new ExhaustionException(
                     ExhaustionException.Limit.INSTANCES,
                     "the store already has its limit of " + limits.instances() + " instances");
         }
-        enter();
+        boolean outermost = enter();
         try {
             instances++;
-            return new Instantiation(this, module, name, imports).run();
+            return instantiation.run();
         } finally {
-            leave();
+            leave(outermost);
         }
     }
 
@@ -115,63 +132,57 @@ public final class Store {
      * guests other than by {@link Function#call}. It may enter again before it {@linkplain #leave
      * leaves}.
      *
+     * @return whether the thread was not inside, for {@link #leave}
      * @throws WrongThreadException if another thread is inside
      * @throws ExhaustionException if the store was {@linkplain #interrupt interrupted}, or another
      *     limit has ended it
      */
-    public void enter() {
+    public boolean enter() {
         checkInterrupt();
-        var thread = Thread.currentThread();
-        if (user != thread) {
-            claim(thread);
+        long thread = Thread.currentThread().threadId();
+        long before = user;
+        if (before != thread && before != NOBODY) {
+            throw misuse(before);
         }
-        depth++;
         if (stopwatch != null) {
             stopwatch.enterGuest();
         }
-    }
-
-    private void claim(Thread thread) {
-        var other = user;
-        if (other != null) {
-            throw misuse(thread, other);
-        }
         user = thread;
+        return before == NOBODY;
     }
 
     /**
      * Notes that the current thread has ended what it {@linkplain #enter entered} for.
      *
+     * @param outermost what {@link #enter} has returned
      * @throws WrongThreadException if another thread has entered meanwhile
      */
-    public void leave() {
-        if (user != Thread.currentThread()) {
-            throw misuse(Thread.currentThread(), user);
+    public void leave(boolean outermost) {
+        if (user != Thread.currentThread().threadId()) {
+            throw misuse(user);
         }
         if (stopwatch != null) {
             stopwatch.leaveGuest();
         }
-        if (--depth == 0) {
-            user = null;
+        if (outermost) {
+            user = NOBODY;
         }
     }
 
     /** Whether a call into a guest of the store is under way. */
     public boolean isInUse() {
-        return user != null;
+        return user != NOBODY;
     }
 
-    private static WrongThreadException misuse(Thread thread, Thread other) {
+    private static WrongThreadException misuse(long other) {
+        var thread = Thread.currentThread();
         return new WrongThreadException(
-                "thread "
-                        + describe(thread)
+                "thread #"
+                        + thread.threadId()
+                        + (thread.getName().isEmpty() ? "" : " (" + thread.getName() + ")")
                         + " uses a guest whose store is in use by "
-                        + (other == null ? "another thread" : "thread " + describe(other))
+                        + (other == NOBODY ? "another thread" : "thread #" + other)
                         + "; a store and its guests are for one thread at a time");
-    }
-
-    private static String describe(Thread thread) {
-        return thread.getName().isEmpty() ? "#" + thread.threadId() : thread.getName();
     }
 
     /** Makes a memory within the limits of this store. */

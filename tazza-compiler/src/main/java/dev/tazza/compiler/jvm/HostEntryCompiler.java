@@ -71,9 +71,13 @@ public final class HostEntryCompiler {
                         METHOD,
                         methodType(plan, function).descriptorString());
         int context = code.declareUnset('A', Names.CONTEXT);
+        int outermost = code.declareUnset('I', "");
         int top = code.declareUnset('I', "");
         code.load('A', 0);
-        code.invokeVirtual(COMPILED, "open", "()" + Names.type(Names.CONTEXT));
+        code.invokeVirtual(COMPILED, "open", "()Z");
+        code.store('I', outermost);
+        code.load('A', 0);
+        code.getField(COMPILED, "context", Names.type(Names.CONTEXT));
         code.store('A', context);
         code.load('A', context);
         code.getField(Names.CONTEXT, "stack", Names.type(STACK));
@@ -92,15 +96,17 @@ public final class HostEntryCompiler {
                 plan.functionDescriptor(type));
         code.mark(end);
         code.load('A', 0);
-        code.invokeVirtual(COMPILED, "close", "()V");
+        code.load('I', outermost);
+        code.invokeVirtual(COMPILED, "close", "(Z)V");
         code.op(EntryCompiler.returnOp(signature));
         code.bindHandler(failed, THROWABLE);
         code.load('A', 0);
+        code.load('I', outermost);
         code.load('I', top);
         code.invokeStatic(
                 COMPILED,
                 "failed",
-                "(" + Names.type(THROWABLE) + Names.type(COMPILED) + "I)" + Names.type(EXCEPTION));
+                "(" + Names.type(THROWABLE) + Names.type(COMPILED) + "ZI)" + Names.type(EXCEPTION));
         code.op(Bytecode.ATHROW);
         code.handler(start, end, failed, THROWABLE);
         code.end();

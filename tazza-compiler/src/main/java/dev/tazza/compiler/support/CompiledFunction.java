@@ -76,21 +76,21 @@ public final class CompiledFunction extends Function {
      * Begins a typed call from the host; for generated code, which then calls {@link #close} or
      * {@link #failed}.
      *
-     * @return the context
+     * @return what these are to get
      * @throws WrongThreadException if another thread uses the store
      */
-    public Context open() {
+    public boolean open() {
         var current = context;
-        current.store.enter();
+        boolean outermost = current.store.enter();
         current.transfer.activations.enter();
         current.complete();
-        return current;
+        return outermost;
     }
 
     /** Ends a typed call from the host that has returned. */
-    public void close() {
+    public void close(boolean outermost) {
         context.transfer.activations.leave();
-        context.store.leave();
+        context.store.leave(outermost);
     }
 
     /**
@@ -99,14 +99,15 @@ public final class CompiledFunction extends Function {
      * @param top what the top of the stack was before
      * @return what the host is to get
      */
-    public static RuntimeException failed(Throwable thrown, CompiledFunction function, int top) {
+    public static RuntimeException failed(
+            Throwable thrown, CompiledFunction function, boolean outermost, int top) {
         var context = function.context;
         try {
             return function.translated(thrown);
         } finally {
             context.transfer.tail = null;
             context.stack.top = top;
-            function.close();
+            function.close(outermost);
         }
     }
 
