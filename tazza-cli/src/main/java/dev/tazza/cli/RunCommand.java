@@ -7,6 +7,7 @@ import dev.tazza.compiler.Compiler;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Imports;
+import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
@@ -46,6 +47,9 @@ final class RunCommand {
 
     // Null unless calls of the host are logged.
     private GuestTrace trace;
+
+    // For a core dump, if one is wanted.
+    private final List<Instance> instances = new ArrayList<>();
 
     // Null unless the guest is profiled.
     private GuestProfile profile;
@@ -149,10 +153,11 @@ final class RunCommand {
             return Program.ofOwned(bytes, features, new Interpreter(costs()));
         }
         var module = ModuleDecoder.decode(bytes, features);
-        var options =
-                EngineChoice.options(arguments.timeLimit() != null)
-                        .withCosts(costs())
-                        .effectiveFor(module);
+        var options = EngineChoice.options(arguments.timeLimit() != null).withCosts(costs());
+        if (arguments.debugInfo()) {
+            options = options.withDebug();
+        }
+        options = options.effectiveFor(module);
         // Found on another thread while the module is validated.
         var stored = code.of(name, bytes, options);
         ModuleValidator.validate(module);
@@ -171,7 +176,7 @@ final class RunCommand {
         for (int i = 0; i < linked.size(); i++) {
             link(target, linked.get(i), arguments.modules().get(i), linker);
         }
-        return program.instantiate(target, "", traced(linker));
+        return noted(target, program.instantiate(target, "", traced(linker)));
     }
 
     private void link(
@@ -180,12 +185,20 @@ final class RunCommand {
         if (main) {
             file = module.file();
         }
-        var guest = program.instantiate(target, module.name(), traced(linker));
+        var guest = noted(target, program.instantiate(target, module.name(), traced(linker)));
         guest.initialize();
         linker.define(module.name(), guest.instance());
         if (main) {
             file = arguments.file();
         }
+    }
+
+    /** Keeps in mind what a core dump has to have in it. */
+    private Guest noted(Store target, Guest guest) {
+        if (arguments.coreDump() != null && target == store) {
+            instances.add(guest.instance());
+        }
+        return guest;
     }
 
     private Imports traced(Linker linker) {
@@ -301,6 +314,10 @@ final class RunCommand {
         console.error(ModuleFile.name(file) + ": " + message);
         for (String line : Diagnosis.stack(stack)) {
             console.detail(line);
+        }
+        if (arguments.coreDump() != null) {
+            CoreDumpFile.write(
+                    console, arguments.coreDump(), ModuleFile.name(file), instances, stack);
         }
         for (var frame : stack) {
             String problem = frame.code() == null ? "" : frame.code().debugInformation().problem();

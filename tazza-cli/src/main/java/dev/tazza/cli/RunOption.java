@@ -129,6 +129,17 @@ enum RunOption {
             Completion.NONE,
             "With --trace: start lines with the time in seconds, and end them with what the call"
                     + " took."),
+    DEBUG_INFO(
+            "--debug-info",
+            null,
+            Completion.NONE,
+            "Give Java debuggers and stack traces the lines and variables of the guest's source;"
+                    + " the guest runs slower. See docs/debugging.md."),
+    COREDUMP(
+            "--coredump",
+            "FILE",
+            Completion.FILE,
+            "After a trap, write the guest's memories, globals and stack to FILE."),
     PROFILE(
             "--profile",
             "FILE",

@@ -39,6 +39,8 @@ final class RunParser {
     private boolean traced;
     private String traceFile;
     private boolean traceTime;
+    private String coreDump;
+    private boolean debugInfo;
     private boolean debug;
     private boolean help;
 
@@ -157,6 +159,8 @@ final class RunParser {
                 engine,
                 cache,
                 trace(),
+                coreDump,
+                debugInfo,
                 profile,
                 debug,
                 help);
@@ -202,6 +206,8 @@ final class RunParser {
             }
             case PROFILE -> profile = value;
             case TRACE_TIME -> traceTime = true;
+            case COREDUMP -> coreDump = value;
+            case DEBUG_INFO -> debugInfo = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }

@@ -2,7 +2,6 @@ package dev.tazza.compiler;
 
 import dev.tazza.compiler.artifact.ClassSink;
 import dev.tazza.compiler.artifact.ClassSource;
-import dev.tazza.compiler.jvm.Grouping;
 import dev.tazza.compiler.jvm.HostEntryCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.compiler.support.CompiledFunction;
@@ -52,8 +51,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
 
     /** The plan for a module, which is the same whenever it is compiled. */
     static ModulePlan plan(Module module, CompilerOptions options) {
-        return new ModulePlan(
-                module, options.effectiveFor(module), Grouping.of(module, GROUP_BYTES));
+        return ModulePlan.of(module, options.effectiveFor(module), GROUP_BYTES);
     }
 
     @Override
@@ -133,7 +131,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
     }
 
     @Override
-    public int offset(String className, int line) {
-        return loader.offset(className, line);
+    public int offset(String className, int function, int line) {
+        return loader.offset(className, function, line);
     }
 }

@@ -18,6 +18,9 @@ import java.nio.ByteOrder;
  *     --sun-misc-unsafe-memory-access=allow}: others print a warning or refuse. A store must not be
  *     used by two threads at once, not even by mistake. Always false on hosts that are not
  *     little-endian
+ * @param debug whether the classes have the lines and variables of the guest's source, for Java
+ *     debuggers and stack traces. Makes guests slower; of no effect on modules without debug
+ *     information
  * @param costs what instructions cost, for stores with a {@link dev.tazza.runtime.Meter} of these
  *     costs; null for stores that measure neither instructions nor cost
  */
@@ -26,6 +29,7 @@ public record CompilerOptions(
         int wholeBytes,
         boolean interruptible,
         boolean directAccess,
+        boolean debug,
         CostTable costs) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
@@ -37,7 +41,7 @@ public record CompilerOptions(
 
     /** What is best for most programs, can be interrupted, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false, null);
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false, false, null);
     }
 
     /**
@@ -45,27 +49,37 @@ public record CompilerOptions(
      * them ends the program.
      */
     public CompilerOptions effectiveFor(Module module) {
+        var result = debug && !module.debugInformation().isPresent() ? withDebug(false) : this;
         for (var memory : module.memories()) {
             if (memory.shared()) {
-                return withInterrupts();
+                return result.withInterrupts();
             }
         }
-        return this;
+        return result;
     }
 
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess, costs);
+        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess, debug, costs);
     }
 
     /** These options for guests that are never interrupted, which are a little smaller. */
     public CompilerOptions withoutInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, false, directAccess, costs);
+        return new CompilerOptions(pieceBytes, wholeBytes, false, directAccess, debug, costs);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
     public CompilerOptions withDirectAccess() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, costs);
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, costs);
+    }
+
+    /** These options for guests that are to be debugged. */
+    public CompilerOptions withDebug() {
+        return withDebug(true);
+    }
+
+    private CompilerOptions withDebug(boolean on) {
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, directAccess, on, costs);
     }
 
     /**
@@ -75,6 +89,6 @@ public record CompilerOptions(
      *     nor cost
      */
     public CompilerOptions withCosts(CostTable newCosts) {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, directAccess, newCosts);
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, directAccess, debug, newCosts);
     }
 }

@@ -44,6 +44,8 @@ public final class CodeIdentity {
                 + options.interruptible()
                 + " directAccess="
                 + options.directAccess()
+                + " debug="
+                + options.debug()
                 + costs(options.costs());
     }
 

@@ -220,7 +220,7 @@ class UniversalModuleTest {
                 UniversalModule.of(Samples.MODULE)
                         .with(
                                 Samples.classes(1, 1),
-                                new CompilerOptions(1, 2, true, true, CostTable.ONES),
+                                new CompilerOptions(1, 2, true, true, true, CostTable.ONES),
                                 keys.signingKey());
         assertRejected(other, Reason.OTHER_OPTIONS, "it was made with other options");
     }
