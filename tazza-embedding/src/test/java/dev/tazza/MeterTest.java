@@ -47,7 +47,7 @@ class MeterTest {
                 new Interpreter(costs),
                 new Compiler(options),
                 new Compiler(options.withoutInterrupts()),
-                new Compiler(new CompilerOptions(120, 60, true, false, costs)));
+                new Compiler(new CompilerOptions(120, 60, true, false, false, costs)));
     }
 
     static Stream<Engine> engines() {

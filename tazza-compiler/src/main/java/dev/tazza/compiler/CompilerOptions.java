@@ -89,6 +89,7 @@ public record CompilerOptions(
      *     nor cost
      */
     public CompilerOptions withCosts(CostTable newCosts) {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, directAccess, debug, newCosts);
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, interruptible, directAccess, debug, newCosts);
     }
 }
