@@ -3,6 +3,7 @@ package dev.tazza.interpreter;
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.EngineFeatures;
+import dev.tazza.runtime.event.Events;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 
@@ -27,6 +28,8 @@ public final class Interpreter implements Engine {
     @Override
     public CompiledModule compile(Module module) {
         EngineFeatures.check(name(), module);
-        return new InterpretedModule(module);
+        try (var _ = Events.moduleCompilation(name(), module)) {
+            return new InterpretedModule(module);
+        }
     }
 }
