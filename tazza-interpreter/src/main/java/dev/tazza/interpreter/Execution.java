@@ -1,5 +1,6 @@
 package dev.tazza.interpreter;
 
+import dev.tazza.runtime.Meter;
 import dev.tazza.runtime.ValueStack;
 import dev.tazza.runtime.event.Events;
 import dev.tazza.wasm.ExhaustionException;
@@ -12,6 +13,14 @@ import dev.tazza.wasm.Trap;
  */
 final class Execution {
     private Execution() {}
+
+    /** Charges the instructions before the one that a limit on their cost has stopped. */
+    private static void chargeRest(Meter meter, CallStack calls) {
+        if (meter != null && meter.hasStopped()) {
+            int innermost = calls.depth - 1;
+            calls.functions[innermost].chargeRest(calls.positions[innermost], meter);
+        }
+    }
 
     /**
      * Calls {@code entry}.
@@ -40,6 +49,7 @@ final class Execution {
         } catch (Trap trap) {
             throw traced(trap, calls, entryDepth);
         } catch (ExhaustionException exhaustion) {
+            chargeRest(entry.instance().store().meter(), calls);
             throw exhaustion.addFrames(calls.trace(entryDepth));
         } catch (ArithmeticException zero) {
             throw traced(new Trap("integer divide by zero"), calls, entryDepth);
