@@ -22,7 +22,7 @@ class DebugCodeTest {
     private static final Path GUESTS = Path.of("../tazza-wasm/src/test/resources/debug");
     private static final Compiler ENGINE = new Compiler(CompilerOptions.standard().withDebug());
     private static final Compiler PIECES =
-            new Compiler(new CompilerOptions(120, 60, false, false, true));
+            new Compiler(new CompilerOptions(120, 60, false, false, true, null));
 
     private static Trap trap(Compiler engine, byte[] guest) {
         var store = new Store();
