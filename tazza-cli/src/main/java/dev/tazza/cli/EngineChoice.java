@@ -53,6 +53,6 @@ enum EngineChoice {
         if (Boolean.getBoolean(DIRECT_ACCESS)) {
             options = options.withDirectAccess();
         }
-        return interruptible ? options.withInterrupts() : options;
+        return interruptible ? options : options.withoutInterrupts();
     }
 }

@@ -4,7 +4,10 @@ import dev.tazza.Guest;
 import dev.tazza.JsStrings;
 import dev.tazza.Program;
 import dev.tazza.compiler.Compiler;
+import dev.tazza.interpreter.Interpreter;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Imports;
+import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
@@ -36,11 +39,17 @@ final class RunCommand {
     // Null if the guest is interpreted.
     private final GuestCode code;
 
+    // Null unless the guest is measured.
+    private final Statistics statistics;
+
     // Null until the guest is linked.
     private GuestHosts hosts;
 
     // Null unless calls of the host are logged.
     private GuestTrace trace;
+
+    // For a core dump, if one is wanted.
+    private final List<Instance> instances = new ArrayList<>();
 
     // Null unless the guest is profiled.
     private GuestProfile profile;
@@ -53,7 +62,9 @@ final class RunCommand {
         this.console = console;
         this.arguments = arguments;
         file = arguments.file();
-        store = new Store(limits(arguments));
+        statistics =
+                arguments.measurement() == null ? null : new Statistics(arguments.measurement());
+        store = new Store(limits(arguments), statistics == null ? null : statistics.meter());
         code =
                 arguments.engine() == EngineChoice.COMPILER
                         ? new GuestCode(console, arguments.cache())
@@ -119,6 +130,9 @@ final class RunCommand {
         } catch (WasmException e) {
             return report(e);
         } finally {
+            if (statistics != null) {
+                statistics.report(console);
+            }
             if (profile != null) {
                 profile.close();
             }
@@ -136,14 +150,22 @@ final class RunCommand {
         bytes = ModuleFile.read(name);
         var features = arguments.features().intersect(supportedFeatures());
         if (code == null) {
-            return Program.ofOwned(bytes, features, arguments.engine().engine(false));
+            return Program.ofOwned(bytes, features, new Interpreter(costs()));
         }
         var module = ModuleDecoder.decode(bytes, features);
-        var options = EngineChoice.options(arguments.timeLimit() != null).effectiveFor(module);
+        var options = EngineChoice.options(arguments.timeLimit() != null).withCosts(costs());
+        if (arguments.debugInfo()) {
+            options = options.withDebug();
+        }
+        options = options.effectiveFor(module);
         // Found on another thread while the module is validated.
         var stored = code.of(name, bytes, options);
         ModuleValidator.validate(module);
         return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
+    }
+
+    private CostTable costs() {
+        return statistics == null ? null : statistics.meter().costs();
     }
 
     private Guest instantiate(Store target, Program program, List<Program> linked, Linker linker) {
@@ -154,7 +176,7 @@ final class RunCommand {
         for (int i = 0; i < linked.size(); i++) {
             link(target, linked.get(i), arguments.modules().get(i), linker);
         }
-        return program.instantiate(target, "", traced(linker));
+        return noted(target, program.instantiate(target, "", traced(linker)));
     }
 
     private void link(
@@ -163,7 +185,7 @@ final class RunCommand {
         if (main) {
             file = module.file();
         }
-        var guest = program.instantiate(target, module.name(), traced(linker));
+        var guest = noted(target, program.instantiate(target, module.name(), traced(linker)));
         guest.initialize();
         linker.define(module.name(), guest.instance());
         if (main) {
@@ -171,11 +193,23 @@ final class RunCommand {
         }
     }
 
+    /** Keeps in mind what a core dump has to have in it. */
+    private Guest noted(Store target, Guest guest) {
+        if (arguments.coreDump() != null && target == store) {
+            instances.add(guest.instance());
+        }
+        return guest;
+    }
+
     private Imports traced(Linker linker) {
         return trace == null ? linker : trace.of(linker);
     }
 
     private int startWithThreads(Program program, List<Program> linked) {
+        if (statistics != null) {
+            throw new UsageException(
+                    "--gas-limit and --stats cannot be used with programs of several threads yet");
+        }
         var threads = new GuestThreads(hosts.wasi(), program.module(), store.limits());
         return threads.run(
                 store,
@@ -280,6 +314,10 @@ final class RunCommand {
         console.error(ModuleFile.name(file) + ": " + message);
         for (String line : Diagnosis.stack(stack)) {
             console.detail(line);
+        }
+        if (arguments.coreDump() != null) {
+            CoreDumpFile.write(
+                    console, arguments.coreDump(), ModuleFile.name(file), instances, stack);
         }
         for (var frame : stack) {
             String problem = frame.code() == null ? "" : frame.code().debugInformation().problem();

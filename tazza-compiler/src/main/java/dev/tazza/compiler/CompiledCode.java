@@ -2,7 +2,6 @@ package dev.tazza.compiler;
 
 import dev.tazza.compiler.artifact.ClassSink;
 import dev.tazza.compiler.artifact.ClassSource;
-import dev.tazza.compiler.jvm.Grouping;
 import dev.tazza.compiler.jvm.HostEntryCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.compiler.support.CompiledFunction;
@@ -11,6 +10,7 @@ import dev.tazza.compiler.support.Entry;
 import dev.tazza.compiler.support.GuestCode;
 import dev.tazza.compiler.support.Traces;
 import dev.tazza.runtime.CompiledModule;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.HostFunction;
 import dev.tazza.runtime.Instance;
@@ -51,13 +51,17 @@ final class CompiledCode implements CompiledModule, GuestCode {
 
     /** The plan for a module, which is the same whenever it is compiled. */
     static ModulePlan plan(Module module, CompilerOptions options) {
-        return new ModulePlan(
-                module, options.effectiveFor(module), Grouping.of(module, GROUP_BYTES));
+        return ModulePlan.of(module, options.effectiveFor(module), GROUP_BYTES);
     }
 
     @Override
     public Module module() {
         return module;
+    }
+
+    @Override
+    public CostTable costs() {
+        return plan.options().costs();
     }
 
     @Override
@@ -127,7 +131,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
     }
 
     @Override
-    public int offset(String className, int line) {
-        return loader.offset(className, line);
+    public int offset(String className, int function, int line) {
+        return loader.offset(className, function, line);
     }
 }

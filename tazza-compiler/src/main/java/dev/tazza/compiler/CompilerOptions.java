@@ -1,5 +1,6 @@
 package dev.tazza.compiler;
 
+import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Module;
 import java.nio.ByteOrder;
 
@@ -17,9 +18,19 @@ import java.nio.ByteOrder;
  *     --sun-misc-unsafe-memory-access=allow}: others print a warning or refuse. A store must not be
  *     used by two threads at once, not even by mistake. Always false on hosts that are not
  *     little-endian
+ * @param debug whether the classes have the lines and variables of the guest's source, for Java
+ *     debuggers and stack traces. Makes guests slower; of no effect on modules without debug
+ *     information
+ * @param costs what instructions cost, for stores with a {@link dev.tazza.runtime.Meter} of these
+ *     costs; null for stores that measure neither instructions nor cost
  */
 public record CompilerOptions(
-        int pieceBytes, int wholeBytes, boolean interruptible, boolean directAccess) {
+        int pieceBytes,
+        int wholeBytes,
+        boolean interruptible,
+        boolean directAccess,
+        boolean debug,
+        CostTable costs) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
 
@@ -28,9 +39,9 @@ public record CompilerOptions(
         directAccess &= ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     }
 
-    /** What is best for most programs, and runs everywhere. */
+    /** What is best for most programs, can be interrupted, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false);
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false, false, null);
     }
 
     /**
@@ -38,21 +49,47 @@ public record CompilerOptions(
      * them ends the program.
      */
     public CompilerOptions effectiveFor(Module module) {
+        var result = debug && !module.debugInformation().isPresent() ? withDebug(false) : this;
         for (var memory : module.memories()) {
             if (memory.shared()) {
-                return withInterrupts();
+                return result.withInterrupts();
             }
         }
-        return this;
+        return result;
     }
 
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess);
+        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess, debug, costs);
+    }
+
+    /** These options for guests that are never interrupted, which are a little smaller. */
+    public CompilerOptions withoutInterrupts() {
+        return new CompilerOptions(pieceBytes, wholeBytes, false, directAccess, debug, costs);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
     public CompilerOptions withDirectAccess() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true);
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, costs);
+    }
+
+    /** These options for guests that are to be debugged. */
+    public CompilerOptions withDebug() {
+        return withDebug(true);
+    }
+
+    private CompilerOptions withDebug(boolean on) {
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, directAccess, on, costs);
+    }
+
+    /**
+     * These options for stores with a {@link dev.tazza.runtime.Meter}.
+     *
+     * @param newCosts the costs of their meters; null for stores that measure neither instructions
+     *     nor cost
+     */
+    public CompilerOptions withCosts(CostTable newCosts) {
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, interruptible, directAccess, debug, newCosts);
     }
 }

@@ -11,6 +11,7 @@ final class Names {
     static final String NUMERIC = SUPPORT + "Numeric";
     static final String ACCESSES = SUPPORT + "Accesses";
     static final String DIRECT_ACCESSES = SUPPORT + "DirectAccesses";
+    static final String METER = "dev/tazza/runtime/Meter";
     static final String MEMORIES = SUPPORT + "Memories";
     static final String TABLES = SUPPORT + "Tables";
     static final String ATOMICS = SUPPORT + "Atomics";
@@ -20,6 +21,7 @@ final class Names {
     static final String AGGREGATES = SUPPORT + "Aggregates";
     static final String ARRAY_ELEMENTS = SUPPORT + "ArrayElements";
     static final String WHOLE_ARRAYS = SUPPORT + "WholeArrays";
+    static final String DEBUG_VALUES = SUPPORT + "DebugValues";
     static final String TAIL_CALLS = SUPPORT + "TailCalls";
     static final String POLLS = SUPPORT + "Polls";
     static final String SWITCHES = SUPPORT + "Switches";

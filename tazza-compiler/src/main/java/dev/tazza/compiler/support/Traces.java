@@ -146,7 +146,7 @@ public final class Traces {
                 own ? context.instance.name() : names.moduleName(),
                 function,
                 names.functionName(function),
-                code.offset(element.getClassName(), element.getLineNumber()),
+                code.offset(element.getClassName(), function, element.getLineNumber()),
                 code.module());
     }
 
