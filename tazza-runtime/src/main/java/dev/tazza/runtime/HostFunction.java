@@ -168,7 +168,7 @@ public final class HostFunction extends Function {
     }
 
     private void wait(HostCall call, Store store) {
-        var outer = store.beginWait();
+        boolean outermost = store.beginWait();
         try {
             code.call(call);
         } catch (RuntimeException e) {
@@ -178,7 +178,7 @@ public final class HostFunction extends Function {
             }
             throw e;
         } finally {
-            store.endWait(outer);
+            store.endWait(outermost);
         }
         store.checkInterrupt();
     }
