@@ -3,6 +3,7 @@ package dev.tazza.compiler;
 import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Module;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * How the compiler translates. Part of the identity of what it produces: classes made with other
@@ -18,9 +19,8 @@ import java.nio.ByteOrder;
  *     --sun-misc-unsafe-memory-access=allow}: others print a warning or refuse. A store must not be
  *     used by two threads at once, not even by mistake. Always false on hosts that are not
  *     little-endian
- * @param debug whether the classes have the lines and variables of the guest's source, for Java
- *     debuggers and stack traces. Makes guests slower; of no effect on modules without debug
- *     information
+ * @param debug what Java debuggers and stack traces see of the guest's source; of no effect on
+ *     modules without debug information
  * @param costs what instructions cost, for stores with a {@link dev.tazza.runtime.Meter} of these
  *     costs; null for stores that measure neither instructions nor cost
  */
@@ -29,19 +29,21 @@ public record CompilerOptions(
         int wholeBytes,
         boolean interruptible,
         boolean directAccess,
-        boolean debug,
+        DebugLevel debug,
         CostTable costs) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
 
-    /** Checks nothing, and keeps {@code directAccess} only where it works. */
+    /** Keeps {@code directAccess} only where it works. */
     public CompilerOptions {
+        Objects.requireNonNull(debug);
         directAccess &= ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     }
 
     /** What is best for most programs, can be interrupted, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false, false, null);
+        return new CompilerOptions(
+                STANDARD_PIECE, STANDARD_WHOLE, true, false, DebugLevel.NONE, null);
     }
 
     /**
@@ -49,7 +51,10 @@ public record CompilerOptions(
      * them ends the program.
      */
     public CompilerOptions effectiveFor(Module module) {
-        var result = debug && !module.debugInformation().isPresent() ? withDebug(false) : this;
+        var result =
+                debug != DebugLevel.NONE && !module.debugInformation().isPresent()
+                        ? withDebug(DebugLevel.NONE)
+                        : this;
         for (var memory : module.memories()) {
             if (memory.shared()) {
                 return result.withInterrupts();
@@ -73,13 +78,10 @@ public record CompilerOptions(
         return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, costs);
     }
 
-    /** These options for guests that are to be debugged. */
-    public CompilerOptions withDebug() {
-        return withDebug(true);
-    }
-
-    private CompilerOptions withDebug(boolean on) {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, directAccess, on, costs);
+    /** These options for guests that show as much of their source as another level says. */
+    public CompilerOptions withDebug(DebugLevel level) {
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, interruptible, directAccess, level, costs);
     }
 
     /**

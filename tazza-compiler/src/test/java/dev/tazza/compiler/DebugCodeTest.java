@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Guests that are compiled for debuggers. */
 class DebugCodeTest {
     private static final Path GUESTS = Path.of("../tazza-wasm/src/test/resources/debug");
-    private static final Compiler ENGINE = new Compiler(CompilerOptions.standard().withDebug());
+    private static final Compiler ENGINE =
+            new Compiler(CompilerOptions.standard().withDebug(DebugLevel.VARIABLES));
     private static final Compiler PIECES =
-            new Compiler(new CompilerOptions(120, 60, false, false, true, null));
+            new Compiler(new CompilerOptions(120, 60, false, false, DebugLevel.VARIABLES, null));
 
     private static Trap trap(Compiler engine, byte[] guest) {
         var store = new Store();
@@ -51,7 +52,7 @@ class DebugCodeTest {
     void withoutDebugInformationNothingChanges() {
         var module = Guests.module("(module (func (export \"f\")))");
         var plain = CompilerOptions.standard();
-        assertEquals(plain, plain.withDebug().effectiveFor(module));
+        assertEquals(plain, plain.withDebug(DebugLevel.VARIABLES).effectiveFor(module));
     }
 
     @ParameterizedTest
