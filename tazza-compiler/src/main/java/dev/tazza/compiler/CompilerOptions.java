@@ -17,20 +17,34 @@ import java.nio.ByteOrder;
  *     --sun-misc-unsafe-memory-access=allow}: others print a warning or refuse. A store must not be
  *     used by two threads at once, not even by mistake. Always false on hosts that are not
  *     little-endian
+ * @param vectorRegisters whether vectors are held in registers of the processor. Such classes can
+ *     be run only by a JVM with a HotSpot compiler that was started with {@code --add-exports
+ *     java.base/jdk.internal.vm.vector=dev.tazza.compiler} (or {@code ALL-UNNAMED}), and are fast
+ *     only with {@code -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport
+ *     -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing -XX:-ClipInlining}. Never
+ *     without {@code directAccess}
  */
 public record CompilerOptions(
-        int pieceBytes, int wholeBytes, boolean interruptible, boolean directAccess) {
+        int pieceBytes,
+        int wholeBytes,
+        boolean interruptible,
+        boolean directAccess,
+        boolean vectorRegisters) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
 
-    /** Checks nothing, and keeps {@code directAccess} only where it works. */
+    /**
+     * Checks nothing, and keeps {@code directAccess} and {@code vectorRegisters} only where they
+     * work.
+     */
     public CompilerOptions {
         directAccess &= ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        vectorRegisters &= directAccess;
     }
 
     /** What is best for most programs, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false);
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false, false);
     }
 
     /**
@@ -48,11 +62,16 @@ public record CompilerOptions(
 
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess);
+        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess, vectorRegisters);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
     public CompilerOptions withDirectAccess() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true);
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, vectorRegisters);
+    }
+
+    /** These options, with direct access, for a JVM that also lets vectors be in registers. */
+    public CompilerOptions withVectorRegisters() {
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, true);
     }
 }

@@ -41,7 +41,9 @@ public final class CodeIdentity {
                 + " interruptible="
                 + options.interruptible()
                 + " directAccess="
-                + options.directAccess();
+                + options.directAccess()
+                + " vectorRegisters="
+                + options.vectorRegisters();
     }
 
     byte[] moduleDigest() {

@@ -96,9 +96,13 @@ final class BlockEmitter {
         if (block.isLoopHeader()) {
             out.poll();
         }
+        if (block.scope() == null) {
+            out.variables().startLate();
+        }
         for (var statement : block.statements()) {
             emit(statement);
         }
+        out.variables().saveLate();
         emit(block.terminator(), next);
     }
 

@@ -17,7 +17,6 @@ final class FunctionCompiler {
     // HotSpot never compiles a method of 8,000 bytes or more.
     private static final int MAX_METHOD = 7_900;
     private static final int ATTEMPTS = 6;
-    private static final SizeEstimate SIZES = new SizeEstimate();
 
     private final ModulePlan plan;
     private final GroupClasses classes;
@@ -36,7 +35,7 @@ final class FunctionCompiler {
 
     void compile() {
         var options = plan.options();
-        if (Splitter.size(function, SIZES) > options.wholeBytes() || !compileWhole()) {
+        if (Splitter.size(function, sizes()) > options.wholeBytes() || !compileWhole()) {
             compilePieces(options.pieceBytes());
         }
         if (tailCalls) {
@@ -55,7 +54,7 @@ final class FunctionCompiler {
     private boolean compileWhole() {
         var target = classes.main();
         var code = target.method(methodName(), descriptor());
-        var variables = new Variables(function, code);
+        var variables = new Variables(function, code, plan.options().vectorRegisters());
         int context = Parameters.contextLocal(function, plan);
         var out = new Emission(plan, function, code, variables, context);
         var parameters = new Parameters(out);
@@ -73,10 +72,14 @@ final class FunctionCompiler {
         return true;
     }
 
+    private SizeEstimate sizes() {
+        return new SizeEstimate(plan.options().vectorRegisters());
+    }
+
     private void compilePieces(int pieceBytes) {
         int size = pieceBytes;
         for (int attempt = 1; ; attempt++) {
-            var partition = Splitter.split(function, SIZES, size);
+            var partition = Splitter.split(function, sizes(), size);
             var emitter = new PieceEmitter(plan, function, partition, classes);
             boolean last = attempt == ATTEMPTS;
             if (emitter.emit(methodName(), descriptor(), last ? Integer.MAX_VALUE : MAX_METHOD)) {
@@ -89,7 +92,7 @@ final class FunctionCompiler {
     /** The method that others call, where the function itself leaves tail calls to its caller. */
     private void emitCaller() {
         var code = classes.main().method("f" + function.index(), descriptor());
-        var variables = new Variables(function, code);
+        var variables = new Variables(function, code, plan.options().vectorRegisters());
         var out =
                 new Emission(
                         plan, function, code, variables, Parameters.contextLocal(function, plan));

@@ -5,6 +5,7 @@ import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.split.Splitter;
+import dev.tazza.wasm.instruction.Opcode;
 
 /** Estimates the size of bytecode, mostly a little too high. */
 final class SizeEstimate implements Splitter.Sizes {
@@ -14,16 +15,46 @@ final class SizeEstimate implements Splitter.Sizes {
     private static final int MEMORY_ACCESS = 7;
     private static final int CASE = 4;
     private static final int NEW_OBJECT = 16;
+
+    // Not its size: the compiler of the JVM has room for so much fewer of them in a method.
+    private static final int REGISTER = 28;
+
     private static final int NEW_OBJECT_OPERAND = 5;
+
+    private final boolean registers;
+
+    /**
+     * @param registers whether a vector is a {@code VectorRegister}, and not two longs
+     */
+    SizeEstimate(boolean registers) {
+        this.registers = registers;
+    }
 
     @Override
     public int of(Statement statement) {
         var value = statement.value();
         int stores = STORE * Math.max(1, statement.targets().length);
         if (value.type() == Type.V128) {
-            return 2 * (of(value) + stores);
+            return registers ? register(value) : 2 * (of(value) + stores);
+        }
+        if (registers && isVectorStore(value)) {
+            return register(value);
         }
         return of(value) + stores;
+    }
+
+    private static boolean isVectorStore(Value value) {
+        return value.opcode() == Opcode.V128_STORE;
+    }
+
+    private static int register(Value value) {
+        if (value.opcode() == null || value.isRead() || value.isConstant()) {
+            return REGISTER;
+        }
+        return switch (value.opcode()) {
+            case V128_AND, V128_OR, V128_XOR, I32X4_ADD, I32X4_SUB, I32X4_MUL, I32X4_SHL, I32X4_SHR_S, I32X4_SHR_U -> REGISTER;
+            default -> 2 * REGISTER;
+        };
     }
 
     @Override
