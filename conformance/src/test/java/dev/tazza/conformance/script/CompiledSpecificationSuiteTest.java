@@ -14,6 +14,9 @@ class CompiledSpecificationSuiteTest extends SpecificationSuite {
 
     private static CompilerOptions options() {
         var options = CompilerOptions.standard();
+        if (Boolean.getBoolean("tazza.vectorRegisters")) {
+            return options.withVectorRegisters();
+        }
         return Boolean.getBoolean("tazza.directAccess") ? options.withDirectAccess() : options;
     }
 }

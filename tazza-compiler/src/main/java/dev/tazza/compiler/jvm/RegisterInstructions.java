@@ -48,7 +48,11 @@ final class RegisterInstructions {
             shuffle(value, out);
         } else {
             pushOperands(value, out);
-            call(value, Names.method(value.opcode()), descriptor(value), out);
+            boolean lane = value.opcode() == Opcode.I32X4_REPLACE_LANE;
+            if (lane) {
+                out.code().push32((int) value.constantHigh());
+            }
+            call(value, Names.method(value.opcode()), descriptor(value, lane), out);
         }
     }
 
@@ -79,13 +83,13 @@ final class RegisterInstructions {
         }
     }
 
-    private static String descriptor(Value value) {
+    private static String descriptor(Value value, boolean lane) {
         var text = new StringBuilder("(");
         for (int i = 0; i < value.operandCount(); i++) {
             var type = value.operand(i).type();
             text.append(type == Type.V128 ? REGISTER : Kinds.descriptor(type));
         }
-        return text.append(')').append(REGISTER).toString();
+        return text.append(lane ? "I)" : ")").append(REGISTER).toString();
     }
 
     private static void shuffle(Value value, Emission out) {

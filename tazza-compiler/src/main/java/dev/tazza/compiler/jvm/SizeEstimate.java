@@ -5,6 +5,7 @@ import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.split.Splitter;
+import dev.tazza.compiler.support.VectorHelpers;
 import dev.tazza.wasm.instruction.Opcode;
 
 /** Estimates the size of bytecode, mostly a little too high. */
@@ -48,13 +49,19 @@ final class SizeEstimate implements Splitter.Sizes {
     }
 
     private static int register(Value value) {
-        if (value.opcode() == null || value.isRead() || value.isConstant()) {
+        if (value.opcode() == null) {
             return REGISTER;
         }
-        return switch (value.opcode()) {
-            case V128_AND, V128_OR, V128_XOR, I32X4_ADD, I32X4_SUB, I32X4_MUL, I32X4_SHL, I32X4_SHR_S, I32X4_SHR_U -> REGISTER;
-            default -> 2 * REGISTER;
-        };
+        var owner = VectorHelpers.registerOwner(value.opcode());
+        if (owner == null) {
+            return 3 * REGISTER;
+        }
+        if (owner.endsWith("IntRegisters")) {
+            return REGISTER;
+        }
+        return owner.endsWith("Comparisons") || owner.endsWith("Widths")
+                ? 8 * REGISTER
+                : 2 * REGISTER;
     }
 
     @Override

@@ -107,8 +107,7 @@ final class Variables {
             } else {
                 // Only the verifier wants it: what is read has been restored before. It must not
                 // meet a real one at a join, where the JVM's compiler would make that an object.
-                code.getStatic(
-                        Names.VECTOR_REGISTER, "UNSET", Names.type(Names.VECTOR_REGISTER));
+                code.getStatic(Names.VECTOR_REGISTER, "UNSET", Names.type(Names.VECTOR_REGISTER));
             }
             code.store('A', local);
             locals[variable] = local;

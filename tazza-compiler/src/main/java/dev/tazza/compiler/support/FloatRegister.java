@@ -64,6 +64,25 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
                                 VectorFloats.f32x4Div(x.high(), y.high())));
     }
 
+    /** {@code f32x4.convert_i32x4_s}. */
+    public static VectorRegister f32x4ConvertI32x4S(VectorRegister vector) {
+        return VectorSupport.<FloatRegister, VectorRegister, VectorSupport.VectorSpecies<?>>convert(
+                        VectorSupport.VECTOR_OP_CAST,
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        FloatRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        vector,
+                        null,
+                        (v, species) ->
+                                of(
+                                        VectorConversions.f32x4ConvertI32x4S(v.lowHalf()),
+                                        VectorConversions.f32x4ConvertI32x4S(v.highHalf())))
+                .whole();
+    }
+
     private static VectorRegister binary(
             int operator,
             VectorRegister a,

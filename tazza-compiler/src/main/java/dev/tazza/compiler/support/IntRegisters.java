@@ -141,6 +141,23 @@ public final class IntRegisters {
                 (bits, species) -> make((int) bits));
     }
 
+    /** {@code i32x4.replace_lane}. */
+    public static VectorRegister i32x4ReplaceLane(VectorRegister vector, int value, int lane) {
+        return VectorSupport.insert(
+                VectorRegister.class,
+                VectorRegister.ETYPE,
+                VectorRegister.VLENGTH,
+                vector,
+                lane,
+                value,
+                (v, i, bits) ->
+                        VectorRegister.make(
+                                VectorLanes.i32x4ReplaceLaneLow(
+                                        v.lowHalf(), v.highHalf(), (int) bits, i),
+                                VectorLanes.i32x4ReplaceLaneHigh(
+                                        v.lowHalf(), v.highHalf(), (int) bits, i)));
+    }
+
     private static VectorRegister make(int value) {
         long half = VectorLanes.i32x4Splat(value);
         return VectorRegister.make(half, half);

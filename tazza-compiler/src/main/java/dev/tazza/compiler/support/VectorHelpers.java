@@ -102,6 +102,7 @@ public final class VectorHelpers {
                     I16X8_SUB_SAT_U ->
                     PACKAGE + "ShortRegister";
             case I32X4_SPLAT,
+                    I32X4_REPLACE_LANE,
                     I32X4_SHL,
                     I32X4_SHR_S,
                     I32X4_SHR_U,
@@ -113,7 +114,56 @@ public final class VectorHelpers {
                     I32X4_MIN_U,
                     I32X4_MAX_U ->
                     PACKAGE + "IntRegisters";
-            case F32X4_ADD, F32X4_SUB, F32X4_MUL, F32X4_DIV -> PACKAGE + "FloatRegister";
+            case I8X16_EQ,
+                    I8X16_NE,
+                    I8X16_GT_S,
+                    I8X16_LT_S,
+                    I8X16_GE_S,
+                    I8X16_LE_S,
+                    I8X16_GT_U,
+                    I8X16_LT_U,
+                    I8X16_GE_U,
+                    I8X16_LE_U,
+                    I16X8_EQ,
+                    I16X8_NE,
+                    I16X8_GT_S,
+                    I16X8_LT_S,
+                    I16X8_GE_S,
+                    I16X8_LE_S,
+                    I16X8_GT_U,
+                    I16X8_LT_U,
+                    I16X8_GE_U,
+                    I16X8_LE_U,
+                    I32X4_EQ,
+                    I32X4_NE,
+                    I32X4_GT_S,
+                    I32X4_LT_S,
+                    I32X4_GE_S,
+                    I32X4_LE_S,
+                    I32X4_GT_U,
+                    I32X4_LT_U,
+                    I32X4_GE_U,
+                    I32X4_LE_U ->
+                    PACKAGE + "RegisterComparisons";
+            case I16X8_EXTEND_LOW_I8X16_S,
+                    I16X8_EXTMUL_LOW_I8X16_S,
+                    I16X8_EXTEND_LOW_I8X16_U,
+                    I16X8_EXTMUL_LOW_I8X16_U,
+                    I16X8_EXTEND_HIGH_I8X16_S,
+                    I16X8_EXTMUL_HIGH_I8X16_S,
+                    I16X8_EXTEND_HIGH_I8X16_U,
+                    I16X8_EXTMUL_HIGH_I8X16_U,
+                    I32X4_EXTEND_LOW_I16X8_S,
+                    I32X4_EXTMUL_LOW_I16X8_S,
+                    I32X4_EXTEND_LOW_I16X8_U,
+                    I32X4_EXTMUL_LOW_I16X8_U,
+                    I32X4_EXTEND_HIGH_I16X8_S,
+                    I32X4_EXTMUL_HIGH_I16X8_S,
+                    I32X4_EXTEND_HIGH_I16X8_U,
+                    I32X4_EXTMUL_HIGH_I16X8_U ->
+                    PACKAGE + "RegisterWidths";
+            case F32X4_CONVERT_I32X4_S, F32X4_ADD, F32X4_SUB, F32X4_MUL, F32X4_DIV ->
+                    PACKAGE + "FloatRegister";
             case F64X2_ADD, F64X2_SUB, F64X2_MUL, F64X2_DIV -> PACKAGE + "DoubleRegister";
             case I64X2_SPLAT,
                     I64X2_SHL,
