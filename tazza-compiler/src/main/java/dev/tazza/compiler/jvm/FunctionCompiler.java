@@ -35,7 +35,7 @@ final class FunctionCompiler {
 
     void compile() {
         var options = plan.options();
-        if (Splitter.size(function, sizes()) > options.wholeBytes() || !compileWhole()) {
+        if (Splitter.size(function, wholeSizes()) > options.wholeBytes() || !compileWhole()) {
             compilePieces(options.pieceBytes());
         }
         if (tailCalls) {
@@ -73,7 +73,13 @@ final class FunctionCompiler {
     }
 
     private SizeEstimate sizes() {
-        return new SizeEstimate(plan.options().vectorRegisters());
+        return new SizeEstimate(plan.options().vectorRegisters(), 1);
+    }
+
+    /** What the JVM's compiler can hold of vectors is the same, whole or not. */
+    private SizeEstimate wholeSizes() {
+        int factor = Math.max(1, plan.options().wholeBytes() / plan.options().pieceBytes());
+        return new SizeEstimate(plan.options().vectorRegisters(), factor);
     }
 
     private void compilePieces(int pieceBytes) {

@@ -23,12 +23,15 @@ final class SizeEstimate implements Splitter.Sizes {
     private static final int NEW_OBJECT_OPERAND = 5;
 
     private final boolean registers;
+    private final int factor;
 
     /**
      * @param registers whether a vector is a {@code VectorRegister}, and not two longs
+     * @param factor how much more such vectors count
      */
-    SizeEstimate(boolean registers) {
+    SizeEstimate(boolean registers, int factor) {
         this.registers = registers;
+        this.factor = factor;
     }
 
     @Override
@@ -36,10 +39,10 @@ final class SizeEstimate implements Splitter.Sizes {
         var value = statement.value();
         int stores = STORE * Math.max(1, statement.targets().length);
         if (value.type() == Type.V128) {
-            return registers ? register(value) : 2 * (of(value) + stores);
+            return registers ? factor * register(value) : 2 * (of(value) + stores);
         }
         if (registers && isVectorStore(value)) {
-            return register(value);
+            return factor * register(value);
         }
         return of(value) + stores;
     }
