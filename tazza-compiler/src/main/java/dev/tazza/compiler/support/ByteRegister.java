@@ -309,17 +309,19 @@ public final class ByteRegister extends VectorSupport.Vector<Byte> {
     }
 
     private VectorRegister whole() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                ByteRegister.class,
-                ETYPE,
-                VLENGTH,
-                VectorRegister.class,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                this,
-                null,
-                (v, species) -> VectorRegister.make(v.low(), v.high()));
+        VectorRegister result =
+                VectorSupport.convert(
+                        VectorSupport.VECTOR_OP_REINTERPRET,
+                        ByteRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        this,
+                        null,
+                        (v, species) -> VectorRegister.make(v.low(), v.high()));
+        return result.known();
     }
 
     private static ByteRegister of(long low, long high) {

@@ -98,17 +98,19 @@ public final class DoubleRegister extends VectorSupport.Vector<Double> {
     }
 
     private VectorRegister whole() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                DoubleRegister.class,
-                ETYPE,
-                VLENGTH,
-                VectorRegister.class,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                this,
-                null,
-                (v, species) -> VectorRegister.make(v.low(), v.high()));
+        VectorRegister result =
+                VectorSupport.convert(
+                        VectorSupport.VECTOR_OP_REINTERPRET,
+                        DoubleRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        this,
+                        null,
+                        (v, species) -> VectorRegister.make(v.low(), v.high()));
+        return result.known();
     }
 
     private static DoubleRegister of(long low, long high) {

@@ -117,17 +117,19 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
     }
 
     private VectorRegister whole() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                FloatRegister.class,
-                ETYPE,
-                VLENGTH,
-                VectorRegister.class,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                this,
-                null,
-                (v, species) -> VectorRegister.make(v.low(), v.high()));
+        VectorRegister result =
+                VectorSupport.convert(
+                        VectorSupport.VECTOR_OP_REINTERPRET,
+                        FloatRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        this,
+                        null,
+                        (v, species) -> VectorRegister.make(v.low(), v.high()));
+        return result.known();
     }
 
     private static FloatRegister of(long low, long high) {

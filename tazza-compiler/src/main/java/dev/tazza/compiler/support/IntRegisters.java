@@ -131,31 +131,35 @@ public final class IntRegisters {
 
     /** {@code i32x4.splat}. */
     public static VectorRegister i32x4Splat(int value) {
-        return VectorSupport.fromBitsCoerced(
-                VectorRegister.class,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                value,
-                VectorSupport.MODE_BROADCAST,
-                null,
-                (bits, species) -> make((int) bits));
+        VectorRegister result =
+                VectorSupport.fromBitsCoerced(
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        value,
+                        VectorSupport.MODE_BROADCAST,
+                        null,
+                        (bits, species) -> make((int) bits));
+        return result.known();
     }
 
     /** {@code i32x4.replace_lane}. */
     public static VectorRegister i32x4ReplaceLane(VectorRegister vector, int value, int lane) {
-        return VectorSupport.insert(
-                VectorRegister.class,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                vector,
-                lane,
-                value,
-                (v, i, bits) ->
-                        VectorRegister.make(
-                                VectorLanes.i32x4ReplaceLaneLow(
-                                        v.lowHalf(), v.highHalf(), (int) bits, i),
-                                VectorLanes.i32x4ReplaceLaneHigh(
-                                        v.lowHalf(), v.highHalf(), (int) bits, i)));
+        VectorRegister result =
+                VectorSupport.insert(
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        vector,
+                        lane,
+                        value,
+                        (v, i, bits) ->
+                                VectorRegister.make(
+                                        VectorLanes.i32x4ReplaceLaneLow(
+                                                v.lowHalf(), v.highHalf(), (int) bits, i),
+                                        VectorLanes.i32x4ReplaceLaneHigh(
+                                                v.lowHalf(), v.highHalf(), (int) bits, i)));
+        return result.known();
     }
 
     private static VectorRegister make(int value) {
@@ -226,16 +230,18 @@ public final class IntRegisters {
             VectorRegister b,
             VectorSupport.BinaryOperation<VectorRegister, VectorSupport.VectorMask<Integer>>
                     portable) {
-        return VectorSupport.binaryOp(
-                operator,
-                VectorRegister.class,
-                null,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                a,
-                b,
-                null,
-                portable);
+        VectorRegister result =
+                VectorSupport.binaryOp(
+                        operator,
+                        VectorRegister.class,
+                        null,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        a,
+                        b,
+                        null,
+                        portable);
+        return result.known();
     }
 
     private static VectorRegister shift(
@@ -244,15 +250,17 @@ public final class IntRegisters {
             int amount,
             VectorSupport.VectorBroadcastIntOp<VectorRegister, VectorSupport.VectorMask<Integer>>
                     portable) {
-        return VectorSupport.broadcastInt(
-                operator,
-                VectorRegister.class,
-                null,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                vector,
-                amount,
-                null,
-                portable);
+        VectorRegister result =
+                VectorSupport.broadcastInt(
+                        operator,
+                        VectorRegister.class,
+                        null,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        vector,
+                        amount,
+                        null,
+                        portable);
+        return result.known();
     }
 }

@@ -183,17 +183,19 @@ public final class LongRegister extends VectorSupport.Vector<Long> {
     }
 
     private VectorRegister whole() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                LongRegister.class,
-                ETYPE,
-                VLENGTH,
-                VectorRegister.class,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                this,
-                null,
-                (v, species) -> VectorRegister.make(v.low(), v.high()));
+        VectorRegister result =
+                VectorSupport.convert(
+                        VectorSupport.VECTOR_OP_REINTERPRET,
+                        LongRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        this,
+                        null,
+                        (v, species) -> VectorRegister.make(v.low(), v.high()));
+        return result.known();
     }
 
     private static LongRegister of(long low, long high) {

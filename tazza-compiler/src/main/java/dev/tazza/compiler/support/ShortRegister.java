@@ -256,17 +256,19 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
     }
 
     private VectorRegister whole() {
-        return VectorSupport.convert(
-                VectorSupport.VECTOR_OP_REINTERPRET,
-                ShortRegister.class,
-                ETYPE,
-                VLENGTH,
-                VectorRegister.class,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                this,
-                null,
-                (v, species) -> VectorRegister.make(v.low(), v.high()));
+        VectorRegister result =
+                VectorSupport.convert(
+                        VectorSupport.VECTOR_OP_REINTERPRET,
+                        ShortRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        this,
+                        null,
+                        (v, species) -> VectorRegister.make(v.low(), v.high()));
+        return result.known();
     }
 
     private static ShortRegister of(long low, long high) {

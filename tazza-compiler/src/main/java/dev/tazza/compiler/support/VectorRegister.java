@@ -47,6 +47,14 @@ public final class VectorRegister extends VectorSupport.Vector<Integer> {
         System.arraycopy(getPayload(), 0, array, position, VLENGTH);
     }
 
+    /**
+     * This vector: the optimising compiler learns by the call that it is none but an object, which
+     * it needs to know of what goes around a loop.
+     */
+    VectorRegister known() {
+        return this;
+    }
+
     /** The low half, without the help of the optimising compiler. */
     long lowHalf() {
         return half(0);
