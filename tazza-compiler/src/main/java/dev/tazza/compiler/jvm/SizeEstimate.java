@@ -57,14 +57,14 @@ final class SizeEstimate implements Splitter.Sizes {
         }
         var owner = VectorHelpers.registerOwner(value.opcode());
         if (owner == null) {
-            return 3 * REGISTER;
+            return 6 * REGISTER;
         }
         if (owner.endsWith("IntRegisters")) {
             return REGISTER;
         }
         return owner.endsWith("Comparisons") || owner.endsWith("Widths")
                 ? 8 * REGISTER
-                : 2 * REGISTER;
+                : 3 * REGISTER;
     }
 
     @Override
