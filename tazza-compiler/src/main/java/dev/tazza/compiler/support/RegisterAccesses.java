@@ -80,8 +80,7 @@ public final class RegisterAccesses {
 
     /** Reads a vector from a frame, at the position of its first lane. */
     public static VectorRegister restore(int[] frame, int position) {
-        VectorRegister result =
-                VectorSupport.load(
+        return VectorSupport.load(
                         VectorRegister.class,
                         VectorRegister.ETYPE,
                         VectorRegister.VLENGTH,
@@ -92,7 +91,6 @@ public final class RegisterAccesses {
                         position,
                         null,
                         (array, index, species) -> VectorRegister.make(array, (int) index));
-        return result.known();
     }
 
     /** Writes a vector to a frame, at the position of its first lane. */
