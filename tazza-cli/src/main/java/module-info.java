@@ -3,7 +3,10 @@ module dev.tazza.cli {
     requires dev.tazza;
     requires dev.tazza.compiler;
     requires dev.tazza.interpreter;
+    requires dev.tazza.nativeplugin;
     requires info.picocli;
+
+    uses dev.tazza.spi.Plugin;
 
     // For the annotations of the commands.
     opens dev.tazza.cli to

@@ -1,12 +1,16 @@
 package dev.tazza;
 
 import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.artifact.ArtifactException;
+import dev.tazza.compiler.artifact.PinnedCode;
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
+import dev.tazza.spi.HostModules;
 import dev.tazza.wasi.GuestThreads;
 import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.ExitException;
@@ -16,6 +20,7 @@ import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.UnlinkableException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,8 +32,10 @@ import java.nio.file.Path;
  * <p>A plug-in:
  *
  * {@snippet :
- * var guest = Program.load(Path.of("plugin.wasm")).instantiate();
- * Object[] results = guest.call("add", 1, 2);
+ * try (var guest = Program.load(Path.of("plugin.wasm")).instantiate()) {
+ *     Calculator calculator = guest.as(Calculator.class);
+ *     int sum = calculator.add(1, 2);
+ * }
  * }
  *
  * <p>A program, which reaches only what its {@link Wasi} grants:
@@ -40,12 +47,14 @@ import java.nio.file.Path;
  * }
  */
 public final class Program {
-    private static final Engine ENGINE = new Compiler();
+    private static final Compiler ENGINE = new Compiler();
 
     private final CompiledModule compiled;
+    private final GuestInterfaces interfaces;
 
     private Program(CompiledModule compiled) {
         this.compiled = compiled;
+        interfaces = new GuestInterfaces(compiled);
     }
 
     /** The features of WebAssembly that a program may use. */
@@ -116,6 +125,31 @@ public final class Program {
     }
 
     /**
+     * Reads a module that was compiled when the application was built, such as a resource in the
+     * application's own jar; the Maven plug-in makes both the resource and the class that calls
+     * this. Its classes are used as they are, without the compiler, if they are of this version;
+     * otherwise the module is compiled as it runs.
+     *
+     * @param in the module; not closed
+     * @param sha256 the SHA-256 of its bytes, 64 lower-case hexadecimal digits. It must come from
+     *     where the application's own code comes from: whoever chooses it chooses what code runs
+     * @throws IOException if it cannot be read, or has another SHA-256
+     * @throws MalformedException if it is no module
+     * @throws InvalidException if the module breaks a rule, or needs a feature that is missing here
+     */
+    public static Program ofPinned(InputStream in, String sha256) throws IOException {
+        byte[] bytes = in.readAllBytes();
+        try {
+            var code = PinnedCode.of(bytes, sha256);
+            var module = Module.decodeOwned(bytes, features());
+            var options = CompilerOptions.standard().effectiveFor(module);
+            return new Program(ENGINE.compile(module, code.classes(options), null));
+        } catch (ArtifactException e) {
+            throw new IOException("the module is not the one that was built: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * Takes a module that an engine has prepared, such as the compiler with classes that exist
      * already.
      */
@@ -156,7 +190,7 @@ public final class Program {
      * @throws UnlinkableException if an import is missing or does not fit
      */
     public Guest instantiate(Store store, String name, Imports imports) {
-        return Guest.of(store.instantiate(compiled, name, imports));
+        return Guest.of(store.instantiate(compiled, name, imports), interfaces);
     }
 
     /**
@@ -164,14 +198,18 @@ public final class Program {
      * if {@code wasi} {@linkplain Wasi.Builder#threadLimit allows} them; see {@link GuestThreads}.
      *
      * @param wasi what it is granted; for one run
+     * @param plugins what it may import besides, for the same run; not closed
      * @return its exit status
-     * @throws UnlinkableException if it imports something other than WASI preview 1
+     * @throws UnlinkableException if it imports something else
      * @throws IllegalArgumentException if it has no main function
      * @throws dev.tazza.wasm.Trap if it traps
      */
-    public int run(Wasi wasi) {
+    public int run(Wasi wasi, HostModules... plugins) {
         var linker = new Linker();
         wasi.addTo(linker);
+        for (var plugin : plugins) {
+            plugin.addTo(linker);
+        }
         if (wasi.threadLimit() == 0 || !GuestThreads.areWantedBy(module())) {
             return instantiate(linker).start();
         }

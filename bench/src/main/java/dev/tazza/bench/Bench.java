@@ -19,13 +19,7 @@ public final class Bench {
     /** What is there, with what is missing already said. */
     private Bench(Settings settings) throws IOException {
         this.settings = settings;
-        var places =
-                new Places(
-                        Path.of(System.getProperty("bench.home")),
-                        Path.of(System.getProperty("bench.shared")),
-                        Path.of(System.getProperty("bench.work")),
-                        Path.of(System.getProperty("bench.classes")),
-                        System.getProperty("bench.libraries"));
+        var places = Places.ofProperties();
         var cache = new Cache(Path.of(System.getProperty("bench.cache")), settings.offline());
         var allWorkloads = Workloads.all(places, cache);
         var allPeers = Peers.all(places, cache);

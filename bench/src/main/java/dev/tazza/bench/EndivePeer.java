@@ -35,14 +35,25 @@ final class EndivePeer extends Peer {
         var jars = cache.maven("endive-" + VERSION, artifacts);
         var classes = Files.createDirectories(places.work().resolve("endive"));
         classPath = classes + File.pathSeparator + places.classes() + jars(jars);
+        compile("EndiveRunner.java");
+        return null;
+    }
+
+    /**
+     * Compiles another program for Endive.
+     *
+     * @param source its file in {@code bench/peers}
+     * @return the class path to run it with
+     */
+    String compile(String source) throws IOException {
         Tools.output(
                 Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
                 "-d",
-                classes.toString(),
+                places.work().resolve("endive").toString(),
                 "-cp",
                 classPath,
-                places.peer("EndiveRunner.java").toString());
-        return null;
+                places.peer(source).toString());
+        return classPath;
     }
 
     private static String jars(Path folder) throws IOException {

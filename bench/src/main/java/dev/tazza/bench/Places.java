@@ -12,6 +12,16 @@ import java.nio.file.Path;
  * @param libraries the class path of Tazza
  */
 record Places(Path home, Path shared, Path work, Path classes, String libraries) {
+    /** What the scripts say. */
+    static Places ofProperties() {
+        return new Places(
+                Path.of(System.getProperty("bench.home")),
+                Path.of(System.getProperty("bench.shared")),
+                Path.of(System.getProperty("bench.work")),
+                Path.of(System.getProperty("bench.classes")),
+                System.getProperty("bench.libraries"));
+    }
+
     /** A file of {@code bench/peers}. */
     Path peer(String file) {
         return home.resolve("bench/peers").resolve(file);

@@ -77,10 +77,20 @@ final class Commands {
         commandLine.addSubcommand("compile", compile);
         commandLine.addSubcommand("key", new KeyCommand(console));
         commandLine.addSubcommand("cache", new CacheCommand(console));
+        commandLine.addSubcommand("plugins", new PluginsCommand(console));
         commandLine.addSubcommand("completion", new CompletionCommand(console));
         commandLine.addSubcommand("help", new HelpCommand(console));
         for (String name :
-                List.of("validate", "inspect", "wat", "wasm", "wast", "compile", "key", "cache")) {
+                List.of(
+                        "validate",
+                        "inspect",
+                        "wat",
+                        "wasm",
+                        "wast",
+                        "compile",
+                        "key",
+                        "cache",
+                        "plugins")) {
             var spec = commandLine.getSubcommands().get(name).getCommandSpec();
             spec.addOption(debugOption(console));
             spec.addOption(helpOption());

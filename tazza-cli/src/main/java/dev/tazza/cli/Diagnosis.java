@@ -8,6 +8,8 @@ import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.UnlinkableException;
 import dev.tazza.wasm.WasmException;
 import dev.tazza.wasm.binary.ModuleDecoder;
+import dev.tazza.wasm.dwarf.SourceLocation;
+import dev.tazza.wasm.symbol.Demangler;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,13 +28,27 @@ final class Diagnosis {
      * @param bytes its content, to look names up in
      */
     static String of(String file, byte[] bytes, WasmException failure) {
+        return of(file, bytes, failure, null);
+    }
+
+    /**
+     * What is wrong with a module or how it is linked, in one line.
+     *
+     * @param file the file as typed
+     * @param bytes its content, to look names up in
+     * @param hosts what it was linked with, or null
+     */
+    static String of(String file, byte[] bytes, WasmException failure, GuestHosts hosts) {
         String name = ModuleFile.name(file);
         return switch (failure) {
             case MalformedException malformed ->
                     name + ": malformed: " + malformed(malformed, bytes);
             case InvalidException invalid -> name + ": invalid: " + invalid(invalid, bytes);
             case UnlinkableException unlinkable ->
-                    name + ": cannot be linked: " + unlinkable.getMessage() + hint(unlinkable);
+                    name
+                            + ": cannot be linked: "
+                            + unlinkable.getMessage()
+                            + hint(unlinkable, hosts);
             default -> name + ": " + failure.getMessage();
         };
     }
@@ -78,8 +94,12 @@ final class Diagnosis {
         }
     }
 
-    private static String hint(UnlinkableException e) {
+    private static String hint(UnlinkableException e, GuestHosts hosts) {
         String module = e.module();
+        String plugins = hosts == null ? "" : hosts.hint(module);
+        if (!plugins.isEmpty()) {
+            return plugins;
+        }
         if (module.startsWith("wasi_snapshot_preview1")) {
             return "";
         }
@@ -92,7 +112,7 @@ final class Diagnosis {
         if (module.startsWith("wasi_ephemeral_")
                 || module.startsWith("wasmedge_")
                 || module.startsWith("wasi_")) {
-            return "; hint: this needs a plug-in that this version does not have";
+            return "; hint: this needs a plug-in, and none that is known provides it; see 'tazza plugins'";
         }
         return "; hint: --module "
                 + (module.isEmpty() ? "NAME" : module)
@@ -108,9 +128,38 @@ final class Diagnosis {
                 lines.add("    ... " + omitted + " more");
                 i += omitted;
             }
-            lines.add("    at " + frame(frames.get(i)));
+            add(frames.get(i), lines);
         }
         return lines;
+    }
+
+    /** A line for an activation, and before it one for each call that was inlined into it. */
+    private static void add(GuestFrame frame, List<String> lines) {
+        var source = frame.source();
+        for (var place : source) {
+            if (place.inlined()) {
+                lines.add("    at " + printable(place.function()) + place(place) + " [inlined]");
+            }
+        }
+        lines.add("    at " + frame(frame) + (source.isEmpty() ? "" : place(source.getLast())));
+    }
+
+    private static String place(SourceLocation place) {
+        if (place.line() == 0) {
+            return "";
+        }
+        String column = place.column() == 0 ? "" : ":" + place.column();
+        return " (" + printable(place.fileName()) + ":" + place.line() + column + ")";
+    }
+
+    /** A text of the guest's as a terminal may show it. */
+    private static String printable(String text) {
+        var result = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            result.append(Character.isISOControl(c) ? '?' : c);
+        }
+        return result.toString();
     }
 
     private static String frame(GuestFrame frame) {
@@ -123,6 +172,8 @@ final class Diagnosis {
     }
 
     private static String function(int index, String name) {
-        return name.isEmpty() ? "func[" + index + "]" : name + " (func[" + index + "])";
+        return name.isEmpty()
+                ? "func[" + index + "]"
+                : Demangler.demangle(name) + " (func[" + index + "])";
     }
 }

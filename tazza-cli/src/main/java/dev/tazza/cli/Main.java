@@ -1,5 +1,7 @@
 package dev.tazza.cli;
 
+import dev.tazza.spi.PluginException;
+
 /** The entry of the {@code tazza} command. */
 public final class Main {
     private Main() {}
@@ -36,6 +38,7 @@ public final class Main {
                 console.error(usage.getMessage());
                 usage.details().forEach(console::detail);
             }
+            case PluginException plugin -> console.error(plugin.getMessage());
             case OutputException output when output.isBrokenPipe() -> {
                 return ExitStatus.BROKEN_PIPE;
             }
@@ -68,6 +71,7 @@ public final class Main {
                     "compile",
                     "key",
                     "cache",
+                    "plugins",
                     "completion",
                     "help",
                     "--help",

@@ -17,11 +17,13 @@ import java.util.Map;
  * @param invoke the function to call, or null
  * @param reactor whether the first guest argument names the function
  * @param modules what to link, in the order given
+ * @param plugins the plug-ins as far as options are about them; null if none is
  * @param features what the module may use
  * @param timeLimit how long the guest may run, or null
  * @param memoryPageLimit the largest memory in pages, or -1
  * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
+ * @param trace how calls of the host are logged; null if they are not
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
  */
@@ -35,11 +37,13 @@ record RunArguments(
         String invoke,
         boolean reactor,
         List<LinkedModule> modules,
+        PluginSearch plugins,
         Features features,
         Duration timeLimit,
         long memoryPageLimit,
         EngineChoice engine,
         boolean cache,
+        Trace trace,
         boolean debug,
         boolean help) {
 
@@ -50,4 +54,12 @@ record RunArguments(
      * @param file its file
      */
     record LinkedModule(String name, String file) {}
+
+    /**
+     * How calls of the host are logged.
+     *
+     * @param file where to; null for standard error
+     * @param timed whether with times
+     */
+    record Trace(String file, boolean timed) {}
 }

@@ -4,11 +4,11 @@ import dev.tazza.Guest;
 import dev.tazza.JsStrings;
 import dev.tazza.Program;
 import dev.tazza.compiler.Compiler;
+import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
 import dev.tazza.wasi.GuestThreads;
-import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.ExitException;
 import dev.tazza.wasm.Export;
@@ -35,6 +35,12 @@ final class RunCommand {
 
     // Null if the guest is interpreted.
     private final GuestCode code;
+
+    // Null until the guest is linked.
+    private GuestHosts hosts;
+
+    // Null unless calls of the host are logged.
+    private GuestTrace trace;
 
     // What is being worked on, for messages.
     private String file;
@@ -93,16 +99,23 @@ final class RunCommand {
                 linked.add(load(module.file()));
             }
             var program = load(arguments.file());
+            if (arguments.trace() != null) {
+                trace = new GuestTrace(console, arguments.trace());
+            }
             try (var limit = new TimeLimit(console, arguments, store);
-                    var wasi = GuestSettings.wasi(console, arguments)) {
+                    var opened = GuestHosts.open(console, arguments, program, linked)) {
+                hosts = opened;
                 limit.start();
-                return GuestThreads.areWantedBy(program.module())
-                        ? startWithThreads(program, linked, wasi)
-                        : start(instantiate(store, program, linked, linker(wasi)));
+                return opened.wasi() != null && GuestThreads.areWantedBy(program.module())
+                        ? startWithThreads(program, linked)
+                        : start(instantiate(store, program, linked, opened.linker()));
             }
         } catch (WasmException e) {
             return report(e);
         } finally {
+            if (trace != null) {
+                trace.close();
+            }
             if (code != null) {
                 code.close();
             }
@@ -124,12 +137,6 @@ final class RunCommand {
         return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
     }
 
-    private static Linker linker(Wasi wasi) {
-        var linker = new Linker();
-        wasi.addTo(linker);
-        return linker;
-    }
-
     private Guest instantiate(Store target, Program program, List<Program> linked, Linker linker) {
         if (JsStrings.areWantedBy(program.module())
                 || linked.stream().map(Program::module).anyMatch(JsStrings::areWantedBy)) {
@@ -138,7 +145,7 @@ final class RunCommand {
         for (int i = 0; i < linked.size(); i++) {
             link(target, linked.get(i), arguments.modules().get(i), linker);
         }
-        return program.instantiate(target, "", linker);
+        return program.instantiate(target, "", traced(linker));
     }
 
     private void link(
@@ -147,7 +154,7 @@ final class RunCommand {
         if (main) {
             file = module.file();
         }
-        var guest = program.instantiate(target, module.name(), linker);
+        var guest = program.instantiate(target, module.name(), traced(linker));
         guest.initialize();
         linker.define(module.name(), guest.instance());
         if (main) {
@@ -155,12 +162,16 @@ final class RunCommand {
         }
     }
 
-    private int startWithThreads(Program program, List<Program> linked, Wasi wasi) {
-        var threads = new GuestThreads(wasi, program.module(), store.limits());
+    private Imports traced(Linker linker) {
+        return trace == null ? linker : trace.of(linker);
+    }
+
+    private int startWithThreads(Program program, List<Program> linked) {
+        var threads = new GuestThreads(hosts.wasi(), program.module(), store.limits());
         return threads.run(
                 store,
                 target -> {
-                    var linker = linker(wasi);
+                    var linker = hosts.linker();
                     threads.addTo(linker);
                     return instantiate(target, program, linked, linker).instance();
                 },
@@ -258,11 +269,21 @@ final class RunCommand {
 
     private void trap(String message, List<GuestFrame> stack) {
         console.error(ModuleFile.name(file) + ": " + message);
-        Diagnosis.stack(stack).forEach(console::detail);
+        for (String line : Diagnosis.stack(stack)) {
+            console.detail(line);
+        }
+        for (var frame : stack) {
+            String problem = frame.code() == null ? "" : frame.code().debugInformation().problem();
+            if (!problem.isEmpty()) {
+                console.warning(
+                        ModuleFile.name(file) + ": debug information cannot be read: " + problem);
+                break;
+            }
+        }
     }
 
     private int refuse(WasmException failure) {
-        console.error(Diagnosis.of(file, bytes, failure));
+        console.error(Diagnosis.of(file, bytes, failure, hosts));
         console.trace(failure);
         return ExitStatus.FAILURE;
     }

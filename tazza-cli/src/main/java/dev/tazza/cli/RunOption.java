@@ -52,6 +52,22 @@ enum RunOption {
             "NAME:FILE",
             Completion.FILE,
             "Instantiate FILE first, and link its exports to imports from module NAME."),
+    PLUGIN(
+            "--plugin",
+            "FILE",
+            Completion.FILE,
+            "Load the plug-ins in FILE, a jar or a shared library, to provide what the guest imports."
+                    + " Their own options follow; 'tazza plugins' lists them."),
+    ALLOW_NATIVE(
+            "--allow-native",
+            null,
+            Completion.NONE,
+            "Load shared libraries on TAZZA_PLUGIN_PATH, too: native code, which nothing confines."),
+    FORBID_PLUGIN(
+            "--forbid-plugin",
+            "NAME",
+            Completion.NONE,
+            "Do not use the plug-in NAME, wherever it comes from; 'wasi' for no WASI."),
     TIME_LIMIT(
             "--time-limit",
             "DURATION",
@@ -74,6 +90,18 @@ enum RunOption {
             null,
             Completion.NONE,
             "Neither use nor keep compiled code in the user's cache; see 'tazza help cache'."),
+    TRACE(
+            "--trace",
+            "[FILE]",
+            Completion.NONE,
+            "Log each call that the guest makes of its host, with its arguments and result, to"
+                    + " standard error, or to FILE if given as --trace=FILE."),
+    TRACE_TIME(
+            "--trace-time",
+            null,
+            Completion.NONE,
+            "With --trace: start lines with the time in seconds, and end them with what the call"
+                    + " took."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

@@ -28,6 +28,10 @@ final class RunParser {
     private long memoryPageLimit = -1;
     private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
+    private PluginSearch plugins;
+    private boolean traced;
+    private String traceFile;
+    private boolean traceTime;
     private boolean debug;
     private boolean help;
 
@@ -62,16 +66,21 @@ final class RunParser {
             String value = equals < 0 ? null : argument.substring(equals + 1);
             RunOption option = RunOption.of(name.equals("-h") ? RunOption.HELP.text() : name);
             if (option == null) {
-                if (value != null || !FeatureSwitch.matches(name)) {
-                    throw new UsageException(unknown(name));
+                if (value == null && FeatureSwitch.matches(name)) {
+                    features = FeatureSwitch.apply(features, name);
+                } else if (acceptOfPlugin(
+                        name, value, i < arguments.length ? arguments[i] : null)) {
+                    i++;
                 }
-                features = FeatureSwitch.apply(features, name);
                 continue;
             }
             if (value == null && option.takesValue()) {
                 String next = i < arguments.length ? arguments[i] : null;
                 if (option.valueIsOptional()) {
-                    value = next != null && NetworkOption.isGrant(next) ? next : null;
+                    // What follows may be the guest's file: only a grant cannot be one.
+                    boolean taken =
+                            option == RunOption.NET && next != null && NetworkOption.isGrant(next);
+                    value = taken ? next : null;
                 } else if (next == null) {
                     throw new UsageException(name + " needs a value: " + option.label());
                 } else {
@@ -91,7 +100,37 @@ final class RunParser {
         return result(arguments, i);
     }
 
+    /** Takes an option that is not the command's own; whether {@code next} is its value. */
+    private boolean acceptOfPlugin(String name, String value, String next) {
+        var option = plugins().option(name);
+        if (option == null) {
+            throw new UsageException(unknown(name));
+        }
+        if (!option.option().takesValue()) {
+            if (value != null) {
+                throw new UsageException(name + " takes no value");
+            }
+            plugins().set(option, "");
+            return false;
+        }
+        if (value == null && next == null) {
+            throw new UsageException(name + " needs a value: " + option.option().argument());
+        }
+        plugins().set(option, value == null ? next : value);
+        return value == null;
+    }
+
+    private PluginSearch plugins() {
+        if (plugins == null) {
+            plugins = new PluginSearch();
+        }
+        return plugins;
+    }
+
     private RunArguments result(String[] arguments, int fileIndex) {
+        if (plugins != null) {
+            plugins.check();
+        }
         boolean hasFile = fileIndex < arguments.length;
         return new RunArguments(
                 hasFile ? arguments[fileIndex] : null,
@@ -103,13 +142,22 @@ final class RunParser {
                 invoke,
                 reactor,
                 modules,
+                plugins,
                 features,
                 timeLimit,
                 memoryPageLimit,
                 engine,
                 cache,
+                trace(),
                 debug,
                 help);
+    }
+
+    private RunArguments.Trace trace() {
+        if (traceTime && !traced) {
+            throw new UsageException("--trace-time without --trace");
+        }
+        return traced ? new RunArguments.Trace(traceFile, traceTime) : null;
     }
 
     private void accept(RunOption option, String value) {
@@ -122,10 +170,18 @@ final class RunParser {
             case INVOKE -> invoke = value;
             case REACTOR -> reactor = true;
             case MODULE -> addModule(value);
+            case PLUGIN -> plugins().give(value);
+            case ALLOW_NATIVE -> plugins().allowNative();
+            case FORBID_PLUGIN -> plugins().forbid(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
             case ENGINE -> engine = EngineChoice.parse(value);
             case NO_CACHE -> cache = false;
+            case TRACE -> {
+                traced = true;
+                traceFile = value;
+            }
+            case TRACE_TIME -> traceTime = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }

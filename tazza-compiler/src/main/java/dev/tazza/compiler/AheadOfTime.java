@@ -3,6 +3,7 @@ package dev.tazza.compiler;
 import dev.tazza.compiler.jvm.ContextCompiler;
 import dev.tazza.compiler.jvm.EntryCompiler;
 import dev.tazza.compiler.jvm.GroupCompiler;
+import dev.tazza.compiler.jvm.ImportsCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.wasm.ConstantExpression;
 import dev.tazza.wasm.ElementSegment;
@@ -45,8 +46,13 @@ final class AheadOfTime {
 
     private Map<String, byte[]> run() {
         classes.put(plan.contextClass(), ContextCompiler.compile(plan));
-        var entries = referencedFunctions(plan.module());
         int imported = plan.module().importedFunctionCount();
+        for (int i = 0; i < imported; i += ImportsCompiler.PER_CLASS) {
+            classes.put(
+                    plan.importsClass(i),
+                    ImportsCompiler.compile(plan, i / ImportsCompiler.PER_CLASS));
+        }
+        var entries = referencedFunctions(plan.module());
         for (int i = entries.nextSetBit(imported); i >= 0; i = entries.nextSetBit(i + 1)) {
             classes.put(plan.entryClass(i), EntryCompiler.compile(plan, i));
         }

@@ -3,6 +3,7 @@ package dev.tazza.compiler;
 import dev.tazza.compiler.artifact.ClassSink;
 import dev.tazza.compiler.artifact.ClassSource;
 import dev.tazza.compiler.jvm.Grouping;
+import dev.tazza.compiler.jvm.HostEntryCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.compiler.support.CompiledFunction;
 import dev.tazza.compiler.support.Context;
@@ -11,10 +12,13 @@ import dev.tazza.compiler.support.GuestCode;
 import dev.tazza.compiler.support.Traces;
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Function;
+import dev.tazza.runtime.HostFunction;
 import dev.tazza.runtime.Instance;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.types.DefinedType;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 
 /** A module whose functions are compiled when they are first called, once for all instances. */
 final class CompiledCode implements CompiledModule, GuestCode {
@@ -78,8 +82,29 @@ final class CompiledCode implements CompiledModule, GuestCode {
     }
 
     @Override
+    public MethodHandle typedCall(int functionIndex) {
+        var type = HostEntryCompiler.methodType(plan, functionIndex);
+        if (type == null) {
+            return null;
+        }
+        try {
+            var entry = loader.load(plan.hostEntryClass(functionIndex));
+            return MethodHandles.publicLookup()
+                    .findStatic(entry, HostEntryCompiler.METHOD, type)
+                    .asType(type.changeParameterType(0, Function.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
     public Entry newEntry(int function) {
         return (Entry) Instantiation.of(loader.load(plan.entryClass(function)));
+    }
+
+    @Override
+    public Entry newHostEntry(HostFunction function) {
+        return HostEntryLoader.newEntry(function);
     }
 
     @Override

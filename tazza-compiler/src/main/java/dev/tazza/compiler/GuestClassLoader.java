@@ -4,6 +4,8 @@ import dev.tazza.compiler.artifact.ClassSink;
 import dev.tazza.compiler.artifact.ClassSource;
 import dev.tazza.compiler.jvm.ContextCompiler;
 import dev.tazza.compiler.jvm.EntryCompiler;
+import dev.tazza.compiler.jvm.HostEntryCompiler;
+import dev.tazza.compiler.jvm.ImportsCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,6 +89,8 @@ final class GuestClassLoader extends ClassLoader {
         return switch (name.charAt(0)) {
             case 'C' -> told(name, ContextCompiler.compile(plan));
             case 'E' -> told(name, EntryCompiler.compile(plan, number(name)));
+            case 'I' -> told(name, ImportsCompiler.compile(plan, number(name)));
+            case 'H' -> HostEntryCompiler.compile(plan, number(name));
             case 'G' -> compileGroup(name);
             default -> null;
         };

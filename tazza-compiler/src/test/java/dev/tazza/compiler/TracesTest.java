@@ -85,6 +85,37 @@ class TracesTest {
     }
 
     @Test
+    void javaSeesTheNamesOfFunctions() {
+        var seen = new ArrayList<String>();
+        var linker =
+                new Linker()
+                        .define(
+                                "host",
+                                "look",
+                                new FunctionType(List.of(), List.of()),
+                                call -> {
+                                    for (var element : new Throwable().getStackTrace()) {
+                                        if (element.getClassName()
+                                                .startsWith("dev.tazza.guest.G")) {
+                                            seen.add(element.getMethodName());
+                                        }
+                                    }
+                                });
+        var guest =
+                instantiate(
+                        "",
+                        """
+                        (module
+                          (import "host" "look" (func $look))
+                          (func $luaV_execute call $look)
+                          (func $main (export "main") call $luaV_execute))
+                        """,
+                        linker);
+        Guests.call(guest, "main");
+        assertEquals(List.of("luaV_execute$1", "main$2"), seen);
+    }
+
+    @Test
     void framesOfTailCallersAreGone() {
         var guest =
                 instantiate(

@@ -53,6 +53,6 @@ final class InterpretedFunction extends Function {
     GuestFrame frame(int position) {
         int[] offsets = Lowering.offsets(module.module(), functionIndex);
         int offset = position > 0 && position <= offsets.length ? offsets[position - 1] : -1;
-        return new GuestFrame(instance.name(), functionIndex, name(), offset);
+        return new GuestFrame(instance.name(), functionIndex, name(), offset, module.module());
     }
 }

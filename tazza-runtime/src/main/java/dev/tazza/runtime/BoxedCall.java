@@ -14,7 +14,16 @@ final class BoxedCall {
                     "%s takes %d arguments, not %d"
                             .formatted(function, type.parameters().size(), arguments.length));
         }
-        var stack = store.stack();
+        boolean outermost = store.enter();
+        try {
+            return entered(function, store.stack(), arguments);
+        } finally {
+            store.leave(outermost);
+        }
+    }
+
+    private static Object[] entered(Function function, ValueStack stack, Object... arguments) {
+        var type = function.type();
         int base = stack.top;
         stack.require(base + Math.max(arguments.length, type.results().size()));
         for (int i = 0; i < arguments.length; i++) {

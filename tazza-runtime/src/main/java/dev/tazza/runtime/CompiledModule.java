@@ -1,6 +1,7 @@
 package dev.tazza.runtime;
 
 import dev.tazza.wasm.Module;
+import java.lang.invoke.MethodHandle;
 
 /**
  * A module prepared by an {@link Engine}; instances share it. Immutable as seen from outside and
@@ -17,4 +18,21 @@ public interface CompiledModule {
      * @param functionIndex its index, imports counted
      */
     Function newFunction(Instance instance, int functionIndex);
+
+    /**
+     * A way into a function for hosts that know its type when they are compiled: without boxes and
+     * without the {@link ValueStack}. It is the same for all instances, so that it can be a
+     * constant of the class that calls.
+     *
+     * @param functionIndex the index of a function that the module defines, imports counted
+     * @return a handle of the type {@code (Function, parameters…) result}, with numbers as {@code
+     *     int}, {@code long}, {@code float} and {@code double} and references as {@code Object}.
+     *     Its first argument is a function with this index that {@link #newFunction} has made for a
+     *     complete instance. A call has the effect of {@link Function#call}, except that references
+     *     among the arguments are not checked. Null if the engine has no such way, or none for
+     *     functions of this type
+     */
+    default MethodHandle typedCall(int functionIndex) {
+        return null;
+    }
 }

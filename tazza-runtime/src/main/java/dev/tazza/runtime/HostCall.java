@@ -2,6 +2,7 @@ package dev.tazza.runtime;
 
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Trap;
+import dev.tazza.wasm.types.DefinedTypes;
 
 /**
  * One call of a {@link HostFunction}: its arguments, results and caller. Valid only during the call
@@ -72,6 +73,31 @@ public final class HostCall {
     /** The v128 argument at {@code position}. */
     public V128 v128(int position) {
         return V128.of(stack.references[base + position]);
+    }
+
+    /**
+     * The argument at {@code position} as an object: {@link Integer}, {@link Long}, {@link Float},
+     * {@link Double}, {@link V128} or a reference.
+     */
+    public Object get(int position) {
+        var parameter = type.parameters().get(position);
+        return Values.isObject(parameter)
+                ? Values.fromObject(parameter, stack.references[base + position])
+                : Values.fromBits(parameter, stack.values[base + position]);
+    }
+
+    /**
+     * Sets the result at {@code position} to an object of the same kinds.
+     *
+     * @throws IllegalArgumentException if it is not of the type of the result
+     */
+    public void set(int position, Object value) {
+        var result = type.results().get(position);
+        if (Values.isObject(result)) {
+            stack.references[base + position] = Values.toObject(result, DefinedTypes.NONE, value);
+        } else {
+            stack.values[base + position] = Values.toBits(result, value);
+        }
     }
 
     /** Sets the i32 result at {@code position}. */

@@ -5,6 +5,7 @@ import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.WasmException;
 import dev.tazza.wasm.types.DefinedType;
 import dev.tazza.wasm.types.DefinedTypes;
+import java.lang.invoke.MethodHandle;
 import java.util.Objects;
 
 /** A function of the host. Safe for use by several threads if its code is. */
@@ -23,6 +24,10 @@ public final class HostFunction extends Function {
 
     private final String name;
     private final Code code;
+    private final MethodHandle target;
+
+    /** What an engine keeps with it, null at first; for the compiling engine. */
+    public Object engineState;
 
     /**
      * @param name for diagnostics
@@ -33,6 +38,7 @@ public final class HostFunction extends Function {
         super(type);
         this.name = Objects.requireNonNull(name);
         this.code = Objects.requireNonNull(code);
+        target = null;
     }
 
     /**
@@ -53,6 +59,26 @@ public final class HostFunction extends Function {
         super(type, definedType, types);
         this.name = Objects.requireNonNull(name);
         this.code = Objects.requireNonNull(code);
+        target = null;
+    }
+
+    /**
+     * Makes a function of a handle, which engines call without boxes and slots where they can.
+     *
+     * @param name for diagnostics
+     * @param type what guests see; refers to no type of a module, has no vectors and at most one
+     *     result
+     * @param target {@code (Instance, parameters…) result}, with numbers as {@code int}, {@code
+     *     long}, {@code float} and {@code double} and references as {@code Object}. It gets the
+     *     instance that the call comes from, or null if the host calls. What it throws has the
+     *     effect that it has in {@link Code#call}
+     * @throws IllegalArgumentException if the handle is not of the type that fits
+     */
+    public HostFunction(String name, FunctionType type, MethodHandle target) {
+        super(type);
+        this.name = Objects.requireNonNull(name);
+        this.target = target;
+        code = HandleCode.of(type, target);
     }
 
     @Override
@@ -68,14 +94,30 @@ public final class HostFunction extends Function {
         stack.require(stack.top);
         try {
             code.call(new HostCall(caller, stack, base, type()));
-        } catch (WasmException e) {
-            throw e;
-        } catch (StackOverflowError e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new Trap("host function " + name + " failed: " + e, e);
+        } catch (RuntimeException | LinkageError e) {
+            throw failure(e);
         } finally {
             stack.top = savedTop;
         }
+    }
+
+    /** The handle that it was made of, or null if it was made otherwise; for engines. */
+    public MethodHandle target() {
+        return target;
+    }
+
+    /**
+     * What the guest ends with when the code has thrown something; errors other than of linkage are
+     * thrown as they are. For engines that call the {@link #target} themselves.
+     */
+    public RuntimeException failure(Throwable thrown) {
+        if (thrown instanceof WasmException exception) {
+            return exception;
+        }
+        // A linkage error is what code of a plug-in that fits another version ends with.
+        if (thrown instanceof Error error && !(thrown instanceof LinkageError)) {
+            throw error;
+        }
+        return new Trap("host function " + name + " failed: " + thrown, thrown);
     }
 }

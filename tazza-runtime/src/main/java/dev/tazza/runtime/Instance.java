@@ -42,6 +42,9 @@ public final class Instance {
     /** What the engine of its module keeps with it, null at first; for that engine. */
     public Object engineState;
 
+    /** What the host keeps with it, null at first; for the embedding API. */
+    public Object hostState;
+
     Instance(Store store, CompiledModule compiled, String name) {
         this.store = store;
         this.compiled = compiled;

@@ -16,12 +16,20 @@ import java.util.function.Supplier;
  * #interrupt()} may be called by another.
  */
 public final class Store {
+    private static final long NOBODY = 0;
+
     private final StoreLimits limits;
     private final ValueStack stack;
     private final Map<Class<?>, Object> engineState = new HashMap<>();
     private int instances;
     private volatile boolean interrupted;
     private volatile Thread waiting;
+
+    // Who is inside, 0 for nobody: no more than a check that costs next to nothing. Threads that
+    // enter in the same few nanoseconds both succeed; then the first to leave is told. The number
+    // of the thread and not the thread, because a write of a reference may cost more than all the
+    // rest of a call: garbage collectors keep books of these.
+    private long user;
 
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
@@ -61,8 +69,65 @@ public final class Store {
                     ExhaustionException.Limit.INSTANCES,
                     "the store already has its limit of " + limits.instances() + " instances");
         }
-        instances++;
-        return new Instantiation(this, module, name, imports).run();
+        boolean outermost = enter();
+        try {
+            instances++;
+            return new Instantiation(this, module, name, imports).run();
+        } finally {
+            leave(outermost);
+        }
+    }
+
+    /**
+     * Notes that the current thread begins to use the store; for engines and others that call its
+     * guests other than by {@link Function#call}. It may enter again before it {@linkplain #leave
+     * leaves}.
+     *
+     * @return whether the thread was not inside, for {@link #leave}
+     * @throws WrongThreadException if another thread is inside
+     */
+    public boolean enter() {
+        long thread = Thread.currentThread().threadId();
+        long before = user;
+        if (before == thread) {
+            return false;
+        }
+        if (before != NOBODY) {
+            throw misuse(before);
+        }
+        user = thread;
+        return true;
+    }
+
+    /**
+     * Notes that the current thread has ended what it {@linkplain #enter entered} for.
+     *
+     * @param outermost what {@link #enter} has returned
+     * @throws WrongThreadException if another thread has entered meanwhile
+     */
+    public void leave(boolean outermost) {
+        if (user != Thread.currentThread().threadId()) {
+            throw misuse(user);
+        }
+        if (outermost) {
+            user = NOBODY;
+        }
+    }
+
+    /** Whether a call into a guest of the store is under way. */
+    public boolean isInUse() {
+        return user != NOBODY;
+    }
+
+    private static WrongThreadException misuse(long other) {
+        var thread = Thread.currentThread();
+        return new WrongThreadException(
+                "thread #"
+                        + thread.threadId()
+                        + (thread.getName().isEmpty() ? "" : " (" + thread.getName() + ")")
+                        + " uses a guest whose store is in use by "
+                        + (other == NOBODY ? "another thread" : "thread #" + other)
+                        + "; a store and its guests are for one thread at a time");
     }
 
     /** Makes a memory within the limits of this store. */

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * again afterwards. Not safe for use by several threads.
  */
 public final class ValueStack {
-    private static final int INITIAL_SLOTS = 1 << 12;
+    private static final int INITIAL_SLOTS = 1 << 8;
 
     /** The numbers. */
     public long[] values = new long[INITIAL_SLOTS];

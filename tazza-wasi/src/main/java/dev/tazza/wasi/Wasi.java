@@ -1,6 +1,7 @@
 package dev.tazza.wasi;
 
 import dev.tazza.runtime.Linker;
+import dev.tazza.spi.HostModules;
 import dev.tazza.wasi.abi.CallLock;
 import dev.tazza.wasi.abi.FunctionGroup;
 import dev.tazza.wasi.abi.FunctionTable;
@@ -48,7 +49,7 @@ import java.util.random.RandomGenerator;
  * <p>Used by one thread at a time, the guest's, or by those that {@link GuestThreads} runs; only
  * {@link #close()} may be called by another, to end a call in which the guest waits.
  */
-public final class Wasi implements AutoCloseable {
+public final class Wasi implements HostModules {
     /** The name under which guests import the functions. */
     public static final String MODULE = "wasi_snapshot_preview1";
 
@@ -108,6 +109,7 @@ public final class Wasi implements AutoCloseable {
     }
 
     /** Makes the functions available to guests that are linked with {@code linker}. */
+    @Override
     public void addTo(Linker linker) {
         var functions = new FunctionTable(linker, MODULE, lock);
         for (var group : groups) {

@@ -22,6 +22,7 @@ import dev.tazza.wasm.binary.ModuleBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A guest without code: a test calls the WASI functions in its place, on its memory. */
 public final class CodelessGuest implements AutoCloseable {
@@ -29,7 +30,7 @@ public final class CodelessGuest implements AutoCloseable {
     private static final int PAGE = 1 << 16;
 
     private final Store store = new Store();
-    private final Linker linker = new Linker();
+    private final Imports imports;
     private final Wasi wasi;
     private final Instance instance;
     private int allocated = 64;
@@ -37,8 +38,15 @@ public final class CodelessGuest implements AutoCloseable {
 
     /** Makes a guest with what {@code builder} grants. */
     public CodelessGuest(Wasi.Builder builder) {
+        this(builder, linker -> linker);
+    }
+
+    /** Makes a guest whose functions are found through {@code wrapper}. */
+    public CodelessGuest(Wasi.Builder builder, UnaryOperator<Imports> wrapper) {
         wasi = builder.build();
+        var linker = new Linker();
         wasi.addTo(linker);
+        imports = wrapper.apply(linker);
         var bytes = new ModuleBuilder();
         bytes.memory(MemoryType.of(Limits.atLeast(PAGES)));
         var module = Module.decode(bytes.build(), Features.wasm2());
@@ -96,7 +104,7 @@ public final class CodelessGuest implements AutoCloseable {
         var type = new FunctionType(parameters, results);
         var function =
                 (Function)
-                        linker.find(
+                        imports.find(
                                 new Import(Wasi.MODULE, name, new ExternalType.Function(0)), type);
         assertEquals(type, function.type(), name);
         var stack = store.stack();

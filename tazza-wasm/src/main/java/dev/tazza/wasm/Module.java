@@ -2,6 +2,8 @@ package dev.tazza.wasm;
 
 import dev.tazza.wasm.binary.ModuleDecoder;
 import dev.tazza.wasm.binary.NameSection;
+import dev.tazza.wasm.binary.SectionId;
+import dev.tazza.wasm.dwarf.DebugInformation;
 import dev.tazza.wasm.instruction.InstructionReader;
 import dev.tazza.wasm.internal.ModuleData;
 import dev.tazza.wasm.types.DefinedTypes;
@@ -47,9 +49,10 @@ public final class Module {
     private final int importedGlobals;
     private final int importedTags;
 
-    // Both are made on first use; a race makes them twice, harmlessly.
+    // All are made on first use; a race makes them twice, harmlessly.
     private volatile DefinedTypes definedTypes;
     private volatile NameSection names;
+    private volatile DebugInformation debugInformation;
 
     /** For the decoder: takes over everything in {@code decoded}. */
     @SuppressWarnings("exports")
@@ -317,6 +320,22 @@ public final class Module {
                                                     bytes, section.offset(), section.length()))
                             .orElse(NameSection.EMPTY);
             names = result;
+        }
+        return result;
+    }
+
+    /** The debug information, which may be none; read as something is asked of it. */
+    public DebugInformation debugInformation() {
+        var result = debugInformation;
+        if (result == null) {
+            int code = -1;
+            for (var section : sections) {
+                if (section.id() == SectionId.CODE) {
+                    code = section.offset();
+                }
+            }
+            result = new DebugInformation(bytes, customSections, code);
+            debugInformation = result;
         }
         return result;
     }

@@ -7,8 +7,11 @@ import java.util.concurrent.TimeUnit;
 
 /** Stops a module that runs for too long, unless it is closed in time. */
 final class TimeLimit implements AutoCloseable {
-    /** Far more than any generated module needs, start of the engine included. */
-    static final int SECONDS = 10;
+    /**
+     * Far more than any generated module needs, start of the engine included, also on a machine
+     * with ten times the work that it has processors for.
+     */
+    static final int SECONDS = 120;
 
     private static final ScheduledExecutorService CLOCK =
             Executors.newSingleThreadScheduledExecutor(

@@ -35,6 +35,9 @@ final class ArtifactFormat {
     /** The seal is an Ed25519 signature. */
     static final int ED25519 = 2;
 
+    /** The seal is the digest itself, which anybody can make: see {@link PinnedCode}. */
+    static final int CHECKSUM = 3;
+
     static final int VERSION_OFFSET = 8;
     static final int LENGTH_OFFSET = 12;
     static final int ALGORITHM_OFFSET = 16;
@@ -73,7 +76,7 @@ final class ArtifactFormat {
     /** The length of a seal in bytes, or -1 if there is no such algorithm. */
     static int sealLength(int algorithm) {
         return switch (algorithm) {
-            case HMAC -> Sha256.LENGTH;
+            case HMAC, CHECKSUM -> Sha256.LENGTH;
             case ED25519 -> 64;
             default -> -1;
         };

@@ -60,6 +60,10 @@ public final class CompilerIdentity {
         }
         var digest = Sha256.start();
         for (URI place : places) {
+            if (place.getScheme().equals("jar")) {
+                digest.update(nestedJar(place.getRawSchemeSpecificPart()));
+                continue;
+            }
             Path path = Path.of(place);
             if (!Files.isDirectory(path)) {
                 digest.update(Files.readAllBytes(path));
@@ -74,6 +78,15 @@ public final class CompilerIdentity {
         return (version == null ? "development" : version)
                 + "-"
                 + Hex.of(digest.digest(), DIGEST_BYTES);
+    }
+
+    /** The bytes of a jar inside a jar, such as those of Spring Boot: {@code nested:…/!….jar!/}. */
+    private static byte[] nestedJar(String location) throws IOException {
+        String jar =
+                location.endsWith("!/") ? location.substring(0, location.length() - 2) : location;
+        try (var in = URI.create(jar).toURL().openStream()) {
+            return in.readAllBytes();
+        }
     }
 
     private static List<Path> classFiles(Path folder) throws IOException {

@@ -274,6 +274,10 @@ public final class Keys implements SealVerifier {
                 throw new ArtifactException(Reason.UNKNOWN_KEY, e.getMessage());
             }
         }
+        if (algorithm == ArtifactFormat.CHECKSUM) {
+            throw new ArtifactException(
+                    Reason.UNKNOWN_KEY, "it has a checksum, and no signature to trust");
+        }
         throw new ArtifactException(
                 Reason.UNKNOWN_KEY, "it is signed with the key " + id + ", which is not trusted");
     }

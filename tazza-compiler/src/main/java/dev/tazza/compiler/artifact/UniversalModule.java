@@ -129,8 +129,26 @@ public final class UniversalModule {
      *     it is}
      */
     public byte[] with(Map<String, byte[]> classes, CompilerOptions options, SigningKey key) {
+        return sealed(classes, options, key);
+    }
+
+    /**
+     * The module with classes in place of those that it may have had, and a checksum in place of a
+     * signature: nobody uses them but through {@link PinnedCode}.
+     *
+     * @param classes class files by their names, which are ASCII
+     * @param options how they were compiled
+     * @throws IllegalArgumentException if the result is larger than 2 GiB
+     * @throws IllegalStateException if this compiler cannot tell {@linkplain CompilerIdentity which
+     *     it is}
+     */
+    public byte[] with(Map<String, byte[]> classes, CompilerOptions options) {
+        return sealed(classes, options, new Checksum());
+    }
+
+    private byte[] sealed(Map<String, byte[]> classes, CompilerOptions options, Sealer sealer) {
         return attach(
-                original(), ArtifactWriter.write(CodeIdentity.of(this, options), classes, key));
+                original(), ArtifactWriter.write(CodeIdentity.of(this, options), classes, sealer));
     }
 
     /**

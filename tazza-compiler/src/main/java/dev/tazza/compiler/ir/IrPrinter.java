@@ -95,8 +95,7 @@ public final class IrPrinter {
     }
 
     private static String instruction(Value value) {
-        var checked = value.operator() == Operator.CHECKED_ACCESS ? "checked " : "";
-        var text = checked + value.opcode();
+        var text = value.opcode().toString();
         return switch (value.opcode().immediate()) {
             case NONE -> text;
             case MEMARG, ATOMIC_MEMARG ->

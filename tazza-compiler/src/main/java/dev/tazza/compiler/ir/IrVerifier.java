@@ -242,7 +242,7 @@ public final class IrVerifier {
             }
             case SENT -> require(value.operandCount() == 1, "one operand: ", value);
             case RECEIVED -> require(value.operandCount() == 0, "no operands: ", value);
-            case INSTRUCTION, CHECKED_ACCESS -> verifyInstruction(value);
+            case INSTRUCTION -> verifyInstruction(value);
         }
         for (int i = 0; i < value.operandCount(); i++) {
             var operand = value.operand(i);

@@ -12,12 +12,6 @@ public enum Operator {
     INSTRUCTION,
 
     /**
-     * A memory access as {@link #INSTRUCTION}, of which it is known that it is in bounds: another
-     * access has shown it on every way here.
-     */
-    CHECKED_ACCESS,
-
-    /**
      * Whether the exception, the operand, has tag {@link Value#index()}: 1 or 0. Never true of what
      * is no exception of a guest.
      */

@@ -114,19 +114,6 @@ public final class Value {
                 operands);
     }
 
-    /** The same access, marked as one that needs no check. */
-    public Value asChecked() {
-        return new Value(
-                Operator.CHECKED_ACCESS,
-                opcode,
-                type,
-                index,
-                index2,
-                constant,
-                constantHigh,
-                operands);
-    }
-
     /** Whether {@code exception} has a tag. */
     public static Value hasTag(Value exception, int tag) {
         return new Value(Operator.HAS_TAG, null, Type.I32, tag, 0, 0, 0, new Value[] {exception});

@@ -8,6 +8,7 @@ import dev.tazza.compiler.ir.Statement;
 import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.Reloads;
 import dev.tazza.compiler.split.Partition;
 import dev.tazza.wasm.instruction.Opcode;
 import java.util.Arrays;
@@ -68,8 +69,17 @@ final class BlockEmitter {
         }
     }
 
-    /** Emits the blocks. */
+    /** Emits the blocks of a whole function. */
     void emit(List<BasicBlock> run) {
+        emit(run, null);
+    }
+
+    /**
+     * Emits blocks.
+     *
+     * @param reloads what they read from the frame; null if there is none
+     */
+    void emit(List<BasicBlock> run, Reloads reloads) {
         var code = out.code();
         if (labels.isEmpty()) {
             makeLabels(run);
@@ -86,6 +96,9 @@ final class BlockEmitter {
             }
             code.bind(labels.get(block));
             out.variables().startBlock();
+            if (reloads != null) {
+                out.variables().restore(reloads.atBegin(block));
+            }
             emit(block, i + 1 < run.size() ? run.get(i + 1) : null);
         }
         close(open, start);

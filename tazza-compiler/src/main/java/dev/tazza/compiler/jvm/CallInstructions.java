@@ -5,6 +5,7 @@ import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.Effects;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.support.MethodName;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.instruction.Opcode;
@@ -37,21 +38,18 @@ final class CallInstructions {
         } else {
             out.emitOperands(call);
         }
-        if (direct && call.index() >= out.module().importedFunctionCount()) {
+        if (direct) {
+            int called = call.index();
+            boolean isImport = called < out.module().importedFunctionCount();
             out.context();
             code.invokeStatic(
-                    plan.groupClass(call.index()),
-                    "f" + call.index(),
+                    isImport ? plan.importsClass(called) : plan.groupClass(called),
+                    isImport ? "i" + called : plan.method(called, MethodName.FUNCTION),
                     plan.functionDescriptor(type));
             return;
         }
         var signature = plan.signatureClass(type);
         switch (call.opcode()) {
-            case CALL -> {
-                out.fromArray("functions", Names.FUNCTION, call.index());
-                out.context();
-                code.invokeStatic(signature, "imported", descriptor(type, FUNCTION, plan));
-            }
             case CALL_INDIRECT -> {
                 unsignedIndex(call.operand(arguments), out);
                 out.table(call.index2());

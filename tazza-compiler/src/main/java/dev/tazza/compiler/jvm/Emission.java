@@ -133,13 +133,6 @@ final class Emission {
             case CONSTANT -> Scalars.constant(value, code);
             case READ -> variables.load(value.index());
             case INSTRUCTION -> instruction(value);
-            case CHECKED_ACCESS -> {
-                if (VectorInstructions.handles(value.opcode())) {
-                    VectorInstructions.emit(value, this);
-                } else {
-                    MemoryInstructions.access(value, this);
-                }
-            }
             case HAS_TAG -> ExceptionInstructions.hasTag(value, this);
             case EXCEPTION_ARGUMENT -> ExceptionInstructions.argument(value, this);
             case SENT -> CallInstructions.toTransfer(value.operand(0), value.index(), this);

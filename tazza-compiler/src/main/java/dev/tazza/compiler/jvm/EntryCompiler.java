@@ -4,6 +4,7 @@ import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.ClassBuilder;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.Type;
+import dev.tazza.compiler.support.MethodName;
 
 /** Makes the entry class of a function. */
 public final class EntryCompiler {
@@ -23,9 +24,9 @@ public final class EntryCompiler {
                         plan.entryClass(function),
                         signature.className());
         constructor(builder, signature.className());
-        method("call", 'f', builder, plan, function);
+        method("call", MethodName.FUNCTION, builder, plan, function);
         if (plan.hasTailCalls(function)) {
-            method("tailCall", 't', builder, plan, function);
+            method("tailCall", MethodName.TAIL, builder, plan, function);
         }
         return builder.toBytes();
     }
@@ -42,7 +43,7 @@ public final class EntryCompiler {
         code.typeOp(Bytecode.CHECKCAST, plan.contextClass());
         code.invokeStatic(
                 plan.groupClass(function),
-                String.valueOf(called) + function,
+                plan.method(function, called),
                 plan.functionDescriptor(type));
         code.op(returnOp(signature));
         code.end();

@@ -1,10 +1,8 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
-import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.pass.Reloads;
 import dev.tazza.compiler.split.Piece;
-import java.util.BitSet;
-import java.util.Map;
 
 /** The begin of a piece: from the position of an entry to its block, with its variables read. */
 final class EntrySwitch {
@@ -13,10 +11,9 @@ final class EntrySwitch {
     /**
      * Emits the switch; the position of the entry is on the stack.
      *
-     * @param restored what each entry must read from the frame
+     * @param reloads what is read from the frame
      */
-    static void emit(
-            Piece piece, Map<BasicBlock, BitSet> restored, BlockEmitter blocks, Emission out) {
+    static void emit(Piece piece, Reloads reloads, BlockEmitter blocks, Emission out) {
         var code = out.code();
         var entries = piece.entries();
         blocks.makeLabels(piece.blocks());
@@ -33,10 +30,7 @@ final class EntrySwitch {
             var entry = entries.get(i);
             code.bind(labels[i]);
             out.variables().startBlock();
-            var variables = restored.get(entry);
-            for (int v = variables.nextSetBit(0); v >= 0; v = variables.nextSetBit(v + 1)) {
-                out.variables().restore(v);
-            }
+            out.variables().restore(reloads.atEntry(entry));
             code.jump(Bytecode.GOTO, blocks.label(entry));
         }
     }

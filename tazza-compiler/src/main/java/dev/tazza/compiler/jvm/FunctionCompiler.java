@@ -10,6 +10,7 @@ import dev.tazza.compiler.pass.CountedLoops;
 import dev.tazza.compiler.pass.Transfers;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Splitter;
+import dev.tazza.compiler.support.MethodName;
 import dev.tazza.compiler.translate.Translator;
 
 /** Compiles one function: to one method if it fits, else to several. */
@@ -44,7 +45,7 @@ final class FunctionCompiler {
     }
 
     private String methodName() {
-        return (tailCalls ? "t" : "f") + function.index();
+        return plan.method(function.index(), tailCalls ? MethodName.TAIL : MethodName.FUNCTION);
     }
 
     private String descriptor() {
@@ -97,7 +98,8 @@ final class FunctionCompiler {
 
     /** The method that others call, where the function itself leaves tail calls to its caller. */
     private void emitCaller() {
-        var code = classes.main().method("f" + function.index(), descriptor());
+        var name = plan.method(function.index(), MethodName.FUNCTION);
+        var code = classes.main().method(name, descriptor());
         var variables = new Variables(function, code, plan.options().vectorRegisters());
         var out =
                 new Emission(

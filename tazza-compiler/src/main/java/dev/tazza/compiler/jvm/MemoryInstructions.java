@@ -1,7 +1,6 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
-import dev.tazza.compiler.ir.Operator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.support.DirectAccesses;
@@ -30,12 +29,11 @@ final class MemoryInstructions {
         }
         offset(value.constant(), wide, out);
         out.memory(value.index());
-        var method = Names.method(value.opcode());
         var number = wide ? "J" : "I";
         var letter = Kinds.descriptor(content);
         code.invokeStatic(
                 out.plan().accessesClass(),
-                isUnchecked(value, wide) ? method + "Unchecked" : method,
+                Names.method(value.opcode()),
                 "("
                         + number
                         + (store ? letter : "")
@@ -48,13 +46,6 @@ final class MemoryInstructions {
     /** Whether an access needs 64-bit addresses. */
     static boolean isWide(Value address, long offset) {
         return address.type() == Type.I64 || offset < 0 || offset > DirectAccesses.MAX_OFFSET;
-    }
-
-    /**
-     * Whether an access is one without a check of its own: there are none with 64-bit addresses.
-     */
-    static boolean isUnchecked(Value value, boolean wide) {
-        return value.operator() == Operator.CHECKED_ACCESS && !wide;
     }
 
     /** Pushes the constant offset of an access. */

@@ -2,6 +2,7 @@ package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.compiler.ir.Type;
+import dev.tazza.compiler.support.MethodName;
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.FunctionType;
@@ -104,9 +105,29 @@ public final class ModulePlan {
         return PACKAGE + "G" + group;
     }
 
+    /**
+     * The name of a method of a function, see {@link MethodName}.
+     *
+     * @param function the index of a function that the module defines, imports counted
+     * @param kind what the method is for
+     */
+    public String method(int function, char kind) {
+        return MethodName.of(module.names().functionName(function), function, kind);
+    }
+
     /** The class of the entry of a function that the module defines. */
     public String entryClass(int function) {
         return PACKAGE + "E" + function;
+    }
+
+    /** The class with the call of an imported function. */
+    public String importsClass(int function) {
+        return PACKAGE + "I" + function / ImportsCompiler.PER_CLASS;
+    }
+
+    /** The class with the typed way from the host into a function that the module defines. */
+    public String hostEntryClass(int function) {
+        return PACKAGE + "H" + function;
     }
 
     /** The class of the frames of a function that is divided. */
@@ -145,8 +166,8 @@ public final class ModulePlan {
     }
 
     /**
-     * Whether a function has a method {@code t} besides {@code f}: whether there is any tail call
-     * in it.
+     * Whether a function has a method {@link MethodName#TAIL} besides {@link MethodName#FUNCTION}:
+     * whether there is any tail call in it.
      */
     public boolean hasTailCalls(int function) {
         if (!module.features().has(Feature.TAIL_CALLS)) {

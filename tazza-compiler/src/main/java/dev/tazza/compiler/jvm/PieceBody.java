@@ -3,6 +3,7 @@ package dev.tazza.compiler.jvm;
 import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.Reloads;
 import dev.tazza.compiler.split.Piece;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,21 +14,26 @@ final class PieceBody implements BlockEmitter.Exits {
 
     private final PieceEmitter pieces;
     private final Piece piece;
+    private final Reloads reloads;
     private final Emission out;
     private final BlockEmitter blocks;
     private final Map<BasicBlock, Integer> exits = new LinkedHashMap<>();
 
-    PieceBody(PieceEmitter pieces, Piece piece, Emission out, LineTable lines) {
+    /**
+     * @param reloads what is read from the frame
+     */
+    PieceBody(PieceEmitter pieces, Piece piece, Reloads reloads, Emission out, LineTable lines) {
         this.pieces = pieces;
         this.piece = piece;
+        this.reloads = reloads;
         this.out = out;
         blocks = new BlockEmitter(out, this, lines);
     }
 
     /** Emits everything; the position of the entry is on the stack. */
     void emit() {
-        EntrySwitch.emit(piece, pieces.restored(piece), blocks, out);
-        blocks.emit(piece.blocks());
+        EntrySwitch.emit(piece, reloads, blocks, out);
+        blocks.emit(piece.blocks(), reloads);
         var code = out.code();
         for (var exit : exits.entrySet()) {
             code.bind(exit.getValue());

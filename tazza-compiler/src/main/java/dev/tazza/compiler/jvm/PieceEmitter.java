@@ -1,18 +1,18 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.CodeBuilder;
-import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.pass.Liveness;
+import dev.tazza.compiler.pass.Reloads;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Partition;
 import dev.tazza.compiler.split.Piece;
+import dev.tazza.compiler.support.MethodName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Emits a function in pieces: a method for each, and a root that calls one after the other. What
@@ -109,7 +109,12 @@ final class PieceEmitter {
     }
 
     String pieceName(int number) {
-        return "p" + function.index() + "_" + number;
+        return methodName(MethodName.PIECE, number);
+    }
+
+    /** The name of one of several methods that are parts of the function. */
+    String methodName(char kind, int number) {
+        return plan.method(function.index(), kind) + number;
     }
 
     String pieceDescriptor() {
@@ -125,15 +130,19 @@ final class PieceEmitter {
         methods.add(code);
         var variables = new Variables(function, code, plan.options().vectorRegisters(), frame, 1);
         var out = new Emission(plan, function, code, variables, 2);
-        prepare(piece, out);
-        var body = new PieceBody(this, piece, out, target.lines());
+        var reloads = prepare(piece, out);
+        var body = new PieceBody(this, piece, reloads, out, target.lines());
         code.load('I', 0);
         body.emit();
         return code.size();
     }
 
-    /** Declares the variables of a piece, and says which of them others need. */
-    void prepare(Piece piece, Emission out) {
+    /**
+     * Declares the variables of a piece, and says which of them others need.
+     *
+     * @return what it must read from the frame
+     */
+    Reloads prepare(Piece piece, Emission out) {
         var variables = out.variables();
         var exposed = new BitSet();
         var defined = new BitSet();
@@ -158,20 +167,9 @@ final class PieceEmitter {
         needed.and(inFrame);
         variables.writeThrough(needed);
         MemoryUses.keepMemories(piece.blocks(), out);
-    }
-
-    /** What a piece must read from the frame where it is entered. */
-    Map<BasicBlock, BitSet> restored(Piece piece) {
-        var own = new Uses[piece.blocks().size()];
-        for (int i = 0; i < own.length; i++) {
-            own[i] = uses[piece.blocks().get(i).index()];
-        }
-        var inside = new Liveness(piece.blocks(), own);
-        var result = new LinkedHashMap<BasicBlock, BitSet>();
-        for (var entry : piece.entries()) {
-            result.put(entry, inside.at(entry));
-        }
-        return result;
+        int from = piece.blocks().getFirst().index();
+        var own = Arrays.copyOfRange(uses, from, from + piece.blocks().size());
+        return new Reloads(piece.blocks(), own, piece.entries(), needed);
     }
 
     /** Puts the results into the frame and the transfer area. */

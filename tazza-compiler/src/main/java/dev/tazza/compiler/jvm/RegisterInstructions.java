@@ -19,7 +19,7 @@ final class RegisterInstructions {
     static boolean handles(Value value) {
         return switch (value.operator()) {
             case READ, CONSTANT -> true;
-            case INSTRUCTION, CHECKED_ACCESS ->
+            case INSTRUCTION ->
                     isSelect(value) || VectorHelpers.registerOwner(value.opcode()) != null;
             default -> false;
         };
@@ -120,7 +120,11 @@ final class RegisterInstructions {
         MemoryInstructions.offset(value.constant(), wide, out);
         out.memory(value.index());
         var number = wide ? "J" : "I";
-        access(value, wide, "(" + number + number + MEMORY + ")" + REGISTER, out);
+        call(
+                value,
+                Names.method(value.opcode()),
+                "(" + number + number + MEMORY + ")" + REGISTER,
+                out);
     }
 
     /** Emits {@code v128.store}. */
@@ -131,7 +135,11 @@ final class RegisterInstructions {
         MemoryInstructions.offset(value.constant(), wide, out);
         out.memory(value.index());
         var number = wide ? "J" : "I";
-        access(value, wide, "(" + number + REGISTER + number + MEMORY + ")V", out);
+        call(
+                value,
+                Names.method(value.opcode()),
+                "(" + number + REGISTER + number + MEMORY + ")V",
+                out);
     }
 
     private static void address(Value value, boolean wide, Emission out) {
@@ -140,15 +148,6 @@ final class RegisterInstructions {
         } else {
             out.emit(value.operand(0));
         }
-    }
-
-    private static void access(Value value, boolean wide, String descriptor, Emission out) {
-        var name = Names.method(value.opcode());
-        call(
-                value,
-                MemoryInstructions.isUnchecked(value, wide) ? name + "Unchecked" : name,
-                descriptor,
-                out);
     }
 
     private static void call(Value value, String method, String descriptor, Emission out) {

@@ -7,6 +7,7 @@ import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.split.Partition;
 import dev.tazza.compiler.split.Piece;
+import dev.tazza.compiler.support.MethodName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class RootEmitter implements BlockEmitter.Exits {
         var function = pieces.function();
         for (int from = 0; from < function.parameterCount(); from += PARAMETERS_PER_METHOD) {
             var target = pieces.classes().forPiece();
-            var name = "a" + function.index() + "_" + from;
+            var name = pieces.methodName(MethodName.RECEIVER, from);
             var descriptor =
                     "("
                             + Names.type(pieces.frame().className())
@@ -128,7 +129,7 @@ final class RootEmitter implements BlockEmitter.Exits {
 
     private void emitWithHub(LineTable lines) {
         var hub = partition.hub();
-        pieces.prepare(hub, out);
+        var reloads = pieces.prepare(hub, out);
         var blocks = new BlockEmitter(out, this, lines);
         int enter = code.newLabel();
         int test = dispatch;
@@ -143,8 +144,8 @@ final class RootEmitter implements BlockEmitter.Exits {
         code.load('I', next);
         code.push32(ENTRY_MASK);
         code.op(Bytecode.IAND);
-        EntrySwitch.emit(hub, pieces.restored(hub), blocks, out);
-        blocks.emit(hub.blocks());
+        EntrySwitch.emit(hub, reloads, blocks, out);
+        blocks.emit(hub.blocks(), reloads);
         for (var stub : stubs.entrySet()) {
             code.bind(stub.getValue());
             var block = stub.getKey();
@@ -231,7 +232,7 @@ final class RootEmitter implements BlockEmitter.Exits {
     }
 
     private String dispatcherName(int number) {
-        return "d" + pieces.function().index() + "_" + number;
+        return pieces.methodName(MethodName.DISPATCHER, number);
     }
 
     private void emitDispatcher(int number, List<Piece> called, ClassTarget target) {

@@ -16,6 +16,7 @@ public final class SignatureCompiler {
 
     private static final String SLOTS = Names.SUPPORT + "Slots";
     private static final String CALLS = Names.SUPPORT + "Calls";
+    private static final String HOST_ENTRIES = Names.SUPPORT + "HostEntries";
     private static final String ENTRY = Names.SUPPORT + "Entry";
     private static final String COMPILED = Names.SUPPORT + "CompiledFunction";
     private static final String STACK = "dev/tazza/runtime/ValueStack";
@@ -50,6 +51,7 @@ public final class SignatureCompiler {
         invoke();
         tail();
         imported();
+        uncompiled();
         foreign();
         indirect();
         reference();
@@ -201,11 +203,41 @@ public final class SignatureCompiler {
         loadParameters(code, 0);
         code.load('A', function);
         code.load('A', caller);
+        code.invokeStatic(className, "uncompiled", signature.descriptor(FUNCTION + CONTEXT));
+        returnResult(code);
+    }
+
+    /**
+     * Calls a function that is not compiled, through its entry if the host has given it a target:
+     * {@code (parameters…, function, caller)}.
+     */
+    private void uncompiled() {
+        var code = staticMethod("uncompiled", FUNCTION);
+        int function = signature.slots();
+        int caller = function + 1;
+        int entry = code.declareUnset('A', ENTRY);
+        code.load('A', function);
+        code.load('A', caller);
+        code.invokeStatic(HOST_ENTRIES, "find", "(" + FUNCTION + CONTEXT + ")" + Names.type(ENTRY));
+        code.store('A', entry);
+        int other = code.newLabel();
+        code.load('A', entry);
+        code.jump(Bytecode.IFNULL, other);
+        code.load('A', entry);
+        code.typeOp(Bytecode.CHECKCAST, className);
+        loadParameters(code, 0);
+        code.load('A', caller);
+        code.invokeVirtual(className, "call", signature.descriptor(CONTEXT));
+        code.op(returnOp());
+        code.bind(other);
+        loadParameters(code, 0);
+        code.load('A', function);
+        code.load('A', caller);
         code.invokeStatic(className, "foreign", signature.descriptor(FUNCTION + CONTEXT));
         returnResult(code);
     }
 
-    /** Calls a function that is not compiled: {@code (parameters…, function, caller)}. */
+    /** Calls a function through the stack: {@code (parameters…, function, caller)}. */
     private void foreign() {
         var code = staticMethod("foreign", FUNCTION);
         int function = signature.slots();

@@ -276,8 +276,14 @@ final class Variables {
         }
     }
 
-    /** Copies a variable from the frame to its local. */
-    void restore(int variable) {
+    /** Copies variables from the frame to their locals. */
+    void restore(BitSet variables) {
+        for (int v = variables.nextSetBit(0); v >= 0; v = variables.nextSetBit(v + 1)) {
+            restore(v);
+        }
+    }
+
+    private void restore(int variable) {
         if (isRegister(variable)) {
             frame.restoreRegister(variable, local(variable), frameLocal, code);
             return;

@@ -198,7 +198,7 @@ final class VectorInstructions {
             out.code().push32((int) value.constantHigh());
         }
         out.memory(value.index());
-        access(value, half, wide, "(" + number + vector + number + lane + MEMORY + ")J", out);
+        access(value, half, "(" + number + vector + number + lane + MEMORY + ")J", out);
     }
 
     private static void call(Value value, String half, String descriptor, Emission out) {
@@ -207,14 +207,12 @@ final class VectorInstructions {
         out.code().invokeStatic(VectorHelpers.owner(opcode), method, descriptor);
     }
 
-    private static void access(
-            Value value, String half, boolean wide, String descriptor, Emission out) {
+    private static void access(Value value, String half, String descriptor, Emission out) {
         var opcode = value.opcode();
-        var method = Names.method(opcode) + half;
         out.code()
                 .invokeStatic(
                         VectorHelpers.owner(opcode, out.plan().options().directAccess()),
-                        MemoryInstructions.isUnchecked(value, wide) ? method + "Unchecked" : method,
+                        Names.method(opcode) + half,
                         descriptor);
     }
 
@@ -256,6 +254,6 @@ final class VectorInstructions {
         }
         out.memory(value.index());
         var number = wide ? "J" : "I";
-        access(value, "", wide, "(" + number + "JJ" + number + lane + MEMORY + ")V", out);
+        access(value, "", "(" + number + "JJ" + number + lane + MEMORY + ")V", out);
     }
 }

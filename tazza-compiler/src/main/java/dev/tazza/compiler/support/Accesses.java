@@ -4,15 +4,12 @@ import dev.tazza.runtime.Memory;
 
 /**
  * Loads and stores of numbers, each a method of the name of its instruction, for generated code.
- * Each is there three times:
+ * Each is there twice:
  *
  * <ul>
  *   <li>with an address of 32 bits, unsigned, and an offset from 0 on;
  *   <li>with an address and an offset of 64 bits, both unsigned, also for offsets that are too
- *       large for the first;
- *   <li>{@code …Unchecked} as the first, where an earlier access has shown that this one is in
- *       bounds. If it has not, the access may reach spare capacity of this memory, and nothing
- *       else.
+ *       large for the first.
  * </ul>
  *
  * <p>What is out of bounds ends with an {@code IndexOutOfBoundsException} or a {@code Trap}; both
@@ -32,11 +29,6 @@ public final class Accesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
-    /** {@code i32.load} of what is in bounds. */
-    public static int i32LoadUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadIntUnchecked(memory.array(), address, offset, memory);
-    }
-
     /** {@code i64.load}. */
     public static long i64Load(int address, int offset, Memory memory) {
         return ArrayAccesses.loadLong(memory.array(), address, offset, memory);
@@ -46,11 +38,6 @@ public final class Accesses {
     public static long i64Load(long address, long offset, Memory memory) {
         return ArrayAccesses.loadLong(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i64.load} of what is in bounds. */
-    public static long i64LoadUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadLongUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code f32.load}. */
@@ -63,12 +50,6 @@ public final class Accesses {
         return Float.intBitsToFloat(
                 ArrayAccesses.loadInt(
                         memory.array(), SlowAccesses.effective(address, offset), memory));
-    }
-
-    /** {@code f32.load} of what is in bounds. */
-    public static float f32LoadUnchecked(int address, int offset, Memory memory) {
-        return Float.intBitsToFloat(
-                ArrayAccesses.loadIntUnchecked(memory.array(), address, offset, memory));
     }
 
     /** {@code f64.load}. */
@@ -84,12 +65,6 @@ public final class Accesses {
                         memory.array(), SlowAccesses.effective(address, offset), memory));
     }
 
-    /** {@code f64.load} of what is in bounds. */
-    public static double f64LoadUnchecked(int address, int offset, Memory memory) {
-        return Double.longBitsToDouble(
-                ArrayAccesses.loadLongUnchecked(memory.array(), address, offset, memory));
-    }
-
     /** {@code i32.load8_s}. */
     public static int i32Load8S(int address, int offset, Memory memory) {
         return ArrayAccesses.loadByte(memory.array(), address, offset, memory);
@@ -99,11 +74,6 @@ public final class Accesses {
     public static int i32Load8S(long address, long offset, Memory memory) {
         return ArrayAccesses.loadByte(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i32.load8_s} of what is in bounds. */
-    public static int i32Load8SUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadByteUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i32.load8_u}. */
@@ -118,11 +88,6 @@ public final class Accesses {
                 & 0xFF;
     }
 
-    /** {@code i32.load8_u} of what is in bounds. */
-    public static int i32Load8UUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadByteUnchecked(memory.array(), address, offset, memory) & 0xFF;
-    }
-
     /** {@code i32.load16_s}. */
     public static int i32Load16S(int address, int offset, Memory memory) {
         return ArrayAccesses.loadShort(memory.array(), address, offset, memory);
@@ -132,11 +97,6 @@ public final class Accesses {
     public static int i32Load16S(long address, long offset, Memory memory) {
         return ArrayAccesses.loadShort(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i32.load16_s} of what is in bounds. */
-    public static int i32Load16SUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadShortUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i32.load16_u}. */
@@ -151,11 +111,6 @@ public final class Accesses {
                 & 0xFFFF;
     }
 
-    /** {@code i32.load16_u} of what is in bounds. */
-    public static int i32Load16UUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadShortUnchecked(memory.array(), address, offset, memory) & 0xFFFF;
-    }
-
     /** {@code i64.load8_s}. */
     public static long i64Load8S(int address, int offset, Memory memory) {
         return ArrayAccesses.loadByte(memory.array(), address, offset, memory);
@@ -165,11 +120,6 @@ public final class Accesses {
     public static long i64Load8S(long address, long offset, Memory memory) {
         return ArrayAccesses.loadByte(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i64.load8_s} of what is in bounds. */
-    public static long i64Load8SUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadByteUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i64.load8_u}. */
@@ -184,11 +134,6 @@ public final class Accesses {
                 & 0xFF;
     }
 
-    /** {@code i64.load8_u} of what is in bounds. */
-    public static long i64Load8UUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadByteUnchecked(memory.array(), address, offset, memory) & 0xFF;
-    }
-
     /** {@code i64.load16_s}. */
     public static long i64Load16S(int address, int offset, Memory memory) {
         return ArrayAccesses.loadShort(memory.array(), address, offset, memory);
@@ -198,11 +143,6 @@ public final class Accesses {
     public static long i64Load16S(long address, long offset, Memory memory) {
         return ArrayAccesses.loadShort(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i64.load16_s} of what is in bounds. */
-    public static long i64Load16SUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadShortUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i64.load16_u}. */
@@ -217,11 +157,6 @@ public final class Accesses {
                 & 0xFFFF;
     }
 
-    /** {@code i64.load16_u} of what is in bounds. */
-    public static long i64Load16UUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadShortUnchecked(memory.array(), address, offset, memory) & 0xFFFF;
-    }
-
     /** {@code i64.load32_s}. */
     public static long i64Load32S(int address, int offset, Memory memory) {
         return ArrayAccesses.loadInt(memory.array(), address, offset, memory);
@@ -231,11 +166,6 @@ public final class Accesses {
     public static long i64Load32S(long address, long offset, Memory memory) {
         return ArrayAccesses.loadInt(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i64.load32_s} of what is in bounds. */
-    public static long i64Load32SUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadIntUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i64.load32_u}. */
@@ -250,12 +180,6 @@ public final class Accesses {
                 & 0xFFFF_FFFFL;
     }
 
-    /** {@code i64.load32_u} of what is in bounds. */
-    public static long i64Load32UUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadIntUnchecked(memory.array(), address, offset, memory)
-                & 0xFFFF_FFFFL;
-    }
-
     /** {@code i32.store}. */
     public static void i32Store(int address, int value, int offset, Memory memory) {
         ArrayAccesses.storeInt(memory.array(), address, offset, memory, value);
@@ -267,11 +191,6 @@ public final class Accesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory, value);
     }
 
-    /** {@code i32.store} of what is in bounds. */
-    public static void i32StoreUnchecked(int address, int value, int offset, Memory memory) {
-        ArrayAccesses.storeIntUnchecked(memory.array(), address, offset, memory, value);
-    }
-
     /** {@code i64.store}. */
     public static void i64Store(int address, long value, int offset, Memory memory) {
         ArrayAccesses.storeLong(memory.array(), address, offset, memory, value);
@@ -281,11 +200,6 @@ public final class Accesses {
     public static void i64Store(long address, long value, long offset, Memory memory) {
         ArrayAccesses.storeLong(
                 memory.array(), SlowAccesses.effective(address, offset), memory, value);
-    }
-
-    /** {@code i64.store} of what is in bounds. */
-    public static void i64StoreUnchecked(int address, long value, int offset, Memory memory) {
-        ArrayAccesses.storeLongUnchecked(memory.array(), address, offset, memory, value);
     }
 
     /** {@code f32.store}. */
@@ -303,12 +217,6 @@ public final class Accesses {
                 Float.floatToRawIntBits(value));
     }
 
-    /** {@code f32.store} of what is in bounds. */
-    public static void f32StoreUnchecked(int address, float value, int offset, Memory memory) {
-        ArrayAccesses.storeIntUnchecked(
-                memory.array(), address, offset, memory, Float.floatToRawIntBits(value));
-    }
-
     /** {@code f64.store}. */
     public static void f64Store(int address, double value, int offset, Memory memory) {
         ArrayAccesses.storeLong(
@@ -324,12 +232,6 @@ public final class Accesses {
                 Double.doubleToRawLongBits(value));
     }
 
-    /** {@code f64.store} of what is in bounds. */
-    public static void f64StoreUnchecked(int address, double value, int offset, Memory memory) {
-        ArrayAccesses.storeLongUnchecked(
-                memory.array(), address, offset, memory, Double.doubleToRawLongBits(value));
-    }
-
     /** {@code i32.store8}. */
     public static void i32Store8(int address, int value, int offset, Memory memory) {
         ArrayAccesses.storeByte(memory.array(), address, offset, memory, value);
@@ -339,11 +241,6 @@ public final class Accesses {
     public static void i32Store8(long address, int value, long offset, Memory memory) {
         ArrayAccesses.storeByte(
                 memory.array(), SlowAccesses.effective(address, offset), memory, value);
-    }
-
-    /** {@code i32.store8} of what is in bounds. */
-    public static void i32Store8Unchecked(int address, int value, int offset, Memory memory) {
-        ArrayAccesses.storeByteUnchecked(memory.array(), address, offset, memory, value);
     }
 
     /** {@code i32.store16}. */
@@ -357,11 +254,6 @@ public final class Accesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory, value);
     }
 
-    /** {@code i32.store16} of what is in bounds. */
-    public static void i32Store16Unchecked(int address, int value, int offset, Memory memory) {
-        ArrayAccesses.storeShortUnchecked(memory.array(), address, offset, memory, value);
-    }
-
     /** {@code i64.store8}. */
     public static void i64Store8(int address, long value, int offset, Memory memory) {
         ArrayAccesses.storeByte(memory.array(), address, offset, memory, (int) value);
@@ -371,11 +263,6 @@ public final class Accesses {
     public static void i64Store8(long address, long value, long offset, Memory memory) {
         ArrayAccesses.storeByte(
                 memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
-    }
-
-    /** {@code i64.store8} of what is in bounds. */
-    public static void i64Store8Unchecked(int address, long value, int offset, Memory memory) {
-        ArrayAccesses.storeByteUnchecked(memory.array(), address, offset, memory, (int) value);
     }
 
     /** {@code i64.store16}. */
@@ -389,11 +276,6 @@ public final class Accesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
     }
 
-    /** {@code i64.store16} of what is in bounds. */
-    public static void i64Store16Unchecked(int address, long value, int offset, Memory memory) {
-        ArrayAccesses.storeShortUnchecked(memory.array(), address, offset, memory, (int) value);
-    }
-
     /** {@code i64.store32}. */
     public static void i64Store32(int address, long value, int offset, Memory memory) {
         ArrayAccesses.storeInt(memory.array(), address, offset, memory, (int) value);
@@ -403,10 +285,5 @@ public final class Accesses {
     public static void i64Store32(long address, long value, long offset, Memory memory) {
         ArrayAccesses.storeInt(
                 memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
-    }
-
-    /** {@code i64.store32} of what is in bounds. */
-    public static void i64Store32Unchecked(int address, long value, int offset, Memory memory) {
-        ArrayAccesses.storeIntUnchecked(memory.array(), address, offset, memory, (int) value);
     }
 }

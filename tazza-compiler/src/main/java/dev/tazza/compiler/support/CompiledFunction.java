@@ -63,24 +63,87 @@ public final class CompiledFunction extends Function {
         activations.enter();
         try {
             entry().invoke(this, stack, base);
-        } catch (Trap trap) {
-            throw trap.addFrames(activations.frames(trap, this));
-        } catch (ExhaustionException exhaustion) {
-            throw exhaustion.addFrames(activations.frames(exhaustion, this));
-        } catch (IndexOutOfBoundsException access) {
-            throw Traps.outOfBounds().addFrames(activations.frames(access, this));
-        } catch (ArithmeticException zero) {
-            throw Traps.divisionByZero().addFrames(activations.frames(zero, this));
-        } catch (NullPointerException struct) {
-            throw Traps.nullStruct().addFrames(activations.frames(struct, this));
-        } catch (StackOverflowError overflow) {
-            throw Traps.callStackExhausted().addFrames(activations.frames(overflow, this));
-        } catch (OutOfMemoryError memory) {
-            throw Traps.outOfMemory();
+        } catch (Throwable thrown) {
+            throw translated(thrown);
         } finally {
             activations.leave();
             context.transfer.tail = null;
             stack.top = top;
         }
+    }
+
+    /**
+     * Begins a typed call from the host; for generated code, which then calls {@link #close} or
+     * {@link #failed}.
+     *
+     * @return what these are to get
+     * @throws WrongThreadException if another thread uses the store
+     */
+    public boolean open() {
+        var current = context;
+        boolean outermost = current.store.enter();
+        current.transfer.activations.enter();
+        current.complete();
+        return outermost;
+    }
+
+    /** Ends a typed call from the host that has returned. */
+    public void close(boolean outermost) {
+        context.transfer.activations.leave();
+        context.store.leave(outermost);
+    }
+
+    /**
+     * Ends a typed call from the host that has thrown something.
+     *
+     * @param top what the top of the stack was before
+     * @return what the host is to get
+     */
+    public static RuntimeException failed(
+            Throwable thrown, CompiledFunction function, boolean outermost, int top) {
+        var context = function.context;
+        try {
+            return function.translated(thrown);
+        } finally {
+            context.transfer.tail = null;
+            context.stack.top = top;
+            function.close(outermost);
+        }
+    }
+
+    /**
+     * What the host gets for what generated code throws; errors that are not its own are thrown.
+     */
+    private RuntimeException translated(Throwable thrown) {
+        var activations = context.transfer.activations;
+        if (thrown instanceof Trap trap) {
+            return trap.addFrames(activations.frames(trap, this));
+        }
+        if (thrown instanceof ExhaustionException exhaustion) {
+            return exhaustion.addFrames(activations.frames(exhaustion, this));
+        }
+        if (thrown instanceof IndexOutOfBoundsException) {
+            return Traps.outOfBounds().addFrames(activations.frames(thrown, this));
+        }
+        if (thrown instanceof ArithmeticException) {
+            return Traps.divisionByZero().addFrames(activations.frames(thrown, this));
+        }
+        if (thrown instanceof NullPointerException) {
+            return Traps.nullStruct().addFrames(activations.frames(thrown, this));
+        }
+        if (thrown instanceof StackOverflowError) {
+            return Traps.callStackExhausted().addFrames(activations.frames(thrown, this));
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            return Traps.outOfMemory();
+        }
+        if (thrown instanceof RuntimeException other) {
+            return other;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        // Neither generated code nor a host function can throw anything else.
+        throw new IllegalStateException(thrown);
     }
 }

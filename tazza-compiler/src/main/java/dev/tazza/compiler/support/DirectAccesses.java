@@ -10,8 +10,6 @@ import dev.tazza.runtime.Memory;
  *
  * <ul>
  *   <li>offsets of 32 bits go up to {@link #MAX_OFFSET};
- *   <li>{@code …Unchecked} checks nothing: if no earlier access has shown that it is in bounds, it
- *       reaches anything in the process;
  *   <li>a memory that another thread grows at the same time, which is not allowed, is no longer
  *       safe from that.
  * </ul>
@@ -33,11 +31,6 @@ public final class DirectAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
-    /** {@code i32.load} of what is in bounds. */
-    public static int i32LoadUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadIntUnchecked(memory.array(), address, offset, memory);
-    }
-
     /** {@code i64.load}. */
     public static long i64Load(int address, int offset, Memory memory) {
         return DirectArrayAccesses.loadLong(memory.array(), address, offset, memory);
@@ -47,11 +40,6 @@ public final class DirectAccesses {
     public static long i64Load(long address, long offset, Memory memory) {
         return DirectArrayAccesses.loadLong(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i64.load} of what is in bounds. */
-    public static long i64LoadUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadLongUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code f32.load}. */
@@ -67,12 +55,6 @@ public final class DirectAccesses {
                         memory.array(), SlowAccesses.effective(address, offset), memory));
     }
 
-    /** {@code f32.load} of what is in bounds. */
-    public static float f32LoadUnchecked(int address, int offset, Memory memory) {
-        return Float.intBitsToFloat(
-                DirectArrayAccesses.loadIntUnchecked(memory.array(), address, offset, memory));
-    }
-
     /** {@code f64.load}. */
     public static double f64Load(int address, int offset, Memory memory) {
         return Double.longBitsToDouble(
@@ -86,12 +68,6 @@ public final class DirectAccesses {
                         memory.array(), SlowAccesses.effective(address, offset), memory));
     }
 
-    /** {@code f64.load} of what is in bounds. */
-    public static double f64LoadUnchecked(int address, int offset, Memory memory) {
-        return Double.longBitsToDouble(
-                DirectArrayAccesses.loadLongUnchecked(memory.array(), address, offset, memory));
-    }
-
     /** {@code i32.load8_s}. */
     public static int i32Load8S(int address, int offset, Memory memory) {
         return DirectArrayAccesses.loadByte(memory.array(), address, offset, memory);
@@ -101,11 +77,6 @@ public final class DirectAccesses {
     public static int i32Load8S(long address, long offset, Memory memory) {
         return DirectArrayAccesses.loadByte(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i32.load8_s} of what is in bounds. */
-    public static int i32Load8SUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadByteUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i32.load8_u}. */
@@ -120,12 +91,6 @@ public final class DirectAccesses {
                 & 0xFF;
     }
 
-    /** {@code i32.load8_u} of what is in bounds. */
-    public static int i32Load8UUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadByteUnchecked(memory.array(), address, offset, memory)
-                & 0xFF;
-    }
-
     /** {@code i32.load16_s}. */
     public static int i32Load16S(int address, int offset, Memory memory) {
         return DirectArrayAccesses.loadShort(memory.array(), address, offset, memory);
@@ -135,11 +100,6 @@ public final class DirectAccesses {
     public static int i32Load16S(long address, long offset, Memory memory) {
         return DirectArrayAccesses.loadShort(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i32.load16_s} of what is in bounds. */
-    public static int i32Load16SUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadShortUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i32.load16_u}. */
@@ -154,12 +114,6 @@ public final class DirectAccesses {
                 & 0xFFFF;
     }
 
-    /** {@code i32.load16_u} of what is in bounds. */
-    public static int i32Load16UUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadShortUnchecked(memory.array(), address, offset, memory)
-                & 0xFFFF;
-    }
-
     /** {@code i64.load8_s}. */
     public static long i64Load8S(int address, int offset, Memory memory) {
         return DirectArrayAccesses.loadByte(memory.array(), address, offset, memory);
@@ -169,11 +123,6 @@ public final class DirectAccesses {
     public static long i64Load8S(long address, long offset, Memory memory) {
         return DirectArrayAccesses.loadByte(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i64.load8_s} of what is in bounds. */
-    public static long i64Load8SUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadByteUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i64.load8_u}. */
@@ -188,12 +137,6 @@ public final class DirectAccesses {
                 & 0xFF;
     }
 
-    /** {@code i64.load8_u} of what is in bounds. */
-    public static long i64Load8UUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadByteUnchecked(memory.array(), address, offset, memory)
-                & 0xFF;
-    }
-
     /** {@code i64.load16_s}. */
     public static long i64Load16S(int address, int offset, Memory memory) {
         return DirectArrayAccesses.loadShort(memory.array(), address, offset, memory);
@@ -203,11 +146,6 @@ public final class DirectAccesses {
     public static long i64Load16S(long address, long offset, Memory memory) {
         return DirectArrayAccesses.loadShort(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i64.load16_s} of what is in bounds. */
-    public static long i64Load16SUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadShortUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i64.load16_u}. */
@@ -222,12 +160,6 @@ public final class DirectAccesses {
                 & 0xFFFF;
     }
 
-    /** {@code i64.load16_u} of what is in bounds. */
-    public static long i64Load16UUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadShortUnchecked(memory.array(), address, offset, memory)
-                & 0xFFFF;
-    }
-
     /** {@code i64.load32_s}. */
     public static long i64Load32S(int address, int offset, Memory memory) {
         return DirectArrayAccesses.loadInt(memory.array(), address, offset, memory);
@@ -237,11 +169,6 @@ public final class DirectAccesses {
     public static long i64Load32S(long address, long offset, Memory memory) {
         return DirectArrayAccesses.loadInt(
                 memory.array(), SlowAccesses.effective(address, offset), memory);
-    }
-
-    /** {@code i64.load32_s} of what is in bounds. */
-    public static long i64Load32SUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadIntUnchecked(memory.array(), address, offset, memory);
     }
 
     /** {@code i64.load32_u}. */
@@ -256,12 +183,6 @@ public final class DirectAccesses {
                 & 0xFFFF_FFFFL;
     }
 
-    /** {@code i64.load32_u} of what is in bounds. */
-    public static long i64Load32UUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadIntUnchecked(memory.array(), address, offset, memory)
-                & 0xFFFF_FFFFL;
-    }
-
     /** {@code i32.store}. */
     public static void i32Store(int address, int value, int offset, Memory memory) {
         DirectArrayAccesses.storeInt(memory.array(), address, offset, memory, value);
@@ -273,11 +194,6 @@ public final class DirectAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory, value);
     }
 
-    /** {@code i32.store} of what is in bounds. */
-    public static void i32StoreUnchecked(int address, int value, int offset, Memory memory) {
-        DirectArrayAccesses.storeIntUnchecked(memory.array(), address, offset, memory, value);
-    }
-
     /** {@code i64.store}. */
     public static void i64Store(int address, long value, int offset, Memory memory) {
         DirectArrayAccesses.storeLong(memory.array(), address, offset, memory, value);
@@ -287,11 +203,6 @@ public final class DirectAccesses {
     public static void i64Store(long address, long value, long offset, Memory memory) {
         DirectArrayAccesses.storeLong(
                 memory.array(), SlowAccesses.effective(address, offset), memory, value);
-    }
-
-    /** {@code i64.store} of what is in bounds. */
-    public static void i64StoreUnchecked(int address, long value, int offset, Memory memory) {
-        DirectArrayAccesses.storeLongUnchecked(memory.array(), address, offset, memory, value);
     }
 
     /** {@code f32.store}. */
@@ -309,12 +220,6 @@ public final class DirectAccesses {
                 Float.floatToRawIntBits(value));
     }
 
-    /** {@code f32.store} of what is in bounds. */
-    public static void f32StoreUnchecked(int address, float value, int offset, Memory memory) {
-        DirectArrayAccesses.storeIntUnchecked(
-                memory.array(), address, offset, memory, Float.floatToRawIntBits(value));
-    }
-
     /** {@code f64.store}. */
     public static void f64Store(int address, double value, int offset, Memory memory) {
         DirectArrayAccesses.storeLong(
@@ -330,12 +235,6 @@ public final class DirectAccesses {
                 Double.doubleToRawLongBits(value));
     }
 
-    /** {@code f64.store} of what is in bounds. */
-    public static void f64StoreUnchecked(int address, double value, int offset, Memory memory) {
-        DirectArrayAccesses.storeLongUnchecked(
-                memory.array(), address, offset, memory, Double.doubleToRawLongBits(value));
-    }
-
     /** {@code i32.store8}. */
     public static void i32Store8(int address, int value, int offset, Memory memory) {
         DirectArrayAccesses.storeByte(memory.array(), address, offset, memory, value);
@@ -345,11 +244,6 @@ public final class DirectAccesses {
     public static void i32Store8(long address, int value, long offset, Memory memory) {
         DirectArrayAccesses.storeByte(
                 memory.array(), SlowAccesses.effective(address, offset), memory, value);
-    }
-
-    /** {@code i32.store8} of what is in bounds. */
-    public static void i32Store8Unchecked(int address, int value, int offset, Memory memory) {
-        DirectArrayAccesses.storeByteUnchecked(memory.array(), address, offset, memory, value);
     }
 
     /** {@code i32.store16}. */
@@ -363,11 +257,6 @@ public final class DirectAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory, value);
     }
 
-    /** {@code i32.store16} of what is in bounds. */
-    public static void i32Store16Unchecked(int address, int value, int offset, Memory memory) {
-        DirectArrayAccesses.storeShortUnchecked(memory.array(), address, offset, memory, value);
-    }
-
     /** {@code i64.store8}. */
     public static void i64Store8(int address, long value, int offset, Memory memory) {
         DirectArrayAccesses.storeByte(memory.array(), address, offset, memory, (int) value);
@@ -377,12 +266,6 @@ public final class DirectAccesses {
     public static void i64Store8(long address, long value, long offset, Memory memory) {
         DirectArrayAccesses.storeByte(
                 memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
-    }
-
-    /** {@code i64.store8} of what is in bounds. */
-    public static void i64Store8Unchecked(int address, long value, int offset, Memory memory) {
-        DirectArrayAccesses.storeByteUnchecked(
-                memory.array(), address, offset, memory, (int) value);
     }
 
     /** {@code i64.store16}. */
@@ -396,12 +279,6 @@ public final class DirectAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
     }
 
-    /** {@code i64.store16} of what is in bounds. */
-    public static void i64Store16Unchecked(int address, long value, int offset, Memory memory) {
-        DirectArrayAccesses.storeShortUnchecked(
-                memory.array(), address, offset, memory, (int) value);
-    }
-
     /** {@code i64.store32}. */
     public static void i64Store32(int address, long value, int offset, Memory memory) {
         DirectArrayAccesses.storeInt(memory.array(), address, offset, memory, (int) value);
@@ -411,10 +288,5 @@ public final class DirectAccesses {
     public static void i64Store32(long address, long value, long offset, Memory memory) {
         DirectArrayAccesses.storeInt(
                 memory.array(), SlowAccesses.effective(address, offset), memory, (int) value);
-    }
-
-    /** {@code i64.store32} of what is in bounds. */
-    public static void i64Store32Unchecked(int address, long value, int offset, Memory memory) {
-        DirectArrayAccesses.storeIntUnchecked(memory.array(), address, offset, memory, (int) value);
     }
 }

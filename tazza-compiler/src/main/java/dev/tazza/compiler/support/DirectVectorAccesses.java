@@ -20,11 +20,6 @@ public final class DirectVectorAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
-    /** The low half of {@code v128.load} of what is in bounds. */
-    public static long v128LoadLowUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadLowUnchecked(memory.array(), address, offset, memory);
-    }
-
     /** The high half of {@code v128.load}. */
     public static long v128LoadHigh(int address, int offset, Memory memory) {
         return DirectArrayAccesses.loadHigh(memory.array(), address, offset, memory);
@@ -36,11 +31,6 @@ public final class DirectVectorAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
-    /** The high half of {@code v128.load} of what is in bounds. */
-    public static long v128LoadHighUnchecked(int address, int offset, Memory memory) {
-        return DirectArrayAccesses.loadHighUnchecked(memory.array(), address, offset, memory);
-    }
-
     /** {@code v128.store}. */
     public static void v128Store(int address, long low, long high, int offset, Memory memory) {
         DirectArrayAccesses.storeVector(memory.array(), address, offset, memory, low, high);
@@ -50,12 +40,5 @@ public final class DirectVectorAccesses {
     public static void v128Store(long address, long low, long high, long offset, Memory memory) {
         DirectArrayAccesses.storeVector(
                 memory.array(), SlowAccesses.effective(address, offset), memory, low, high);
-    }
-
-    /** {@code v128.store} of what is in bounds. */
-    public static void v128StoreUnchecked(
-            int address, long low, long high, int offset, Memory memory) {
-        DirectArrayAccesses.storeVectorUnchecked(
-                memory.array(), address, offset, memory, low, high);
     }
 }

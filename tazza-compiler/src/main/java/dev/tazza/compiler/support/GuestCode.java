@@ -1,5 +1,6 @@
 package dev.tazza.compiler.support;
 
+import dev.tazza.runtime.HostFunction;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.types.DefinedType;
 
@@ -22,6 +23,12 @@ public interface GuestCode {
      * @param function its index, imports counted
      */
     Entry newEntry(int function);
+
+    /**
+     * Makes the entry of a function of the host that has a {@linkplain HostFunction#target()
+     * target}.
+     */
+    Entry newHostEntry(HostFunction function);
 
     /** The name of the class loader, by which stack traces tell modules apart. */
     String loaderName();

@@ -37,15 +37,6 @@ public final class RegisterAccesses {
         return get(array, position(sum, memory));
     }
 
-    /** {@code v128.load} of what is in bounds. */
-    public static VectorRegister v128LoadUnchecked(int address, int offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            return slowLoad(address, offset, memory);
-        }
-        return get(array, address + offset);
-    }
-
     /** {@code v128.store}. */
     public static void v128Store(int address, VectorRegister vector, int offset, Memory memory) {
         byte[] array = memory.array();
@@ -67,30 +58,19 @@ public final class RegisterAccesses {
         set(array, position(sum, memory), vector);
     }
 
-    /** {@code v128.store} of what is in bounds. */
-    public static void v128StoreUnchecked(
-            int address, VectorRegister vector, int offset, Memory memory) {
-        byte[] array = memory.array();
-        if (array == null) {
-            slowStore(address, vector, offset, memory);
-            return;
-        }
-        set(array, address + offset, vector);
-    }
-
     /** Reads a vector from a frame, at the position of its first lane. */
     public static VectorRegister restore(int[] frame, int position) {
         return VectorSupport.load(
-                        VectorRegister.class,
-                        VectorRegister.ETYPE,
-                        VectorRegister.VLENGTH,
-                        frame,
-                        INTS + (position << 2),
-                        false,
-                        frame,
-                        position,
-                        null,
-                        (array, index, species) -> VectorRegister.make(array, (int) index));
+                VectorRegister.class,
+                VectorRegister.ETYPE,
+                VectorRegister.VLENGTH,
+                frame,
+                INTS + (position << 2),
+                false,
+                frame,
+                position,
+                null,
+                (array, index, species) -> VectorRegister.make(array, (int) index));
     }
 
     /** Writes a vector to a frame, at the position of its first lane. */

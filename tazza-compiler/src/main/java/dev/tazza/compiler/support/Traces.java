@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the activations of guests in Java stack traces. Methods of generated classes that are named
- * {@code f}, {@code t} or {@code p} with the index of a function are parts of it; class loaders
- * tell the modules apart, line numbers the instructions.
+ * Finds the activations of guests in Java stack traces. {@link MethodName} says which function a
+ * method of a generated class is part of; class loaders tell the modules apart, line numbers the
+ * instructions.
  */
 public final class Traces {
     // Enough to see where a runaway recursion started and where it ended, without megabytes of
@@ -19,6 +19,7 @@ public final class Traces {
     private static final int OUTERMOST_FRAMES = 20;
 
     private static final String GUEST_CLASS = "dev.tazza.guest.G";
+    private static final String HOST_ENTRY_CLASS = "dev.tazza.guest.H";
     private static final String BOUNDARY_CLASS = CompiledFunction.class.getName();
     private static final String BOUNDARY_METHOD = "invoke";
 
@@ -37,8 +38,8 @@ public final class Traces {
      * there are very many.
      *
      * @param thrown has the trace
-     * @param part which part: calls of {@link CompiledFunction#invoke} divide the trace, and the
-     *     innermost part is 0
+     * @param part which part: calls of {@link CompiledFunction#invoke} and typed calls from the
+     *     host divide the trace, and the innermost part is 0
      * @param called the function that the call was of
      */
     static List<GuestFrame> frames(Throwable thrown, int part, CompiledFunction called) {
@@ -73,8 +74,9 @@ public final class Traces {
     }
 
     private static boolean isBoundary(StackTraceElement element) {
-        return element.getMethodName().equals(BOUNDARY_METHOD)
-                && element.getClassName().equals(BOUNDARY_CLASS);
+        return element.getClassName().startsWith(HOST_ENTRY_CLASS)
+                || (element.getMethodName().equals(BOUNDARY_METHOD)
+                        && element.getClassName().equals(BOUNDARY_CLASS));
     }
 
     private static boolean isGuest(StackTraceElement element) {
@@ -83,26 +85,21 @@ public final class Traces {
 
     /** Whether it stands between a function that is in very many pieces and one of them. */
     private static boolean isDispatcher(StackTraceElement element) {
-        return element.getMethodName().charAt(0) == 'd'
-                && element.getClassName().startsWith(GUEST_CLASS);
+        return element.getClassName().startsWith(GUEST_CLASS)
+                && MethodName.kind(element.getMethodName()) == MethodName.DISPATCHER;
     }
 
     /** Whether the activation that {@code element} is of has been seen as {@code previous}. */
     private static boolean isRest(StackTraceElement element, StackTraceElement previous) {
         return previous != null
-                && element.getMethodName().charAt(0) != 'p'
-                && previous.getMethodName().charAt(0) == 'p'
                 && previous.getClassName().startsWith(GUEST_CLASS)
+                && MethodName.kind(element.getMethodName()) != MethodName.PIECE
+                && MethodName.kind(previous.getMethodName()) == MethodName.PIECE
                 && function(element) == function(previous);
     }
 
     private static int function(StackTraceElement element) {
-        String name = element.getMethodName();
-        int index = 0;
-        for (int i = 1; i < name.length() && name.charAt(i) != '_'; i++) {
-            index = 10 * index + Character.digit(name.charAt(i), 10);
-        }
-        return index;
+        return MethodName.function(element.getMethodName());
     }
 
     private static GuestFrame frame(StackTraceElement element, Context context) {
@@ -118,7 +115,8 @@ public final class Traces {
                 own ? context.instance.name() : names.moduleName(),
                 function,
                 names.functionName(function),
-                code.offset(element.getClassName(), element.getLineNumber()));
+                code.offset(element.getClassName(), element.getLineNumber()),
+                code.module());
     }
 
     private static GuestCode code(String loader) {

@@ -21,11 +21,6 @@ public final class VectorAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
-    /** The low half of {@code v128.load} of what is in bounds. */
-    public static long v128LoadLowUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadLowUnchecked(memory.array(), address, offset, memory);
-    }
-
     /** The high half of {@code v128.load}. */
     public static long v128LoadHigh(int address, int offset, Memory memory) {
         return ArrayAccesses.loadHigh(memory.array(), address, offset, memory);
@@ -37,11 +32,6 @@ public final class VectorAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory);
     }
 
-    /** The high half of {@code v128.load} of what is in bounds. */
-    public static long v128LoadHighUnchecked(int address, int offset, Memory memory) {
-        return ArrayAccesses.loadHighUnchecked(memory.array(), address, offset, memory);
-    }
-
     /** The low half of {@code v128.load8x8_s}. */
     public static long v128Load8x8SLow(int address, int offset, Memory memory) {
         return VectorWidths.widenBytesSigned(Accesses.i64Load(address, offset, memory));
@@ -50,11 +40,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load8x8_s} with an address of 64 bits. */
     public static long v128Load8x8SLow(long address, long offset, Memory memory) {
         return VectorWidths.widenBytesSigned(Accesses.i64Load(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load8x8_s} of what is in bounds. */
-    public static long v128Load8x8SLowUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenBytesSigned(Accesses.i64LoadUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load8x8_s}. */
@@ -69,12 +54,6 @@ public final class VectorAccesses {
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
-    /** The high half of {@code v128.load8x8_s} of what is in bounds. */
-    public static long v128Load8x8SHighUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenBytesSigned(
-                Accesses.i64LoadUnchecked(address, offset, memory) >>> Integer.SIZE);
-    }
-
     /** The low half of {@code v128.load8x8_u}. */
     public static long v128Load8x8ULow(int address, int offset, Memory memory) {
         return VectorWidths.widenBytesUnsigned(Accesses.i64Load(address, offset, memory));
@@ -83,11 +62,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load8x8_u} with an address of 64 bits. */
     public static long v128Load8x8ULow(long address, long offset, Memory memory) {
         return VectorWidths.widenBytesUnsigned(Accesses.i64Load(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load8x8_u} of what is in bounds. */
-    public static long v128Load8x8ULowUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenBytesUnsigned(Accesses.i64LoadUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load8x8_u}. */
@@ -102,12 +76,6 @@ public final class VectorAccesses {
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
-    /** The high half of {@code v128.load8x8_u} of what is in bounds. */
-    public static long v128Load8x8UHighUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenBytesUnsigned(
-                Accesses.i64LoadUnchecked(address, offset, memory) >>> Integer.SIZE);
-    }
-
     /** The low half of {@code v128.load16x4_s}. */
     public static long v128Load16x4SLow(int address, int offset, Memory memory) {
         return VectorWidths.widenShortsSigned(Accesses.i64Load(address, offset, memory));
@@ -116,11 +84,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load16x4_s} with an address of 64 bits. */
     public static long v128Load16x4SLow(long address, long offset, Memory memory) {
         return VectorWidths.widenShortsSigned(Accesses.i64Load(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load16x4_s} of what is in bounds. */
-    public static long v128Load16x4SLowUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenShortsSigned(Accesses.i64LoadUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load16x4_s}. */
@@ -135,12 +98,6 @@ public final class VectorAccesses {
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
-    /** The high half of {@code v128.load16x4_s} of what is in bounds. */
-    public static long v128Load16x4SHighUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenShortsSigned(
-                Accesses.i64LoadUnchecked(address, offset, memory) >>> Integer.SIZE);
-    }
-
     /** The low half of {@code v128.load16x4_u}. */
     public static long v128Load16x4ULow(int address, int offset, Memory memory) {
         return VectorWidths.widenShortsUnsigned(Accesses.i64Load(address, offset, memory));
@@ -149,11 +106,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load16x4_u} with an address of 64 bits. */
     public static long v128Load16x4ULow(long address, long offset, Memory memory) {
         return VectorWidths.widenShortsUnsigned(Accesses.i64Load(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load16x4_u} of what is in bounds. */
-    public static long v128Load16x4ULowUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenShortsUnsigned(Accesses.i64LoadUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load16x4_u}. */
@@ -168,12 +120,6 @@ public final class VectorAccesses {
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
-    /** The high half of {@code v128.load16x4_u} of what is in bounds. */
-    public static long v128Load16x4UHighUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenShortsUnsigned(
-                Accesses.i64LoadUnchecked(address, offset, memory) >>> Integer.SIZE);
-    }
-
     /** The low half of {@code v128.load32x2_s}. */
     public static long v128Load32x2SLow(int address, int offset, Memory memory) {
         return VectorWidths.widenIntSigned(Accesses.i64Load(address, offset, memory));
@@ -182,11 +128,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load32x2_s} with an address of 64 bits. */
     public static long v128Load32x2SLow(long address, long offset, Memory memory) {
         return VectorWidths.widenIntSigned(Accesses.i64Load(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load32x2_s} of what is in bounds. */
-    public static long v128Load32x2SLowUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenIntSigned(Accesses.i64LoadUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load32x2_s}. */
@@ -201,12 +142,6 @@ public final class VectorAccesses {
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
-    /** The high half of {@code v128.load32x2_s} of what is in bounds. */
-    public static long v128Load32x2SHighUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenIntSigned(
-                Accesses.i64LoadUnchecked(address, offset, memory) >>> Integer.SIZE);
-    }
-
     /** The low half of {@code v128.load32x2_u}. */
     public static long v128Load32x2ULow(int address, int offset, Memory memory) {
         return VectorWidths.widenIntUnsigned(Accesses.i64Load(address, offset, memory));
@@ -215,11 +150,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load32x2_u} with an address of 64 bits. */
     public static long v128Load32x2ULow(long address, long offset, Memory memory) {
         return VectorWidths.widenIntUnsigned(Accesses.i64Load(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load32x2_u} of what is in bounds. */
-    public static long v128Load32x2ULowUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenIntUnsigned(Accesses.i64LoadUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load32x2_u}. */
@@ -234,12 +164,6 @@ public final class VectorAccesses {
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
-    /** The high half of {@code v128.load32x2_u} of what is in bounds. */
-    public static long v128Load32x2UHighUnchecked(int address, int offset, Memory memory) {
-        return VectorWidths.widenIntUnsigned(
-                Accesses.i64LoadUnchecked(address, offset, memory) >>> Integer.SIZE);
-    }
-
     /** The low half of {@code v128.load8_splat}. */
     public static long v128Load8SplatLow(int address, int offset, Memory memory) {
         return VectorLanes.i8x16Splat(Accesses.i32Load8U(address, offset, memory));
@@ -248,11 +172,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load8_splat} with an address of 64 bits. */
     public static long v128Load8SplatLow(long address, long offset, Memory memory) {
         return VectorLanes.i8x16Splat(Accesses.i32Load8U(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load8_splat} of what is in bounds. */
-    public static long v128Load8SplatLowUnchecked(int address, int offset, Memory memory) {
-        return VectorLanes.i8x16Splat(Accesses.i32Load8UUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load8_splat}. */
@@ -265,11 +184,6 @@ public final class VectorAccesses {
         return VectorLanes.i8x16Splat(Accesses.i32Load8U(address, offset, memory));
     }
 
-    /** The high half of {@code v128.load8_splat} of what is in bounds. */
-    public static long v128Load8SplatHighUnchecked(int address, int offset, Memory memory) {
-        return VectorLanes.i8x16Splat(Accesses.i32Load8UUnchecked(address, offset, memory));
-    }
-
     /** The low half of {@code v128.load16_splat}. */
     public static long v128Load16SplatLow(int address, int offset, Memory memory) {
         return VectorLanes.i16x8Splat(Accesses.i32Load16U(address, offset, memory));
@@ -278,11 +192,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load16_splat} with an address of 64 bits. */
     public static long v128Load16SplatLow(long address, long offset, Memory memory) {
         return VectorLanes.i16x8Splat(Accesses.i32Load16U(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load16_splat} of what is in bounds. */
-    public static long v128Load16SplatLowUnchecked(int address, int offset, Memory memory) {
-        return VectorLanes.i16x8Splat(Accesses.i32Load16UUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load16_splat}. */
@@ -295,11 +204,6 @@ public final class VectorAccesses {
         return VectorLanes.i16x8Splat(Accesses.i32Load16U(address, offset, memory));
     }
 
-    /** The high half of {@code v128.load16_splat} of what is in bounds. */
-    public static long v128Load16SplatHighUnchecked(int address, int offset, Memory memory) {
-        return VectorLanes.i16x8Splat(Accesses.i32Load16UUnchecked(address, offset, memory));
-    }
-
     /** The low half of {@code v128.load32_splat}. */
     public static long v128Load32SplatLow(int address, int offset, Memory memory) {
         return VectorLanes.i32x4Splat(Accesses.i32Load(address, offset, memory));
@@ -308,11 +212,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load32_splat} with an address of 64 bits. */
     public static long v128Load32SplatLow(long address, long offset, Memory memory) {
         return VectorLanes.i32x4Splat(Accesses.i32Load(address, offset, memory));
-    }
-
-    /** The low half of {@code v128.load32_splat} of what is in bounds. */
-    public static long v128Load32SplatLowUnchecked(int address, int offset, Memory memory) {
-        return VectorLanes.i32x4Splat(Accesses.i32LoadUnchecked(address, offset, memory));
     }
 
     /** The high half of {@code v128.load32_splat}. */
@@ -325,11 +224,6 @@ public final class VectorAccesses {
         return VectorLanes.i32x4Splat(Accesses.i32Load(address, offset, memory));
     }
 
-    /** The high half of {@code v128.load32_splat} of what is in bounds. */
-    public static long v128Load32SplatHighUnchecked(int address, int offset, Memory memory) {
-        return VectorLanes.i32x4Splat(Accesses.i32LoadUnchecked(address, offset, memory));
-    }
-
     /** The low half of {@code v128.load64_splat}. */
     public static long v128Load64SplatLow(int address, int offset, Memory memory) {
         return Accesses.i64Load(address, offset, memory);
@@ -338,11 +232,6 @@ public final class VectorAccesses {
     /** The low half of {@code v128.load64_splat} with an address of 64 bits. */
     public static long v128Load64SplatLow(long address, long offset, Memory memory) {
         return Accesses.i64Load(address, offset, memory);
-    }
-
-    /** The low half of {@code v128.load64_splat} of what is in bounds. */
-    public static long v128Load64SplatLowUnchecked(int address, int offset, Memory memory) {
-        return Accesses.i64LoadUnchecked(address, offset, memory);
     }
 
     /** The high half of {@code v128.load64_splat}. */
@@ -355,11 +244,6 @@ public final class VectorAccesses {
         return Accesses.i64Load(address, offset, memory);
     }
 
-    /** The high half of {@code v128.load64_splat} of what is in bounds. */
-    public static long v128Load64SplatHighUnchecked(int address, int offset, Memory memory) {
-        return Accesses.i64LoadUnchecked(address, offset, memory);
-    }
-
     /** The low half of {@code v128.load32_zero}. */
     public static long v128Load32ZeroLow(int address, int offset, Memory memory) {
         return Accesses.i64Load32U(address, offset, memory);
@@ -370,11 +254,6 @@ public final class VectorAccesses {
         return Accesses.i64Load32U(address, offset, memory);
     }
 
-    /** The low half of {@code v128.load32_zero} of what is in bounds. */
-    public static long v128Load32ZeroLowUnchecked(int address, int offset, Memory memory) {
-        return Accesses.i64Load32UUnchecked(address, offset, memory);
-    }
-
     /** The high half of {@code v128.load32_zero}. */
     public static long v128Load32ZeroHigh(int address, int offset, Memory memory) {
         return 0;
@@ -382,11 +261,6 @@ public final class VectorAccesses {
 
     /** The high half of {@code v128.load32_zero} with an address of 64 bits. */
     public static long v128Load32ZeroHigh(long address, long offset, Memory memory) {
-        return 0;
-    }
-
-    /** The high half of {@code v128.load32_zero} of what is in bounds. */
-    public static long v128Load32ZeroHighUnchecked(int address, int offset, Memory memory) {
         return 0;
     }
 
@@ -400,11 +274,6 @@ public final class VectorAccesses {
         return Accesses.i64Load(address, offset, memory);
     }
 
-    /** The low half of {@code v128.load64_zero} of what is in bounds. */
-    public static long v128Load64ZeroLowUnchecked(int address, int offset, Memory memory) {
-        return Accesses.i64LoadUnchecked(address, offset, memory);
-    }
-
     /** The high half of {@code v128.load64_zero}. */
     public static long v128Load64ZeroHigh(int address, int offset, Memory memory) {
         return 0;
@@ -412,11 +281,6 @@ public final class VectorAccesses {
 
     /** The high half of {@code v128.load64_zero} with an address of 64 bits. */
     public static long v128Load64ZeroHigh(long address, long offset, Memory memory) {
-        return 0;
-    }
-
-    /** The high half of {@code v128.load64_zero} of what is in bounds. */
-    public static long v128Load64ZeroHighUnchecked(int address, int offset, Memory memory) {
         return 0;
     }
 }

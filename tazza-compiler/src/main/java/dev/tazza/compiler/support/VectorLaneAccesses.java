@@ -21,12 +21,6 @@ public final class VectorLaneAccesses {
                 memory.array(), SlowAccesses.effective(address, offset), memory, low, high);
     }
 
-    /** {@code v128.store} of what is in bounds. */
-    public static void v128StoreUnchecked(
-            int address, long low, long high, int offset, Memory memory) {
-        ArrayAccesses.storeVectorUnchecked(memory.array(), address, offset, memory, low, high);
-    }
-
     /** The low half of {@code v128.load8_lane}. */
     public static long v128Load8LaneLow(
             int address, long low, long high, int offset, int lane, Memory memory) {
@@ -39,13 +33,6 @@ public final class VectorLaneAccesses {
             long address, long low, long high, long offset, int lane, Memory memory) {
         return VectorLanes.i8x16ReplaceLaneLow(
                 low, high, Accesses.i32Load8U(address, offset, memory), lane);
-    }
-
-    /** The low half of {@code v128.load8_lane} of what is in bounds. */
-    public static long v128Load8LaneLowUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        return VectorLanes.i8x16ReplaceLaneLow(
-                low, high, Accesses.i32Load8UUnchecked(address, offset, memory), lane);
     }
 
     /** The high half of {@code v128.load8_lane}. */
@@ -62,13 +49,6 @@ public final class VectorLaneAccesses {
                 low, high, Accesses.i32Load8U(address, offset, memory), lane);
     }
 
-    /** The high half of {@code v128.load8_lane} of what is in bounds. */
-    public static long v128Load8LaneHighUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        return VectorLanes.i8x16ReplaceLaneHigh(
-                low, high, Accesses.i32Load8UUnchecked(address, offset, memory), lane);
-    }
-
     /** The low half of {@code v128.load16_lane}. */
     public static long v128Load16LaneLow(
             int address, long low, long high, int offset, int lane, Memory memory) {
@@ -81,13 +61,6 @@ public final class VectorLaneAccesses {
             long address, long low, long high, long offset, int lane, Memory memory) {
         return VectorLanes.i16x8ReplaceLaneLow(
                 low, high, Accesses.i32Load16U(address, offset, memory), lane);
-    }
-
-    /** The low half of {@code v128.load16_lane} of what is in bounds. */
-    public static long v128Load16LaneLowUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        return VectorLanes.i16x8ReplaceLaneLow(
-                low, high, Accesses.i32Load16UUnchecked(address, offset, memory), lane);
     }
 
     /** The high half of {@code v128.load16_lane}. */
@@ -104,13 +77,6 @@ public final class VectorLaneAccesses {
                 low, high, Accesses.i32Load16U(address, offset, memory), lane);
     }
 
-    /** The high half of {@code v128.load16_lane} of what is in bounds. */
-    public static long v128Load16LaneHighUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        return VectorLanes.i16x8ReplaceLaneHigh(
-                low, high, Accesses.i32Load16UUnchecked(address, offset, memory), lane);
-    }
-
     /** The low half of {@code v128.load32_lane}. */
     public static long v128Load32LaneLow(
             int address, long low, long high, int offset, int lane, Memory memory) {
@@ -123,13 +89,6 @@ public final class VectorLaneAccesses {
             long address, long low, long high, long offset, int lane, Memory memory) {
         return VectorLanes.i32x4ReplaceLaneLow(
                 low, high, Accesses.i32Load(address, offset, memory), lane);
-    }
-
-    /** The low half of {@code v128.load32_lane} of what is in bounds. */
-    public static long v128Load32LaneLowUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        return VectorLanes.i32x4ReplaceLaneLow(
-                low, high, Accesses.i32LoadUnchecked(address, offset, memory), lane);
     }
 
     /** The high half of {@code v128.load32_lane}. */
@@ -146,13 +105,6 @@ public final class VectorLaneAccesses {
                 low, high, Accesses.i32Load(address, offset, memory), lane);
     }
 
-    /** The high half of {@code v128.load32_lane} of what is in bounds. */
-    public static long v128Load32LaneHighUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        return VectorLanes.i32x4ReplaceLaneHigh(
-                low, high, Accesses.i32LoadUnchecked(address, offset, memory), lane);
-    }
-
     /** The low half of {@code v128.load64_lane}. */
     public static long v128Load64LaneLow(
             int address, long low, long high, int offset, int lane, Memory memory) {
@@ -165,13 +117,6 @@ public final class VectorLaneAccesses {
             long address, long low, long high, long offset, int lane, Memory memory) {
         return VectorLanes.i64x2ReplaceLaneLow(
                 low, high, Accesses.i64Load(address, offset, memory), lane);
-    }
-
-    /** The low half of {@code v128.load64_lane} of what is in bounds. */
-    public static long v128Load64LaneLowUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        return VectorLanes.i64x2ReplaceLaneLow(
-                low, high, Accesses.i64LoadUnchecked(address, offset, memory), lane);
     }
 
     /** The high half of {@code v128.load64_lane}. */
@@ -188,13 +133,6 @@ public final class VectorLaneAccesses {
                 low, high, Accesses.i64Load(address, offset, memory), lane);
     }
 
-    /** The high half of {@code v128.load64_lane} of what is in bounds. */
-    public static long v128Load64LaneHighUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        return VectorLanes.i64x2ReplaceLaneHigh(
-                low, high, Accesses.i64LoadUnchecked(address, offset, memory), lane);
-    }
-
     /** {@code v128.store8_lane}. */
     public static void v128Store8Lane(
             int address, long low, long high, int offset, int lane, Memory memory) {
@@ -205,13 +143,6 @@ public final class VectorLaneAccesses {
     public static void v128Store8Lane(
             long address, long low, long high, long offset, int lane, Memory memory) {
         Accesses.i32Store8(address, VectorLanes.i8x16ExtractLaneU(low, high, lane), offset, memory);
-    }
-
-    /** {@code v128.store8_lane} of what is in bounds. */
-    public static void v128Store8LaneUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        Accesses.i32Store8Unchecked(
-                address, VectorLanes.i8x16ExtractLaneU(low, high, lane), offset, memory);
     }
 
     /** {@code v128.store16_lane}. */
@@ -228,13 +159,6 @@ public final class VectorLaneAccesses {
                 address, VectorLanes.i16x8ExtractLaneU(low, high, lane), offset, memory);
     }
 
-    /** {@code v128.store16_lane} of what is in bounds. */
-    public static void v128Store16LaneUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        Accesses.i32Store16Unchecked(
-                address, VectorLanes.i16x8ExtractLaneU(low, high, lane), offset, memory);
-    }
-
     /** {@code v128.store32_lane}. */
     public static void v128Store32Lane(
             int address, long low, long high, int offset, int lane, Memory memory) {
@@ -247,13 +171,6 @@ public final class VectorLaneAccesses {
         Accesses.i32Store(address, VectorLanes.i32x4ExtractLane(low, high, lane), offset, memory);
     }
 
-    /** {@code v128.store32_lane} of what is in bounds. */
-    public static void v128Store32LaneUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        Accesses.i32StoreUnchecked(
-                address, VectorLanes.i32x4ExtractLane(low, high, lane), offset, memory);
-    }
-
     /** {@code v128.store64_lane}. */
     public static void v128Store64Lane(
             int address, long low, long high, int offset, int lane, Memory memory) {
@@ -264,12 +181,5 @@ public final class VectorLaneAccesses {
     public static void v128Store64Lane(
             long address, long low, long high, long offset, int lane, Memory memory) {
         Accesses.i64Store(address, VectorLanes.i64x2ExtractLane(low, high, lane), offset, memory);
-    }
-
-    /** {@code v128.store64_lane} of what is in bounds. */
-    public static void v128Store64LaneUnchecked(
-            int address, long low, long high, int offset, int lane, Memory memory) {
-        Accesses.i64StoreUnchecked(
-                address, VectorLanes.i64x2ExtractLane(low, high, lane), offset, memory);
     }
 }

@@ -9,7 +9,7 @@ import dev.tazza.wasm.instruction.Opcode;
  * instruction, in the class {@link VectorHelpers#owner}.
  *
  * <p>Accesses are there with {@code int} and with {@code long} for both the address and the offset,
- * and with {@code Unchecked} behind the name, as {@link Accesses} describes.
+ * as {@link Accesses} describes.
  */
 public enum VectorShape {
     /** {@code v128.const}: no method. */

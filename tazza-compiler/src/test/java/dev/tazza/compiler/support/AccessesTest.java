@@ -34,7 +34,7 @@ class AccessesTest {
                 .toList();
     }
 
-    private MethodHandle method(Opcode opcode, String suffix, Class<?> address)
+    private MethodHandle method(Opcode opcode, Class<?> address)
             throws ReflectiveOperationException {
         var parameters = new ArrayList<Class<?>>();
         parameters.add(address);
@@ -43,9 +43,7 @@ class AccessesTest {
         }
         parameters.add(address);
         parameters.add(Memory.class);
-        var method =
-                owner.getMethod(
-                        MethodNames.of(opcode) + suffix, parameters.toArray(Class<?>[]::new));
+        var method = owner.getMethod(MethodNames.of(opcode), parameters.toArray(Class<?>[]::new));
         assertEquals(MethodNames.result(opcode), method.getReturnType(), method::toString);
         return MethodHandles.lookup().unreflect(method);
     }
@@ -58,9 +56,8 @@ class AccessesTest {
     void everyInstructionHasItsMethods() throws ReflectiveOperationException {
         assertEquals(14 + 9, instructions().size());
         for (var opcode : instructions()) {
-            method(opcode, "", int.class);
-            method(opcode, "", long.class);
-            method(opcode, "Unchecked", int.class);
+            method(opcode, int.class);
+            method(opcode, long.class);
         }
     }
 
@@ -86,11 +83,8 @@ class AccessesTest {
             for (var opcode : instructions()) {
                 if (!isStore(opcode)) {
                     var expected = expected(opcode, memory.loadLong(40));
-                    assertEquals(expected, method(opcode, "", int.class).invoke(10, 30, memory));
-                    assertEquals(expected, method(opcode, "", long.class).invoke(10L, 30L, memory));
-                    assertEquals(
-                            expected,
-                            method(opcode, "Unchecked", int.class).invoke(10, 30, memory));
+                    assertEquals(expected, method(opcode, int.class).invoke(10, 30, memory));
+                    assertEquals(expected, method(opcode, long.class).invoke(10L, 30L, memory));
                 }
             }
         }
@@ -113,18 +107,12 @@ class AccessesTest {
             for (var opcode : instructions()) {
                 if (isStore(opcode)) {
                     memory.storeLong(40, 0);
-                    method(opcode, "", int.class)
-                            .invokeWithArguments(10, value(opcode), 30, memory);
+                    method(opcode, int.class).invokeWithArguments(10, value(opcode), 30, memory);
                     long expected = memory.loadLong(40);
                     int shift = Long.SIZE - (Byte.SIZE << opcode.naturalAlignment());
                     assertEquals(0x8182_8384_F5F6_F7F8L << shift >>> shift, expected);
                     memory.storeLong(40, 0);
-                    method(opcode, "", long.class)
-                            .invokeWithArguments(10L, value(opcode), 30L, memory);
-                    assertEquals(expected, memory.loadLong(40));
-                    memory.storeLong(40, 0);
-                    method(opcode, "Unchecked", int.class)
-                            .invokeWithArguments(10, value(opcode), 30, memory);
+                    method(opcode, long.class).invokeWithArguments(10L, value(opcode), 30L, memory);
                     assertEquals(expected, memory.loadLong(40));
                 }
             }
@@ -177,8 +165,8 @@ class AccessesTest {
     private void check(Opcode opcode, int address, int offset, boolean inBounds, Memory memory)
             throws Throwable {
         long wide = address & 0xFFFF_FFFFL;
-        check(method(opcode, "", int.class), opcode, address, offset, inBounds, memory);
-        check(method(opcode, "", long.class), opcode, wide, (long) offset, inBounds, memory);
+        check(method(opcode, int.class), opcode, address, offset, inBounds, memory);
+        check(method(opcode, long.class), opcode, wide, (long) offset, inBounds, memory);
     }
 
     private static void check(
@@ -207,8 +195,8 @@ class AccessesTest {
 
     @Test
     void addressesAndOffsetsOf64BitsAreUnsigned() throws Throwable {
-        var load = method(Opcode.I32_LOAD, "", long.class);
-        var store = method(Opcode.I64_STORE8, "", long.class);
+        var load = method(Opcode.I32_LOAD, long.class);
+        var store = method(Opcode.I64_STORE8, long.class);
         for (var memory : memories()) {
             for (long[] pair :
                     new long[][] {

@@ -63,10 +63,10 @@ class VectorAccessesTest {
         private final Class<?> address;
         private final List<MethodHandle> methods;
 
-        Form(Case access, Class<?> address, String suffix) throws ReflectiveOperationException {
+        Form(Case access, Class<?> address) throws ReflectiveOperationException {
             this.access = access;
             this.address = address;
-            methods = VectorMethods.find(access.opcode(), directAccess, address, suffix);
+            methods = VectorMethods.find(access.opcode(), directAccess, address);
         }
 
         Object call(int at, V128 vector, Memory memory) throws Throwable {
@@ -91,10 +91,7 @@ class VectorAccessesTest {
     }
 
     private List<Form> forms(Case access) throws ReflectiveOperationException {
-        return List.of(
-                new Form(access, int.class, ""),
-                new Form(access, long.class, ""),
-                new Form(access, int.class, "Unchecked"));
+        return List.of(new Form(access, int.class), new Form(access, long.class));
     }
 
     private static List<Memory> memories() {

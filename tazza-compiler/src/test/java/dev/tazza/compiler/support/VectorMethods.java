@@ -23,22 +23,21 @@ final class VectorMethods {
 
     /** The methods of an instruction: of accesses, those with addresses of 32 bits. */
     static List<MethodHandle> find(Opcode opcode) throws ReflectiveOperationException {
-        return find(opcode, false, int.class, "");
+        return find(opcode, false, int.class);
     }
 
     /** The methods of one form of an access. */
-    static List<MethodHandle> find(
-            Opcode opcode, boolean directAccess, Class<?> address, String suffix)
+    static List<MethodHandle> find(Opcode opcode, boolean directAccess, Class<?> address)
             throws ReflectiveOperationException {
         var owner = Class.forName(VectorHelpers.owner(opcode, directAccess).replace('/', '.'));
         var name = MethodNames.of(opcode);
         var type = type(opcode, address);
         if (names(opcode) == 1) {
-            return List.of(MethodHandles.publicLookup().findStatic(owner, name + suffix, type));
+            return List.of(MethodHandles.publicLookup().findStatic(owner, name, type));
         }
         return List.of(
-                MethodHandles.publicLookup().findStatic(owner, name + "Low" + suffix, type),
-                MethodHandles.publicLookup().findStatic(owner, name + "High" + suffix, type));
+                MethodHandles.publicLookup().findStatic(owner, name + "Low", type),
+                MethodHandles.publicLookup().findStatic(owner, name + "High", type));
     }
 
     private static MethodType type(Opcode opcode, Class<?> address) {

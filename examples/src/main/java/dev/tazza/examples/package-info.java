@@ -1,0 +1,2 @@
+/** Small programs that embed guests. */
+package dev.tazza.examples;

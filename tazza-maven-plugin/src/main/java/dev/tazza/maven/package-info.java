@@ -1,0 +1,2 @@
+/** The Maven plug-in. */
+package dev.tazza.maven;
