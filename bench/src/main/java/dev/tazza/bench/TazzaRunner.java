@@ -24,7 +24,7 @@ public final class TazzaRunner {
     public static void main(String[] args) throws IOException {
         Engine engine =
                 args[0].equals("compiler")
-                        ? new Compiler((Boolean.getBoolean("tazza.vectors") ? CompilerOptions.standard().withVectorRegisters() : CompilerOptions.standard().withDirectAccess()))
+                        ? new Compiler(CompilerOptions.standard().withVectorRegisters())
                         : new Interpreter();
         var turns = new Turns(Arrays.copyOfRange(args, 1, args.length));
         if (turns.compile()) {

@@ -21,8 +21,8 @@ import java.nio.ByteOrder;
  *     be run only by a JVM with a HotSpot compiler that was started with {@code --add-exports
  *     java.base/jdk.internal.vm.vector=dev.tazza.compiler} (or {@code ALL-UNNAMED}), and are fast
  *     only with {@code -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport
- *     -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing -XX:-ClipInlining}. Never
- *     without {@code directAccess}
+ *     -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing}. Never without {@code
+ *     directAccess}
  */
 public record CompilerOptions(
         int pieceBytes,
