@@ -36,6 +36,7 @@ pub struct Host {
     memory_pointer: extern "C" fn(*mut Call, u64, u64) -> *mut c_void,
     call_table: extern "C" fn(*mut Call, u32, u64, *const Value, u32, *mut Value, u32) -> i32,
     fail: extern "C" fn(*mut Call, *const c_char),
+    poll: extern "C" fn(*mut Call) -> i32,
 }
 
 type Code = extern "C" fn(*mut Call, *const Host, *mut c_void, *const Value, *mut Value) -> i32;

@@ -46,7 +46,8 @@ static int32_t stale(tazza_call *call, const tazza_host *host, void *state, cons
     char byte;
     (void)call, (void)host, (void)state, (void)arguments;
     kept_host->fail(kept_call, "not seen");
-    results[0].i32 = kept_host->read(kept_call, 0, &byte, 1) * 1000 +
+    results[0].i32 = kept_host->poll(kept_call) * 10000 +
+                     kept_host->read(kept_call, 0, &byte, 1) * 1000 +
                      kept_host->write(kept_call, 0, &byte, 1) * 100 +
                      kept_host->call_table(kept_call, 0, 0, NULL, 0, NULL, 0) * 10 +
                      (int32_t)kept_host->memory_size(kept_call) +
@@ -101,6 +102,15 @@ static int32_t call_index(tazza_call *call, const tazza_host *host, void *state,
     return 0;
 }
 
+/* wait(): until the guest is to end */
+static int32_t wait_for_end(tazza_call *call, const tazza_host *host, void *state, const tazza_value *arguments,
+                            tazza_value *results) {
+    (void)state, (void)arguments, (void)results;
+    while (host->poll(call) == TAZZA_OK) {
+    }
+    return 0;
+}
+
 static int32_t open(const tazza_setting *settings, uint64_t count, void **state, char *error, uint64_t error_size) {
     (void)settings, (void)count, (void)state, (void)error, (void)error_size;
     return 3;
@@ -123,6 +133,7 @@ static const tazza_function functions[] = {
     {"odd", "write", "i64 i64 -> i32", write_status},
     {"odd", "pointer", "i64 i64 -> i32", pointer},
     {"odd", "call", "i64 -> i32", call_index},
+    {"odd", "wait", "->", wait_for_end},
 #endif
 };
 

@@ -110,7 +110,12 @@ public final class Guest implements AutoCloseable {
         ((Guest) guest).close();
     }
 
-    private void checkOpen() {
+    /** Whether it is not closed. */
+    boolean isOpen() {
+        return functions != null;
+    }
+
+    void checkOpen() {
         if (functions == null) {
             throw closed();
         }
@@ -190,6 +195,18 @@ public final class Guest implements AutoCloseable {
             memory = new GuestMemory(instance, usualMemory());
         }
         return memory;
+    }
+
+    /**
+     * Freezes the state of this guest, for new ones that start from it; see {@link Snapshot} for
+     * what that is.
+     *
+     * @throws IllegalStateException if something of it cannot be frozen, which the message names,
+     *     or the guest is closed or being called
+     */
+    public Snapshot snapshot() {
+        checkOpen();
+        return Snapshot.of(instance, interfaces);
     }
 
     private Memory usualMemory() {

@@ -224,6 +224,51 @@ public final class GuestMemory {
         return bytes.length;
     }
 
+    // Structs
+
+    /**
+     * Reads a struct of C, with the components of a record as its members in their order: {@code
+     * byte}, {@code short}, {@code char} (16 bits), {@code int}, {@code long}, {@code float},
+     * {@code double}, {@code boolean} (8 bits), or another record. Each lies at a multiple of its
+     * size, as compilers for WebAssembly have it; a pointer is an {@code int}.
+     *
+     * {@snippet :
+     * record Point(double x, double y) {}
+     *
+     * Point point = guest.memory().getStruct(address, Point.class);
+     * }
+     *
+     * @throws IllegalArgumentException if the record has a component of another type, or is not
+     *     accessible
+     * @throws Trap if the struct is out of bounds
+     */
+    public <T extends Record> T getStruct(long address, Class<T> type) {
+        var layout = RecordLayout.of(type);
+        check(address, layout.size());
+        return type.cast(layout.read(this, address));
+    }
+
+    /**
+     * Writes a struct of C. What compilers leave free between members stays as it is.
+     *
+     * @throws IllegalArgumentException as with {@link #getStruct}
+     * @throws Trap if the struct is out of bounds; then nothing is written
+     */
+    public void putStruct(long address, Record value) {
+        var layout = RecordLayout.of(value.getClass());
+        check(address, layout.size());
+        layout.write(this, address, value);
+    }
+
+    /**
+     * The size of a struct in bytes, with what is free behind its last member.
+     *
+     * @throws IllegalArgumentException as with {@link #getStruct}
+     */
+    public static long sizeOf(Class<? extends Record> type) {
+        return RecordLayout.of(type).size();
+    }
+
     // Allocation
 
     /**

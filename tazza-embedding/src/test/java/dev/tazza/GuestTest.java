@@ -436,4 +436,35 @@ class GuestTest {
                             .startsWith("out of bounds memory access"));
         }
     }
+
+    record Inner(byte tag, double value) {}
+
+    record Outer(byte first, int second, boolean third, char fourth, Inner inner, short last) {}
+
+    @Test
+    void structsLieAsInC() {
+        try (var guest = guest(new Compiler(), TEXT)) {
+            var memory = guest.memory();
+            assertEquals(16, GuestMemory.sizeOf(Inner.class));
+            assertEquals(40, GuestMemory.sizeOf(Outer.class));
+            var outer =
+                    new Outer((byte) -1, 2, true, '\u20ac', new Inner((byte) 5, 0.5), (short) 7);
+            memory.putStruct(64, outer);
+            assertEquals(-1, memory.getByte(64));
+            assertEquals(2, memory.getInt(68));
+            assertEquals(1, memory.getByte(72));
+            assertEquals(0x20AC, memory.getShort(74));
+            assertEquals(5, memory.getByte(80));
+            assertEquals(0.5, memory.getDouble(88));
+            assertEquals(7, memory.getShort(96));
+            assertEquals(outer, memory.getStruct(64, Outer.class));
+            assertThrows(Trap.class, () -> memory.putStruct(65536 - 39, outer));
+            assertEquals(0, memory.getByte(65536 - 39), "nothing is written");
+        }
+        record Text(String text) {}
+        assertTrue(
+                assertThrows(IllegalArgumentException.class, () -> GuestMemory.sizeOf(Text.class))
+                        .getMessage()
+                        .contains("component text is a String"));
+    }
 }

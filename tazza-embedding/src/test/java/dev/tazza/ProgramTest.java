@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.runtime.Linker;
+import dev.tazza.spi.HostModules;
 import dev.tazza.wasi.Wasi;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.MalformedException;
@@ -120,5 +121,25 @@ class ProgramTest {
                 assertThrows(IllegalArgumentException.class, guest::start)
                         .getMessage()
                         .contains("_start"));
+    }
+
+    @Test
+    void aProgramMayImportFromPlugIns() {
+        var program =
+                Program.of(
+                        TextFormat.assemble(
+                                """
+                                (module
+                                  (import "wasi_snapshot_preview1" "proc_exit"
+                                    (func $exit (param i32)))
+                                  (import "answers" "get" (func $get (result i32)))
+                                  (func (export "_start") (call $exit (call $get))))
+                                """));
+        var type = new FunctionType(List.of(), List.of(ValueType.I32));
+        HostModules answers =
+                linker -> linker.define("answers", "get", type, call -> call.returnI32(0, 42));
+        try (var wasi = Wasi.builder().build()) {
+            assertEquals(42, program.run(wasi, answers));
+        }
     }
 }

@@ -43,6 +43,15 @@ public final class Embedding {
                 (local.get $s)))
             """;
 
+    private static final String LARGE =
+            """
+            (module
+              (memory (export "memory") 320)
+              (func (export "fill") (param i32)
+                (memory.fill (i32.const 0) (i32.const 7) (local.get 0)))
+              (func (export "get") (result i32) (i32.load (i32.const 0))))
+            """;
+
     private final Places places;
     private final Cache cache;
 
@@ -63,6 +72,7 @@ public final class Embedding {
     private void run() throws IOException {
         Files.write(places.work().resolve("small.wasm"), TextFormat.assemble(SMALL));
         Files.write(places.work().resolve("calls.wasm"), TextFormat.assemble(CALLS));
+        Files.write(places.work().resolve("large.wasm"), TextFormat.assemble(LARGE));
         var tazza = measure(places.classes() + ":" + places.libraries(), "TazzaEmbedding");
         Map<String, String> endive = Map.of();
         var peer = new EndivePeer(places, cache);

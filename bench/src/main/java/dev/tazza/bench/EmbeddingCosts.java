@@ -71,6 +71,22 @@ public final class EmbeddingCosts {
         print(name, best, "µs", sum);
     }
 
+    /**
+     * The time to take something, without that to give it back.
+     *
+     * @param taker gives what gives it back
+     */
+    public static void take(String name, Supplier<Runnable> taker) {
+        double best = Double.MAX_VALUE;
+        for (int round = 0; round < 20 * ROUNDS; round++) {
+            long start = time();
+            var giveBack = taker.get();
+            best = Math.min(best, (double) (time() - start) / 1000);
+            giveBack.run();
+        }
+        print(name, best, "µs", 0);
+    }
+
     /** Keeps ten thousand of something and says what each needs of the heap. */
     public static void keep(Supplier<Object> maker) {
         maker.get();

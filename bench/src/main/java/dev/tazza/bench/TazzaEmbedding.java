@@ -1,5 +1,6 @@
 package dev.tazza.bench;
 
+import dev.tazza.GuestPool;
 import dev.tazza.Host;
 import dev.tazza.Program;
 import java.io.IOException;
@@ -59,6 +60,7 @@ public final class TazzaEmbedding {
                                 (a, b) -> Integer.rotateLeft(a ^ b, 3));
         var caller = Program.load(folder.resolve("calls.wasm")).instantiate(host);
         EmbeddingCosts.hostCall(caller.function("run", IntUnaryOperator.class));
+        fromSnapshots(Program.load(folder.resolve("large.wasm")));
         EmbeddingCosts.make(
                 "a further instance of a small module, and a call",
                 5_000,
@@ -67,5 +69,41 @@ public final class TazzaEmbedding {
                         return made.as(Small.class).add(1, 2);
                     }
                 });
+    }
+
+    /** Guests with a memory of 20 MB, of which more or less is in use. */
+    private static void fromSnapshots(Program large) {
+        for (int megabytes : new int[] {1, 20}) {
+            var guest = large.instantiate();
+            guest.call("fill", megabytes << 20);
+            var snapshot = guest.snapshot();
+            var used = " of 20 MB, " + megabytes + " in use, ";
+            EmbeddingCosts.make(
+                    "a guest" + used + "from a snapshot, and a call",
+                    20,
+                    () -> snapshot.instantiate().call("get")[0]);
+            var pool = new GuestPool(snapshot, 1);
+            EmbeddingCosts.make(
+                    "a guest" + used + "from a pool, with a call and the reset",
+                    20,
+                    () -> {
+                        try {
+                            return pool.call(pooled -> pooled.call("get")[0]);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+            EmbeddingCosts.take(
+                    "a guest" + used + "from a pool, and a call",
+                    () -> {
+                        try {
+                            var pooled = pool.borrow();
+                            pooled.call("get");
+                            return () -> pool.giveBack(pooled);
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+        }
     }
 }

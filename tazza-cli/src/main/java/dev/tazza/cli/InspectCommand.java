@@ -2,6 +2,7 @@ package dev.tazza.cli;
 
 import dev.tazza.wasm.WasmException;
 import dev.tazza.wasm.report.ModuleReport;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,12 +12,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description = "Shows what a module consists of and what it needs.",
-        customSynopsis = "tazza inspect [--json] FILE")
+        customSynopsis = "tazza inspect [--json] [--html OUT] FILE")
 final class InspectCommand implements Callable<Integer> {
     private final Console console;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
+
+    @Option(
+            names = "--html",
+            paramLabel = "OUT",
+            description = "Write a page with sizes, functions and who calls whom to OUT.")
+    private String html;
 
     @Parameters(paramLabel = "FILE", description = "The module; - is standard input.")
     private String file;
@@ -31,6 +38,13 @@ final class InspectCommand implements Callable<Integer> {
         String report;
         try {
             var moduleReport = ModuleReport.of(bytes);
+            if (html != null) {
+                var page = ModulePage.write(file, moduleReport);
+                OutputFile.replace(html, page.getBytes(StandardCharsets.UTF_8));
+                if (!json) {
+                    return ExitStatus.SUCCESS;
+                }
+            }
             report =
                     json
                             ? Json.write(InspectionReport.json(file, moduleReport)) + "\n"

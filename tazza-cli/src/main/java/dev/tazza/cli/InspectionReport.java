@@ -72,7 +72,8 @@ final class InspectionReport {
         return text.toString();
     }
 
-    private static List<String> features(ModuleReport report) {
+    /** The features that a module needs, by name. */
+    static List<String> features(ModuleReport report) {
         return report.requiredFeatures().toSet().stream()
                 .filter(feature -> feature != Feature.MVP)
                 .map(Feature::text)

@@ -24,6 +24,9 @@ import java.util.Map;
  * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
  * @param trace how calls of the host are logged; null if they are not
+ * @param coreDump where a core dump goes after a trap; null for none
+ * @param debugInfo whether debuggers see lines and variables of the source
+ * @param profile where to write a profile; null if there is to be none
  * @param debug whether to print Java stack traces
  * @param help whether help is asked for
  */
@@ -44,6 +47,9 @@ record RunArguments(
         EngineChoice engine,
         boolean cache,
         Trace trace,
+        String coreDump,
+        boolean debugInfo,
+        String profile,
         boolean debug,
         boolean help) {
 

@@ -5,6 +5,7 @@ import dev.tazza.JsStrings;
 import dev.tazza.Program;
 import dev.tazza.compiler.Compiler;
 import dev.tazza.runtime.Imports;
+import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
@@ -41,6 +42,12 @@ final class RunCommand {
 
     // Null unless calls of the host are logged.
     private GuestTrace trace;
+
+    // For a core dump, if one is wanted.
+    private final List<Instance> instances = new ArrayList<>();
+
+    // Null unless the guest is profiled.
+    private GuestProfile profile;
 
     // What is being worked on, for messages.
     private String file;
@@ -99,6 +106,9 @@ final class RunCommand {
                 linked.add(load(module.file()));
             }
             var program = load(arguments.file());
+            if (arguments.profile() != null) {
+                profile = new GuestProfile(console, arguments);
+            }
             if (arguments.trace() != null) {
                 trace = new GuestTrace(console, arguments.trace());
             }
@@ -113,6 +123,9 @@ final class RunCommand {
         } catch (WasmException e) {
             return report(e);
         } finally {
+            if (profile != null) {
+                profile.close();
+            }
             if (trace != null) {
                 trace.close();
             }
@@ -130,7 +143,11 @@ final class RunCommand {
             return Program.ofOwned(bytes, features, arguments.engine().engine(false));
         }
         var module = ModuleDecoder.decode(bytes, features);
-        var options = EngineChoice.options(arguments.timeLimit() != null).effectiveFor(module);
+        var options = EngineChoice.options(arguments.timeLimit() != null);
+        if (arguments.debugInfo()) {
+            options = options.withDebug();
+        }
+        options = options.effectiveFor(module);
         // Found on another thread while the module is validated.
         var stored = code.of(name, bytes, options);
         ModuleValidator.validate(module);
@@ -145,7 +162,7 @@ final class RunCommand {
         for (int i = 0; i < linked.size(); i++) {
             link(target, linked.get(i), arguments.modules().get(i), linker);
         }
-        return program.instantiate(target, "", traced(linker));
+        return noted(target, program.instantiate(target, "", traced(linker)));
     }
 
     private void link(
@@ -154,12 +171,20 @@ final class RunCommand {
         if (main) {
             file = module.file();
         }
-        var guest = program.instantiate(target, module.name(), traced(linker));
+        var guest = noted(target, program.instantiate(target, module.name(), traced(linker)));
         guest.initialize();
         linker.define(module.name(), guest.instance());
         if (main) {
             file = arguments.file();
         }
+    }
+
+    /** Keeps in mind what a core dump has to have in it. */
+    private Guest noted(Store target, Guest guest) {
+        if (arguments.coreDump() != null && target == store) {
+            instances.add(guest.instance());
+        }
+        return guest;
     }
 
     private Imports traced(Linker linker) {
@@ -271,6 +296,10 @@ final class RunCommand {
         console.error(ModuleFile.name(file) + ": " + message);
         for (String line : Diagnosis.stack(stack)) {
             console.detail(line);
+        }
+        if (arguments.coreDump() != null) {
+            CoreDumpFile.write(
+                    console, arguments.coreDump(), ModuleFile.name(file), instances, stack);
         }
         for (var frame : stack) {
             String problem = frame.code() == null ? "" : frame.code().debugInformation().problem();

@@ -102,6 +102,23 @@ enum RunOption {
             Completion.NONE,
             "With --trace: start lines with the time in seconds, and end them with what the call"
                     + " took."),
+    DEBUG_INFO(
+            "--debug-info",
+            null,
+            Completion.NONE,
+            "Give Java debuggers and stack traces the lines and variables of the guest's source;"
+                    + " the guest runs slower. See docs/debugging.md."),
+    COREDUMP(
+            "--coredump",
+            "FILE",
+            Completion.FILE,
+            "After a trap, write the guest's memories, globals and stack to FILE."),
+    PROFILE(
+            "--profile",
+            "FILE",
+            Completion.FILE,
+            "Write where the guest spends its time to FILE: a flame graph if it ends with .html, a"
+                    + " profile for speedscope with .json, a line for each stack with .folded."),
     DEBUG("--debug", null, Completion.NONE, "Print Java stack traces with errors."),
     HELP("--help", null, Completion.NONE, "Print this help.");
 

@@ -29,9 +29,12 @@ final class RunParser {
     private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
     private PluginSearch plugins;
+    private String profile;
     private boolean traced;
     private String traceFile;
     private boolean traceTime;
+    private String coreDump;
+    private boolean debugInfo;
     private boolean debug;
     private boolean help;
 
@@ -149,6 +152,9 @@ final class RunParser {
                 engine,
                 cache,
                 trace(),
+                coreDump,
+                debugInfo,
+                profile,
                 debug,
                 help);
     }
@@ -181,7 +187,10 @@ final class RunParser {
                 traced = true;
                 traceFile = value;
             }
+            case PROFILE -> profile = value;
             case TRACE_TIME -> traceTime = true;
+            case COREDUMP -> coreDump = value;
+            case DEBUG_INFO -> debugInfo = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
         }

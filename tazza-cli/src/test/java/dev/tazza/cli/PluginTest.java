@@ -266,6 +266,14 @@ class PluginTest {
         assertTrue(
                 result.err().startsWith("error: plug-in " + text + ": not a jar: "), result.err());
         assertEquals(1, result.err().lines().count());
+        String library = Files.writeString(folder.resolve("text.so"), "text").toString();
+        assertRefused("plug-in " + library + ": not a shared library", "--plugin", library, guest);
+        String other = Files.writeString(folder.resolve("plugin.txt"), "text").toString();
+        assertRefused(
+                "plug-in " + other + ": expected a .jar, or a shared library (.so, .dylib, .dll)",
+                "--plugin",
+                other,
+                guest);
         String none = jar("none.jar", null);
         assertRefused(
                 "plug-in " + none + ": the jar names no service dev.tazza.spi.Plugin",
@@ -278,14 +286,14 @@ class PluginTest {
                 "--plugin",
                 nobody,
                 guest);
-        String other = jar("other.jar", OddPlugins.class.getName());
+        String stranger = jar("stranger.jar", OddPlugins.class.getName());
         assertRefused(
                 "plug-in "
-                        + other
+                        + stranger
                         + ": dev.tazza.cli.plugin.OddPlugins does not implement"
                         + " dev.tazza.spi.Plugin",
                 "--plugin",
-                other,
+                stranger,
                 guest);
     }
 

@@ -15,26 +15,30 @@ final class Compilation extends Thread {
     private final ModulePlan plan;
     private final int group;
     private final String linesOf;
+    private final int function;
+    private final int line;
     private Map<String, byte[]> classes;
-    private int[] lines;
+    private int offset;
     private Throwable failure;
 
-    private Compilation(ModulePlan plan, int group, String linesOf) {
+    private Compilation(ModulePlan plan, int group, String linesOf, int function, int line) {
         super(null, null, "tazza-compiler", STACK_BYTES, false);
         setDaemon(true);
         this.plan = plan;
         this.group = group;
         this.linesOf = linesOf;
+        this.function = function;
+        this.line = line;
     }
 
     /** The class files of a group by binary name with slashes. */
     static Map<String, byte[]> classes(ModulePlan plan, int group) {
-        return new Compilation(plan, group, null).finish().classes;
+        return new Compilation(plan, group, null, 0, 0).finish().classes;
     }
 
-    /** The offsets in the module that the lines of a class of a group stand for. */
-    static int[] lines(ModulePlan plan, int group, String className) {
-        return new Compilation(plan, group, className).finish().lines;
+    /** The offset in the module that a line of a class of a group stands for in a function. */
+    static int offset(ModulePlan plan, int group, String className, int function, int line) {
+        return new Compilation(plan, group, className, function, line).finish().offset;
     }
 
     @Override
@@ -43,7 +47,7 @@ final class Compilation extends Thread {
             if (linesOf == null) {
                 classes = GroupCompiler.compile(plan, group);
             } else {
-                lines = GroupCompiler.lines(plan, group, linesOf);
+                offset = GroupCompiler.offset(plan, group, linesOf, function, line);
             }
         } catch (RuntimeException | Error e) {
             failure = e;

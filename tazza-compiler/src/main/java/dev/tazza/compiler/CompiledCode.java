@@ -2,7 +2,6 @@ package dev.tazza.compiler;
 
 import dev.tazza.compiler.artifact.ClassSink;
 import dev.tazza.compiler.artifact.ClassSource;
-import dev.tazza.compiler.jvm.Grouping;
 import dev.tazza.compiler.jvm.HostEntryCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
 import dev.tazza.compiler.support.CompiledFunction;
@@ -51,8 +50,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
 
     /** The plan for a module, which is the same whenever it is compiled. */
     static ModulePlan plan(Module module, CompilerOptions options) {
-        return new ModulePlan(
-                module, options.effectiveFor(module), Grouping.of(module, GROUP_BYTES));
+        return ModulePlan.of(module, options.effectiveFor(module), GROUP_BYTES);
     }
 
     @Override
@@ -79,6 +77,20 @@ final class CompiledCode implements CompiledModule, GuestCode {
             instance.engineState = Instantiation.of(loader.load(plan.contextClass()), instance);
         }
         return new CompiledFunction((Context) instance.engineState, functionIndex);
+    }
+
+    @Override
+    public void saveGlobals(Instance instance) {
+        if (instance.engineState instanceof Context context) {
+            GlobalFields.save(context, plan);
+        }
+    }
+
+    @Override
+    public void loadGlobals(Instance instance) {
+        if (instance.engineState instanceof Context context) {
+            context.reload();
+        }
     }
 
     @Override
@@ -113,7 +125,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
     }
 
     @Override
-    public int offset(String className, int line) {
-        return loader.offset(className, line);
+    public int offset(String className, int function, int line) {
+        return loader.offset(className, function, line);
     }
 }

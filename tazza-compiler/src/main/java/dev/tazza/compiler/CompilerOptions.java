@@ -17,18 +17,22 @@ import java.nio.ByteOrder;
  *     --sun-misc-unsafe-memory-access=allow}: others print a warning or refuse. A store must not be
  *     used by two threads at once, not even by mistake. Always false on hosts that are not
  *     little-endian
+ * @param debug whether the classes have the lines and variables of the guest's source, for Java
+ *     debuggers and stack traces. Makes guests slower; of no effect on modules without debug
+ *     information
  * @param vectorRegisters whether vectors are held in registers of the processor. Such classes can
  *     be run only by a JVM with a HotSpot compiler that was started with {@code --add-exports
  *     java.base/jdk.internal.vm.vector=dev.tazza.compiler} (or {@code ALL-UNNAMED}), and are fast
  *     only with {@code -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport
  *     -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing}. Never without {@code
- *     directAccess}
+ *     directAccess}, and never with {@code debug}
  */
 public record CompilerOptions(
         int pieceBytes,
         int wholeBytes,
         boolean interruptible,
         boolean directAccess,
+        boolean debug,
         boolean vectorRegisters) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
@@ -39,12 +43,12 @@ public record CompilerOptions(
      */
     public CompilerOptions {
         directAccess &= ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-        vectorRegisters &= directAccess;
+        vectorRegisters &= directAccess && !debug;
     }
 
     /** What is best for most programs, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false, false);
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false, false, false);
     }
 
     /**
@@ -52,26 +56,39 @@ public record CompilerOptions(
      * them ends the program.
      */
     public CompilerOptions effectiveFor(Module module) {
+        var result = debug && !module.debugInformation().isPresent() ? withDebug(false) : this;
         for (var memory : module.memories()) {
             if (memory.shared()) {
-                return withInterrupts();
+                return result.withInterrupts();
             }
         }
-        return this;
+        return result;
     }
 
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess, vectorRegisters);
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, true, directAccess, debug, vectorRegisters);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
     public CompilerOptions withDirectAccess() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, vectorRegisters);
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, interruptible, true, debug, vectorRegisters);
     }
 
     /** These options, with direct access, for a JVM that also lets vectors be in registers. */
     public CompilerOptions withVectorRegisters() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, true);
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, true);
+    }
+
+    /** These options for guests that are to be debugged. */
+    public CompilerOptions withDebug() {
+        return withDebug(true);
+    }
+
+    private CompilerOptions withDebug(boolean on) {
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, interruptible, directAccess, on, vectorRegisters);
     }
 }

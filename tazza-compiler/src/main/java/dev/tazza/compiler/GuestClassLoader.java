@@ -105,7 +105,7 @@ final class GuestClassLoader extends ClassLoader {
 
     private byte[] compileGroup(String name) {
         byte[] own = null;
-        var classes = Compilation.classes(plan, number(name));
+        var classes = Compilation.classes(plan, group(name));
         if (sink != null) {
             sink.add(classes);
         }
@@ -129,13 +129,19 @@ final class GuestClassLoader extends ClassLoader {
         return number;
     }
 
+    /** The group that a class with functions is of. */
+    private int group(String name) {
+        int named = plan.groupOf(ModulePlan.PACKAGE + name);
+        return named < 0 ? number(name) : named;
+    }
+
     /** The offset in the module that a line of a class with functions stands for, or -1. */
-    int offset(String className, int line) {
-        var lines =
-                Compilation.lines(
-                        plan,
-                        number(className.substring(PACKAGE.length())),
-                        className.replace('.', '/'));
-        return line <= lines.length ? lines[line - 1] : -1;
+    int offset(String className, int function, int line) {
+        return Compilation.offset(
+                plan,
+                group(className.substring(PACKAGE.length())),
+                className.replace('.', '/'),
+                function,
+                line);
     }
 }

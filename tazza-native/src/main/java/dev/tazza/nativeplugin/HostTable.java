@@ -13,7 +13,7 @@ import java.lang.invoke.MethodType;
  * numbers. Whatever is thrown here would end the process, so nothing is.
  */
 final class HostTable {
-    private static final int SIZE = 56;
+    private static final int SIZE = 64;
 
     /** The one table, made with the first plug-in and there for good. */
     static final MemorySegment ADDRESS = create();
@@ -41,6 +41,7 @@ final class HostTable {
                 long.class,
                 int.class);
         set(table, 48, "fail", void.class, long.class, long.class);
+        set(table, 56, "poll", int.class, long.class);
         return table.asReadOnly();
     }
 
@@ -131,6 +132,11 @@ final class HostTable {
                             ? "a native function failed"
                             : NativeText.read(MemorySegment.ofAddress(message)));
         }
+    }
+
+    private static int poll(long token) {
+        var call = NativeCall.of(token);
+        return call == null ? NativeCall.NO_CALL : call.poll();
     }
 
     @SuppressWarnings("restricted")

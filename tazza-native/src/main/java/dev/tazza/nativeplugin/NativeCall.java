@@ -170,6 +170,25 @@ final class NativeCall {
         }
     }
 
+    /** Whether the guest may go on: {@link #OK} or {@link #ENDED}. */
+    int poll() {
+        if (pending != null) {
+            return ENDED;
+        }
+        try {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
+            }
+            if (call.caller() != null) {
+                call.caller().store().checkInterrupt();
+            }
+            return OK;
+        } catch (Throwable e) {
+            pending = e;
+            return ENDED;
+        }
+    }
+
     private static Function function(Instance caller, int table, long index) {
         var tables = caller.tables();
         if (table < 0 || table >= tables.length) {

@@ -36,8 +36,8 @@ enum {
     TAZZA_NO_CALL = 3,
     /* There is no such table or no function at this index of it, or its signature does not fit. */
     TAZZA_NO_FUNCTION = 4,
-    /* The guest has trapped or exited in the function called. It cannot be kept alive: free what is
-     * to be freed and return. */
+    /* The guest has trapped or exited in the function called, or was interrupted. It cannot be kept
+     * alive: free what is to be freed and return. */
     TAZZA_ENDED = 5
 };
 
@@ -79,6 +79,10 @@ typedef struct tazza_host {
 
     /* Makes the guest trap with this message (UTF-8; copied) when the function returns. */
     void (*fail)(tazza_call *call, const char *message);
+
+    /* TAZZA_ENDED if the guest is to end, because its time is over for example; else TAZZA_OK. Nothing
+     * interrupts native code: a function that waits or computes for long has to ask now and then. */
+    int32_t (*poll)(tazza_call *call);
 } tazza_host;
 
 /*

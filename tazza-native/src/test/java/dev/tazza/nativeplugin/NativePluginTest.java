@@ -11,6 +11,9 @@ import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.Trap;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,7 @@ class NativePluginTest {
               (import "odd" "write" (func $write (param i64 i64) (result i32)))
               (import "odd" "pointer" (func $pointer (param i64 i64) (result i32)))
               (import "odd" "call" (func $call (param i64) (result i32)))
+              (import "odd" "wait" (func $wait))
               %s
               (data (i32.const 0) "\\2a")
               (table 6 funcref)
@@ -43,6 +47,7 @@ class NativePluginTest {
                 (call $call (i64.const 3)))
               (func (export "status") (param i32) (call $status (local.get 0)))
               (func (export "keep") (call $keep))
+              (func (export "wait") (call $wait))
               (func (export "stale") (result i32) (call $stale))
               (func (export "mix") (param i32 i64 f32 f64) (result f64 f32 i64 i32)
                 (call $mix (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
@@ -156,10 +161,32 @@ class NativePluginTest {
     }
 
     @Test
+    void aFunctionThatWaitsIsToldOfAnInterrupt() throws Exception {
+        try (var guest = guest("(memory 1)")) {
+            var waiting = CompletableFuture.supplyAsync(() -> guest.call("wait"));
+            guest.instance().store().interrupt();
+            var failure =
+                    assertThrows(ExecutionException.class, () -> waiting.get(1, TimeUnit.MINUTES));
+            var exhausted = (ExhaustionException) failure.getCause();
+            assertEquals(ExhaustionException.Limit.TIME, exhausted.limit());
+        }
+    }
+
+    @Test
+    void anInterruptedThreadEndsTheGuest() throws Exception {
+        try (var guest = guest("(memory 1)")) {
+            Thread.currentThread().interrupt();
+            var failure = assertThrows(ExhaustionException.class, () -> guest.call("wait"));
+            assertTrue(Thread.interrupted());
+            assertEquals(ExhaustionException.Limit.TIME, failure.limit());
+        }
+    }
+
+    @Test
     void aCallThatIsOverIsRefused() throws Exception {
         try (var guest = guest("(memory 1)")) {
             guest.call("keep");
-            assertEquals(3330, guest.call("stale"));
+            assertEquals(33330, guest.call("stale"));
         }
     }
 

@@ -20,6 +20,15 @@ public interface CompiledModule {
     Function newFunction(Instance instance, int functionIndex);
 
     /**
+     * Brings the globals of an instance up to date, for an engine that keeps their values elsewhere
+     * while its functions run.
+     */
+    default void saveGlobals(Instance instance) {}
+
+    /** Takes over what somebody else has written into the globals of an instance. */
+    default void loadGlobals(Instance instance) {}
+
+    /**
      * A way into a function for hosts that know its type when they are compiled: without boxes and
      * without the {@link ValueStack}. It is the same for all instances, so that it can be a
      * constant of the class that calls.

@@ -14,8 +14,18 @@ final class Instantiation {
     private final Imports imports;
     private final Instance instance;
     private final ConstantEvaluator evaluator;
+    private final InstanceImage state;
 
-    Instantiation(Store store, CompiledModule compiled, String name, Imports imports) {
+    /**
+     * @param state what the instance is to be like, or null for the state that its module gives
+     */
+    Instantiation(
+            Store store,
+            CompiledModule compiled,
+            String name,
+            Imports imports,
+            InstanceImage state) {
+        this.state = state;
         this.store = store;
         this.module = compiled.module();
         this.imports = imports;
@@ -30,6 +40,10 @@ final class Instantiation {
         createGlobals();
         createTables();
         evaluateElements();
+        if (state != null) {
+            state.apply(instance, true);
+            return instance;
+        }
         copyActiveElements();
         copyActiveData();
         runStart();

@@ -300,6 +300,50 @@ public final class Memory implements External {
         MemorySegment.copy(source.segment, sourceAddress, segment, address, length);
     }
 
+    /**
+     * What it holds.
+     *
+     * @throws IllegalStateException if it is shared, or too large for an array
+     */
+    MemoryImage image() {
+        if (array == null) {
+            throw new IllegalStateException(
+                    "the guest cannot be frozen: a memory is "
+                            + (shared ? "shared" : "larger than a Java array"));
+        }
+        return MemoryImage.of(array, limit);
+    }
+
+    /**
+     * Makes it hold what another memory of the same type held.
+     *
+     * @param fresh whether it is zero and has its first size
+     * @throws ExhaustionException if it cannot become so large
+     */
+    void restore(MemoryImage image, boolean fresh) {
+        try {
+            if (image.size() > maximumBytes) {
+                throw exhausted(image.size());
+            }
+            if (array == null) {
+                setArray(new byte[(int) image.size()]);
+            }
+            reserve(image.size());
+        } catch (OutOfMemoryError e) {
+            throw exhausted(image.size());
+        }
+        if (fresh) {
+            image.copyTo(array);
+        } else {
+            // Spare room is zero.
+            if (limit > image.size()) {
+                Arrays.fill(array, (int) image.size(), limit, (byte) 0);
+            }
+            image.restore(array);
+        }
+        setSize(image.size());
+    }
+
     /** The content, for atomic accesses. */
     MemorySegment segment() {
         return segment;

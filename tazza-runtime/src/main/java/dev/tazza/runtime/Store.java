@@ -64,6 +64,15 @@ public final class Store {
      * @throws ExhaustionException if a limit of the store is reached
      */
     public Instance instantiate(CompiledModule module, String name, Imports imports) {
+        return instantiate(new Instantiation(this, module, name, imports, null));
+    }
+
+    /** Makes an instance in a state that was frozen. */
+    Instance instantiate(InstanceImage state, String name, Imports imports) {
+        return instantiate(new Instantiation(this, state.compiled(), name, imports, state));
+    }
+
+    private Instance instantiate(Instantiation instantiation) {
         if (instances >= limits.instances()) {
             throw new ExhaustionException(
                     ExhaustionException.Limit.INSTANCES,
@@ -72,7 +81,7 @@ public final class Store {
         boolean outermost = enter();
         try {
             instances++;
-            return new Instantiation(this, module, name, imports).run();
+            return instantiation.run();
         } finally {
             leave(outermost);
         }

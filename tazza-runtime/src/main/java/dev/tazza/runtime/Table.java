@@ -164,6 +164,12 @@ public final class Table implements External {
         System.arraycopy(source, (int) sourceIndex, elements, (int) index, (int) length);
     }
 
+    /** Replaces all elements, and with them the size. */
+    void restore(Object[] content) {
+        elements = content;
+        size = content.length;
+    }
+
     private static void checkRange(long start, long length, int size) {
         if (start < 0 || length < 0 || start > size || length > size - start) {
             throw outOfBounds();

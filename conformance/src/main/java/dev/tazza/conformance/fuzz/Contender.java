@@ -32,7 +32,8 @@ record Contender(String name, Engine engine) {
     private static final boolean MAY_BE_DIRECT = Boolean.getBoolean("tazza.fuzz.direct");
 
     private static final CompilerOptions WHOLE = CompilerOptions.standard().withInterrupts();
-    private static final CompilerOptions TINY = new CompilerOptions(120, 60, true, false, false);
+    private static final CompilerOptions TINY =
+            new CompilerOptions(120, 60, true, false, false, false);
 
     /** The interpreter. */
     static final Contender INTERPRETER = new Contender("interpreter", new Interpreter());

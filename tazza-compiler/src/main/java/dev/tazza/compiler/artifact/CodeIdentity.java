@@ -42,6 +42,8 @@ public final class CodeIdentity {
                 + options.interruptible()
                 + " directAccess="
                 + options.directAccess()
+                + " debug="
+                + options.debug()
                 + " vectorRegisters="
                 + options.vectorRegisters();
     }

@@ -1,5 +1,7 @@
 package dev.tazza.compiler.classfile;
 
+import java.nio.charset.StandardCharsets;
+
 /** Builds one class file (JVMS 4.1) for the version of the JVM that Tazza needs. */
 public final class ClassBuilder {
     /** {@code public}. */
@@ -25,7 +27,9 @@ public final class ClassBuilder {
     private final int superClass;
     private final Bytes fields = new Bytes(1 << 6);
     private final Bytes methods = new Bytes(1 << 12);
+    private final Bytes attributes = new Bytes(0);
     private int fieldCount;
+    private int attributeCount;
     private int methodCount;
 
     /**
@@ -82,9 +86,32 @@ public final class ClassBuilder {
         return methods;
     }
 
+    /** Says which file of source the class is made of (JVMS 4.7.10). */
+    public void sourceFile(String file) {
+        attributes.u2(pool.utf8("SourceFile"));
+        attributes.u4(Short.BYTES);
+        attributes.u2(pool.utf8(file));
+        attributeCount++;
+    }
+
+    /** Adds a source map (JVMS 4.7.11, JSR 45). */
+    public void sourceMap(String map) {
+        byte[] bytes = map.getBytes(StandardCharsets.UTF_8);
+        attributes.u2(pool.utf8("SourceDebugExtension"));
+        attributes.u4(bytes.length);
+        attributes.append(bytes, bytes.length);
+        attributeCount++;
+    }
+
     /** The class file. */
     public byte[] toBytes() {
-        var out = new Bytes(pool.bytes().size() + fields.size() + methods.size() + (1 << 6));
+        var out =
+                new Bytes(
+                        attributes.size()
+                                + pool.bytes().size()
+                                + fields.size()
+                                + methods.size()
+                                + (1 << 6));
         out.u4(MAGIC);
         out.u4(JAVA_25);
         out.u2(pool.count());
@@ -97,7 +124,8 @@ public final class ClassBuilder {
         out.append(fields);
         out.u2(methodCount);
         out.append(methods);
-        out.u2(0);
+        out.u2(attributeCount);
+        out.append(attributes);
         return out.toArray();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 public final class CodeBuilder {
     private static final int MAX_CODE = 0xFFFF;
+    private static final int MAX_NAME = 1_000;
     private static final int UNBOUND = -1;
     private static final int SAME_FRAME_LIMIT = 64;
     private static final int SAME_LOCALS_1 = 64;
@@ -33,11 +34,13 @@ public final class CodeBuilder {
     private final String descriptor;
     private final Bytes code = new Bytes(1 << 9);
     private final Bytes lines = new Bytes(1 << 5);
+    private final Bytes variables = new Bytes(0);
     private final Bytes handlers = new Bytes(0);
     private final Bytes frameTypes = new Bytes(1 << 5);
     private final int parameterFrameTypes;
     private int frameTypeCount;
     private int lineCount;
+    private int variableCount;
     private int framedLocals;
     private int maxLocals;
     private int stack;
@@ -504,6 +507,30 @@ public final class CodeBuilder {
         lineCount++;
     }
 
+    /**
+     * Gives a local a name, from an earlier position to here (JVMS 4.7.13).
+     *
+     * @param variable the name; empty ones and those with characters that names may not have are
+     *     left out
+     * @param type the descriptor of its type
+     * @param start the size of the code where the name begins to hold
+     */
+    public void variable(String variable, String type, int local, int start) {
+        boolean legal = !variable.isEmpty() && variable.length() < MAX_NAME;
+        for (int i = 0; i < variable.length(); i++) {
+            legal &= ".;[/".indexOf(variable.charAt(i)) < 0;
+        }
+        if (!legal || start == code.size()) {
+            return;
+        }
+        variables.u2(start);
+        variables.u2(code.size() - start);
+        variables.u2(pool.utf8(variable));
+        variables.u2(pool.utf8(type));
+        variables.u2(local);
+        variableCount++;
+    }
+
     // The end
 
     /**
@@ -525,6 +552,13 @@ public final class CodeBuilder {
             attributes.u4(lines.size() + Short.BYTES);
             attributes.u2(lineCount);
             attributes.append(lines);
+            attributeCount++;
+        }
+        if (variableCount > 0) {
+            attributes.u2(pool.utf8("LocalVariableTable"));
+            attributes.u4(variables.size() + Short.BYTES);
+            attributes.u2(variableCount);
+            attributes.append(variables);
             attributeCount++;
         }
         var frames = new Bytes(1 << 8);

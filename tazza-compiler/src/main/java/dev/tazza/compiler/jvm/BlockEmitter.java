@@ -44,14 +44,16 @@ final class BlockEmitter {
 
     private final Emission out;
     private final Exits exits;
-    private final LineTable lines;
+    private final Lines lines;
     private final Map<BasicBlock, Integer> labels = new HashMap<>();
+    // Parameters have values before the first statement.
+    private boolean changed = true;
     private final Map<HandlerScope, Integer> pads = new LinkedHashMap<>();
 
     /**
      * @param lines receives the offsets of what may trap
      */
-    BlockEmitter(Emission out, Exits exits, LineTable lines) {
+    BlockEmitter(Emission out, Exits exits, Lines lines) {
         this.out = out;
         this.exits = exits;
         this.lines = lines;
@@ -103,6 +105,9 @@ final class BlockEmitter {
         }
         close(open, start);
         emitPads();
+        if (out.sourceVariables() != null) {
+            out.sourceVariables().end();
+        }
     }
 
     private void emit(BasicBlock block, BasicBlock next) {
@@ -120,9 +125,30 @@ final class BlockEmitter {
     }
 
     private void line(int effects, int offset) {
-        if ((effects & Effects.TRAPS) != 0) {
+        if (lines.isOfSource()) {
+            sourceLine(offset);
+        } else if ((effects & Effects.TRAPS) != 0) {
             lines.mark(offset, out.code());
         }
+    }
+
+    /** Begins a line of the source, if another one begins here. */
+    private void sourceLine(int offset) {
+        if (lines.begins(offset, out.code())) {
+            renewVariables(offset);
+            lines.mark(offset, out.code());
+        }
+        if (out.sourceVariables() != null) {
+            out.sourceVariables().show(offset);
+        }
+    }
+
+    /** Lets debuggers see what the statements since the last time have done. */
+    private void renewVariables(int offset) {
+        if (changed && out.sourceVariables() != null) {
+            out.sourceVariables().renew(offset);
+        }
+        changed = false;
     }
 
     // Statements
@@ -130,6 +156,7 @@ final class BlockEmitter {
     private void emit(Statement statement) {
         var value = statement.value();
         line(value.effects(), statement.offset());
+        changed = true;
         var targets = statement.targets();
         if (targets.length == 0) {
             evaluate(value);
@@ -210,7 +237,10 @@ final class BlockEmitter {
     private void emit(Terminator end, BasicBlock next) {
         var code = out.code();
         var targets = end.targets();
-        if (end.value() != null) {
+        if (lines.isOfSource()) {
+            sourceLine(end.offset());
+            renewVariables(end.offset());
+        } else if (end.value() != null) {
             line(end.value().effects(), end.offset());
         }
         switch (end.kind()) {

@@ -6,9 +6,10 @@ import dev.tazza.compiler.classfile.CodeBuilder;
 /** A class that is being made, with its lines. */
 final class ClassTarget {
     private final ClassBuilder builder;
-    private final LineTable lines = new LineTable();
+    private final Lines lines;
 
-    ClassTarget(String name) {
+    ClassTarget(String name, Lines lines) {
+        this.lines = lines;
         builder = new ClassBuilder(ClassBuilder.FINAL, name, "java/lang/Object");
     }
 
@@ -20,8 +21,14 @@ final class ClassTarget {
         return builder;
     }
 
-    LineTable lines() {
+    Lines lines() {
         return lines;
+    }
+
+    /** The class file. */
+    byte[] toBytes() {
+        lines.describe(builder);
+        return builder.toBytes();
     }
 
     /** Begins a static method. */

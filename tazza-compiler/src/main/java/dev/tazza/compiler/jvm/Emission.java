@@ -20,6 +20,7 @@ final class Emission {
     private final Variables variables;
     private final int contextLocal;
     private final int[] memoryLocals;
+    private SourceVariables sourceVariables;
 
     /**
      * @param contextLocal the local that holds the context
@@ -56,6 +57,18 @@ final class Emission {
 
     Variables variables() {
         return variables;
+    }
+
+    /** Declares locals for the variables of the source, if they are to be seen. */
+    void showVariables(boolean whole) {
+        if (plan.options().debug()) {
+            sourceVariables = SourceVariables.declare(this, whole);
+        }
+    }
+
+    /** The variables of the source, or null. */
+    SourceVariables sourceVariables() {
+        return sourceVariables;
     }
 
     /** Keeps a memory in a local from here on; before any label. */

@@ -63,6 +63,7 @@ final class FunctionCompiler {
         var exposed = Uses.exposed(Uses.of(function.blocks(), function.blocks().size()));
         variables.declare(exposed);
         MemoryUses.keepMemories(function.blocks(), out);
+        out.showVariables(true);
         parameters.fromTransfer();
         out.poll();
         new BlockEmitter(out, new WholeExits(out), target.lines()).emit(function.blocks());

@@ -16,11 +16,14 @@ final class GroupClasses {
     private final List<ClassBuilder> frames = new ArrayList<>();
     private ClassTarget overflow;
 
-    /**
-     * @param name the name of the class that has the functions
-     */
-    GroupClasses(String name) {
-        main = new ClassTarget(name);
+    private final ModulePlan plan;
+    private final int group;
+
+    /** The classes of a group. */
+    GroupClasses(ModulePlan plan, int group) {
+        this.plan = plan;
+        this.group = group;
+        main = new ClassTarget(plan.groupClassOf(group), plan.newLines(group));
         overflow = main;
         targets.add(main);
     }
@@ -33,7 +36,7 @@ final class GroupClasses {
     /** A class with room for another method that nobody but the function itself calls. */
     ClassTarget forPiece() {
         if (overflow.builder().constants() > FULL) {
-            overflow = new ClassTarget(main.name() + "x" + targets.size());
+            overflow = new ClassTarget(main.name() + "x" + targets.size(), plan.newLines(group));
             targets.add(overflow);
         }
         return overflow;
@@ -50,7 +53,7 @@ final class GroupClasses {
     Map<String, byte[]> toBytes() {
         var classes = new LinkedHashMap<String, byte[]>();
         for (var target : targets) {
-            classes.put(target.name(), target.builder().toBytes());
+            classes.put(target.name(), target.toBytes());
         }
         for (var frame : frames) {
             classes.put(frame.name(), frame.toBytes());
@@ -58,13 +61,13 @@ final class GroupClasses {
         return classes;
     }
 
-    /** The offsets that the lines of a class stand for; none if there is no such class. */
-    int[] lines(String name) {
+    /** The offset between two others that a line of a class stands for, or -1. */
+    int offset(String name, int line, int from, int to) {
         for (var target : targets) {
             if (target.name().equals(name)) {
-                return target.lines().toArray();
+                return target.lines().offset(line, from, to);
             }
         }
-        return new int[0];
+        return -1;
     }
 }

@@ -15,16 +15,21 @@ public final class GroupCompiler {
     }
 
     /**
-     * The offsets in the module that the line numbers of one of these classes stand for: line
-     * <i>n</i> is at index <i>n</i> - 1. Compiles the group again.
+     * The offset in the module that a line number of one of these classes stands for in a function,
+     * or -1. Compiles the group again.
+     *
+     * @param className the name of the class, with slashes
+     * @param function the index of the function, imports counted
+     * @param line the line, from 1
      */
-    public static int[] lines(ModulePlan plan, int group, String className) {
-        return translate(plan, group).lines(className);
+    public static int offset(ModulePlan plan, int group, String className, int function, int line) {
+        var body = plan.module().body(function);
+        return translate(plan, group).offset(className, line, body.offset(), body.end());
     }
 
     private static GroupClasses translate(ModulePlan plan, int group) {
         var grouping = plan.grouping();
-        var classes = new GroupClasses(plan.groupClassOf(group));
+        var classes = new GroupClasses(plan, group);
         for (int i = grouping.first(group); i < grouping.end(group); i++) {
             new FunctionCompiler(plan, i, classes).compile();
         }

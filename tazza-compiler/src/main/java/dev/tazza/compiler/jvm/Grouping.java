@@ -2,6 +2,7 @@ package dev.tazza.compiler.jvm;
 
 import dev.tazza.wasm.Module;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Which functions of a module are compiled together, to one class: consecutive ones up to a size,
@@ -21,7 +22,7 @@ public final class Grouping {
     private final int[] before;
     private final int[] firsts;
 
-    private Grouping(Module module, int groupBytes) {
+    private Grouping(Module module, int groupBytes, BitSet begins) {
         imported = module.importedFunctionCount();
         functions = module.functionCount();
         int defined = functions - imported;
@@ -34,7 +35,7 @@ public final class Grouping {
             var body = module.body(imported + i);
             int own = body.end() - body.offset() + FUNCTION_BYTES;
             size += own;
-            if (size > groupBytes) {
+            if (size > groupBytes || begins.get(imported + i)) {
                 if (groups == found.length) {
                     found = Arrays.copyOf(found, 2 * groups);
                 }
@@ -56,7 +57,12 @@ public final class Grouping {
      *     alone
      */
     public static Grouping of(Module module, int groupBytes) {
-        return new Grouping(module, groupBytes);
+        return of(module, groupBytes, new BitSet());
+    }
+
+    /** As {@link #of(Module, int)}, with functions that begin a group in any case. */
+    static Grouping of(Module module, int groupBytes, BitSet begins) {
+        return new Grouping(module, groupBytes, begins);
     }
 
     /** The number of groups. */

@@ -1,5 +1,6 @@
 package dev.tazza.compiler.jvm;
 
+import dev.tazza.compiler.classfile.ClassBuilder;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import java.util.Arrays;
 
@@ -7,14 +8,24 @@ import java.util.Arrays;
  * The offsets that the line numbers of a class stand for: line <i>n</i> is the offset in the module
  * at index <i>n</i> - 1. Offsets themselves do not fit into a line number.
  */
-final class LineTable {
+final class LineTable implements Lines {
     private static final int MAX_LINE = 0xFFFF;
 
     private int[] offsets = new int[64];
     private int count;
 
-    /** Gives the code from here on the line of an offset. */
-    void mark(int offset, CodeBuilder code) {
+    @Override
+    public boolean isOfSource() {
+        return false;
+    }
+
+    @Override
+    public boolean begins(int offset, CodeBuilder code) {
+        return true;
+    }
+
+    @Override
+    public void mark(int offset, CodeBuilder code) {
         if (count == MAX_LINE) {
             return;
         }
@@ -27,8 +38,13 @@ final class LineTable {
         code.line(count);
     }
 
-    /** The offsets by line. */
-    int[] toArray() {
-        return Arrays.copyOf(offsets, count);
+    @Override
+    public int offset(int line, int from, int to) {
+        return line <= count ? offsets[line - 1] : -1;
+    }
+
+    @Override
+    public void describe(ClassBuilder target) {
+        // Nobody but traces of guests can do anything with these lines.
     }
 }

@@ -36,6 +36,9 @@ public final class ModulePlan {
     // By type, each computed on first use by whoever comes; all compute the same.
     private final String[] structClasses;
 
+    // Null unless the guest is to be debugged.
+    private final SourceNames sources;
+
     /**
      * @param module the module
      * @param options how it is compiled
@@ -47,6 +50,17 @@ public final class ModulePlan {
         this.grouping = grouping;
         globalsInFields = privateGlobals(module);
         structClasses = new String[module.types().size()];
+        sources = options.debug() ? new SourceNames(module, grouping) : null;
+    }
+
+    /**
+     * The plan for a module as it is usually compiled.
+     *
+     * @param groupBytes the size of a group, see {@link Grouping#of}
+     */
+    public static ModulePlan of(Module module, CompilerOptions options, int groupBytes) {
+        var starts = options.debug() ? SourceNames.starts(module) : new BitSet();
+        return new ModulePlan(module, options, Grouping.of(module, groupBytes, starts));
     }
 
     private static BitSet privateGlobals(Module module) {
@@ -102,7 +116,20 @@ public final class ModulePlan {
 
     /** The class of a group. */
     public String groupClassOf(int group) {
-        return PACKAGE + "G" + group;
+        String named = sources == null ? null : sources.className(group);
+        return named == null ? PACKAGE + "G" + group : named;
+    }
+
+    /** The group that a class is named after the source of, with slashes; -1 if it is not. */
+    public int groupOf(String className) {
+        return sources == null ? -1 : sources.group(className);
+    }
+
+    /** New lines for a class of a group. */
+    Lines newLines(int group) {
+        return sources == null || sources.file(group).isEmpty()
+                ? new LineTable()
+                : new SourceLines(module.debugInformation(), sources.file(group));
     }
 
     /**

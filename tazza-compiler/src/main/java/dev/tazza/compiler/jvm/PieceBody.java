@@ -22,7 +22,7 @@ final class PieceBody implements BlockEmitter.Exits {
     /**
      * @param reloads what is read from the frame
      */
-    PieceBody(PieceEmitter pieces, Piece piece, Reloads reloads, Emission out, LineTable lines) {
+    PieceBody(PieceEmitter pieces, Piece piece, Reloads reloads, Emission out, Lines lines) {
         this.pieces = pieces;
         this.piece = piece;
         this.reloads = reloads;

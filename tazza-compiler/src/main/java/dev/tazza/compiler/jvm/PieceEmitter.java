@@ -167,6 +167,7 @@ final class PieceEmitter {
         needed.and(inFrame);
         variables.writeThrough(needed);
         MemoryUses.keepMemories(piece.blocks(), out);
+        out.showVariables(false);
         int from = piece.blocks().getFirst().index();
         var own = Arrays.copyOfRange(uses, from, from + piece.blocks().size());
         return new Reloads(piece.blocks(), own, piece.entries(), needed);

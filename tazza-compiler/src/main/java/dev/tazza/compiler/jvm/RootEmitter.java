@@ -127,7 +127,7 @@ final class RootEmitter implements BlockEmitter.Exits {
         }
     }
 
-    private void emitWithHub(LineTable lines) {
+    private void emitWithHub(Lines lines) {
         var hub = partition.hub();
         var reloads = pieces.prepare(hub, out);
         var blocks = new BlockEmitter(out, this, lines);

@@ -119,6 +119,11 @@ final class Variables {
         }
     }
 
+    /** Whether a variable has a local of its own. */
+    boolean isDeclared(int variable) {
+        return locals[variable] != NONE;
+    }
+
     /** Forgets the scratch locals: a new block begins. */
     void startBlock() {
         for (int i = 0; i < scratchCount; i++) {

@@ -86,6 +86,18 @@ public abstract class Context {
         }
     }
 
-    /** Sets the fields for globals to the first values of the globals. */
+    /** Takes over the values of globals again, if it has done so before. */
+    public final void reload() {
+        if (complete) {
+            readGlobals();
+        }
+    }
+
+    /** Whether the fields for globals have the values that count. */
+    public final boolean isComplete() {
+        return complete;
+    }
+
+    /** Sets the fields for globals to the values of the globals. */
     protected abstract void readGlobals();
 }

@@ -37,8 +37,9 @@ public interface GuestCode {
      * The offset in the module of the instruction that a line of a generated class stands for.
      *
      * @param className the binary name with dots
+     * @param function the index of the function that the line is in
      * @param line the line, from 1
      * @return the offset, or -1 if it is not known
      */
-    int offset(String className, int line);
+    int offset(String className, int function, int line);
 }

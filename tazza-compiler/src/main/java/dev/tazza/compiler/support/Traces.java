@@ -73,14 +73,45 @@ public final class Traces {
         return frames;
     }
 
+    /** Whether an element of a stack trace is part of the activation of a guest's function. */
+    public static boolean isGuest(StackTraceElement element) {
+        return element.getClassName().startsWith(GUEST_CLASS) && element.getLineNumber() > 0;
+    }
+
+    /**
+     * All frames of guests in a stack trace, innermost first, those of several modules among them.
+     * Meant for profilers: the offsets in the frames are not worked out.
+     *
+     * @param trace the trace of a thread, innermost first
+     */
+    public static List<GuestFrame> frames(StackTraceElement[] trace) {
+        var frames = new ArrayList<GuestFrame>();
+        StackTraceElement previous = null;
+        for (var element : trace) {
+            if (isGuest(element) && !isDispatcher(element) && !isRest(element, previous)) {
+                frames.add(frame(element));
+            }
+            if (!isDispatcher(element)) {
+                previous = element;
+            }
+        }
+        return frames;
+    }
+
+    private static GuestFrame frame(StackTraceElement element) {
+        int function = function(element);
+        var code = code(element.getClassLoaderName());
+        if (code == null) {
+            return new GuestFrame("", function, "", -1);
+        }
+        var names = code.module().names();
+        return new GuestFrame(names.moduleName(), function, names.functionName(function), -1);
+    }
+
     private static boolean isBoundary(StackTraceElement element) {
         return element.getClassName().startsWith(HOST_ENTRY_CLASS)
                 || (element.getMethodName().equals(BOUNDARY_METHOD)
                         && element.getClassName().equals(BOUNDARY_CLASS));
-    }
-
-    private static boolean isGuest(StackTraceElement element) {
-        return element.getClassName().startsWith(GUEST_CLASS) && element.getLineNumber() > 0;
     }
 
     /** Whether it stands between a function that is in very many pieces and one of them. */
@@ -115,7 +146,7 @@ public final class Traces {
                 own ? context.instance.name() : names.moduleName(),
                 function,
                 names.functionName(function),
-                code.offset(element.getClassName(), element.getLineNumber()),
+                code.offset(element.getClassName(), function, element.getLineNumber()),
                 code.module());
     }
 

@@ -219,7 +219,7 @@ class UniversalModuleTest {
                 UniversalModule.of(Samples.MODULE)
                         .with(
                                 Samples.classes(1, 1),
-                                new CompilerOptions(1, 2, true, true, true),
+                                new CompilerOptions(1, 2, true, true, true, true),
                                 keys.signingKey());
         assertRejected(other, Reason.OTHER_OPTIONS, "it was made with other options");
     }

@@ -1,0 +1,89 @@
+package dev.tazza.compiler.jvm;
+
+import dev.tazza.wasm.Module;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How classes with lines of the source are named: after the file that their functions are in, as
+ * debuggers find a class by its name. Immutable; knows nothing of a module without debug
+ * information.
+ */
+final class SourceNames {
+    private static final String PREFIX = ModulePlan.PACKAGE + "G$";
+
+    private final String[] classes;
+    private final String[] files;
+    private final Map<String, Integer> groups = new HashMap<>();
+
+    SourceNames(Module module, Grouping grouping) {
+        classes = new String[grouping.count()];
+        files = new String[classes.length];
+        var counts = new HashMap<String, Integer>();
+        for (int group = 0; group < classes.length; group++) {
+            files[group] = file(module, grouping.first(group));
+            if (files[group].isEmpty()) {
+                continue;
+            }
+            var name = identifier(files[group]);
+            int number = counts.merge(name, 1, Integer::sum);
+            classes[group] = PREFIX + name + (number == 1 ? "" : "$" + number);
+            groups.put(classes[group], group);
+        }
+    }
+
+    /** The functions that another file begins with. */
+    static BitSet starts(Module module) {
+        var result = new BitSet();
+        String previous = "";
+        for (int i = module.importedFunctionCount(); i < module.functionCount(); i++) {
+            String file = file(module, i);
+            if (!file.equals(previous)) {
+                result.set(i);
+                previous = file;
+            }
+        }
+        return result;
+    }
+
+    private static String file(Module module, int function) {
+        var found = module.debugInformation().subprogram(module.body(function).offset());
+        return found.isEmpty() ? "" : fileName(found.get().file());
+    }
+
+    /** The last part of a path. */
+    static String fileName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    private static String identifier(String file) {
+        var name = new StringBuilder();
+        for (int i = 0; i < file.length(); i++) {
+            char c = file.charAt(i);
+            boolean plain = c < 0x80 && Character.isLetterOrDigit(c);
+            name.append(plain ? c : '_');
+        }
+        return name.toString();
+    }
+
+    /** The class of a group; null if its file is unknown. */
+    String className(int group) {
+        return classes[group];
+    }
+
+    /** The file of a group; empty if unknown. */
+    String file(int group) {
+        return files[group];
+    }
+
+    /** The group that a class is of, also one with more of its pieces; -1 if it is of none here. */
+    int group(String className) {
+        var exact = groups.get(className);
+        int more = className.lastIndexOf('x');
+        if (exact == null && more > 0) {
+            exact = groups.get(className.substring(0, more));
+        }
+        return exact == null ? -1 : exact;
+    }
+}
