@@ -1,5 +1,6 @@
 package dev.tazza;
 
+import dev.tazza.wasm.ExhaustionException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -135,7 +136,15 @@ public final class GuestPool implements AutoCloseable {
     }
 
     private boolean isUsable(Guest guest) {
-        return guest.isOpen() && !closed;
+        if (closed || !guest.isOpen()) {
+            return false;
+        }
+        try {
+            guest.instance().store().checkInterrupt();
+            return true;
+        } catch (ExhaustionException interrupted) {
+            return false;
+        }
     }
 
     private void keep(Guest guest) {

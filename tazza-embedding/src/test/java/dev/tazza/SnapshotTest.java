@@ -277,4 +277,17 @@ class SnapshotTest {
         pool.giveBack(guest);
         assertThrows(IllegalStateException.class, () -> guest.call("next"));
     }
+
+    @Test
+    void aGuestThatWasStoppedIsReplaced() throws InterruptedException {
+        try (var pool = new GuestPool(initialised(new Compiler()).snapshot(), 1)) {
+            var stopped = pool.borrow();
+            stopped.instance().store().interrupt();
+            pool.giveBack(stopped);
+            var next = pool.borrow();
+            assertNotSame(stopped, next);
+            assertEquals(101, next.call("next")[0]);
+            pool.giveBack(next);
+        }
+    }
 }

@@ -24,7 +24,10 @@ public final class TazzaRunner {
     public static void main(String[] args) throws IOException {
         Engine engine =
                 args[0].equals("compiler")
-                        ? new Compiler(CompilerOptions.standard().withVectorRegisters())
+                        ? new Compiler(
+                                CompilerOptions.standard()
+                                        .withoutInterrupts()
+                                        .withVectorRegisters())
                         : new Interpreter();
         var turns = new Turns(Arrays.copyOfRange(args, 1, args.length));
         if (turns.compile()) {

@@ -16,7 +16,7 @@ final class WholeModule {
     /** The class files, by binary name with slashes. */
     static Map<String, byte[]> compile(Path file) throws IOException {
         var module = Module.decodeOwned(Files.readAllBytes(file), EngineFeatures.all());
-        var options = CompilerOptions.standard().withDirectAccess();
+        var options = CompilerOptions.standard().withoutInterrupts().withDirectAccess();
         return new Compiler(options).compileAll(module, (done, total) -> {});
     }
 }

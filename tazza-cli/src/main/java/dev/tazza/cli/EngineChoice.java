@@ -60,6 +60,6 @@ enum EngineChoice {
         if (Boolean.getBoolean(VECTOR_REGISTERS)) {
             options = options.withVectorRegisters();
         }
-        return interruptible ? options.withInterrupts() : options;
+        return interruptible ? options : options.withoutInterrupts();
     }
 }

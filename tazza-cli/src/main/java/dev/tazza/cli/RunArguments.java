@@ -1,7 +1,9 @@
 package dev.tazza.cli;
 
+import dev.tazza.runtime.Meter;
 import dev.tazza.wasm.Features;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +23,7 @@ import java.util.Map;
  * @param features what the module may use
  * @param timeLimit how long the guest may run, or null
  * @param memoryPageLimit the largest memory in pages, or -1
+ * @param measurement what is measured; null for nothing
  * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
  * @param trace how calls of the host are logged; null if they are not
@@ -44,6 +47,7 @@ record RunArguments(
         Features features,
         Duration timeLimit,
         long memoryPageLimit,
+        Measurement measurement,
         EngineChoice engine,
         boolean cache,
         Trace trace,
@@ -60,6 +64,16 @@ record RunArguments(
      * @param file its file
      */
     record LinkedModule(String name, String file) {}
+
+    /**
+     * What is measured while the guest runs.
+     *
+     * @param limit the largest cost, unsigned; -1 for none
+     * @param table the file that says what instructions cost, or null
+     * @param counters what is counted for the report; none if there is none
+     * @param json whether the report is JSON
+     */
+    record Measurement(long limit, String table, EnumSet<Meter.Counter> counters, boolean json) {}
 
     /**
      * How calls of the host are logged.

@@ -4,6 +4,8 @@ import dev.tazza.Guest;
 import dev.tazza.JsStrings;
 import dev.tazza.Program;
 import dev.tazza.compiler.Compiler;
+import dev.tazza.interpreter.Interpreter;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Imports;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Linker;
@@ -37,6 +39,9 @@ final class RunCommand {
     // Null if the guest is interpreted.
     private final GuestCode code;
 
+    // Null unless the guest is measured.
+    private final Statistics statistics;
+
     // Null until the guest is linked.
     private GuestHosts hosts;
 
@@ -57,7 +62,9 @@ final class RunCommand {
         this.console = console;
         this.arguments = arguments;
         file = arguments.file();
-        store = new Store(limits(arguments));
+        statistics =
+                arguments.measurement() == null ? null : new Statistics(arguments.measurement());
+        store = new Store(limits(arguments), statistics == null ? null : statistics.meter());
         code =
                 arguments.engine() == EngineChoice.COMPILER
                         ? new GuestCode(console, arguments.cache())
@@ -123,6 +130,9 @@ final class RunCommand {
         } catch (WasmException e) {
             return report(e);
         } finally {
+            if (statistics != null) {
+                statistics.report(console);
+            }
             if (profile != null) {
                 profile.close();
             }
@@ -140,10 +150,10 @@ final class RunCommand {
         bytes = ModuleFile.read(name);
         var features = arguments.features().intersect(supportedFeatures());
         if (code == null) {
-            return Program.ofOwned(bytes, features, arguments.engine().engine(false));
+            return Program.ofOwned(bytes, features, new Interpreter(costs()));
         }
         var module = ModuleDecoder.decode(bytes, features);
-        var options = EngineChoice.options(arguments.timeLimit() != null);
+        var options = EngineChoice.options(arguments.timeLimit() != null).withCosts(costs());
         if (arguments.debugInfo()) {
             options = options.withDebug();
         }
@@ -152,6 +162,10 @@ final class RunCommand {
         var stored = code.of(name, bytes, options);
         ModuleValidator.validate(module);
         return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
+    }
+
+    private CostTable costs() {
+        return statistics == null ? null : statistics.meter().costs();
     }
 
     private Guest instantiate(Store target, Program program, List<Program> linked, Linker linker) {
@@ -192,6 +206,10 @@ final class RunCommand {
     }
 
     private int startWithThreads(Program program, List<Program> linked) {
+        if (statistics != null) {
+            throw new UsageException(
+                    "--gas-limit and --stats cannot be used with programs of several threads yet");
+        }
         var threads = new GuestThreads(hosts.wasi(), program.module(), store.limits());
         return threads.run(
                 store,

@@ -79,6 +79,33 @@ enum RunOption {
             "PAGES",
             Completion.NONE,
             "Let no memory grow beyond this many pages of 64 KiB."),
+    GAS_LIMIT(
+            "--gas-limit",
+            "COST",
+            Completion.NONE,
+            "End the guest before its instructions cost more than this; each costs 1 unless"
+                    + " --gas-table says otherwise."),
+    GAS_TABLE(
+            "--gas-table",
+            "FILE",
+            Completion.FILE,
+            "Read from FILE what instructions cost: a name and a cost on each line, # starts a"
+                    + " comment."),
+    STATS(
+            "--stats",
+            null,
+            Completion.NONE,
+            "Print at the end how many instructions ran, what they cost, and how long the guest and"
+                    + " the host took."),
+    STATS_JSON("--stats-json", null, Completion.NONE, "As --stats, as one line of JSON."),
+    ALL_STATISTICS("--enable-all-statistics", null, Completion.NONE, "The same as --stats."),
+    INSTRUCTION_COUNT(
+            "--enable-instruction-count",
+            null,
+            Completion.NONE,
+            "As --stats, of the number of instructions."),
+    GAS_MEASURING("--enable-gas-measuring", null, Completion.NONE, "As --stats, of their cost."),
+    TIME_MEASURING("--enable-time-measuring", null, Completion.NONE, "As --stats, of times."),
     ENGINE(
             "--engine",
             "ENGINE",

@@ -1,11 +1,13 @@
 package dev.tazza.cli;
 
+import dev.tazza.runtime.Meter;
 import dev.tazza.wasm.Features;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,10 @@ final class RunParser {
     private Features features;
     private Duration timeLimit;
     private long memoryPageLimit = -1;
+    private String gasLimit;
+    private String gasTable;
+    private EnumSet<Meter.Counter> counters;
+    private boolean json;
     private EngineChoice engine = EngineChoice.COMPILER;
     private boolean cache = true;
     private PluginSearch plugins;
@@ -149,6 +155,7 @@ final class RunParser {
                 features,
                 timeLimit,
                 memoryPageLimit,
+                measurement(),
                 engine,
                 cache,
                 trace(),
@@ -181,6 +188,16 @@ final class RunParser {
             case FORBID_PLUGIN -> plugins().forbid(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
+            case GAS_LIMIT -> gasLimit = value;
+            case GAS_TABLE -> gasTable = value;
+            case STATS, ALL_STATISTICS -> countAll();
+            case STATS_JSON -> {
+                countAll();
+                json = true;
+            }
+            case INSTRUCTION_COUNT -> count(Meter.Counter.INSTRUCTIONS);
+            case GAS_MEASURING -> count(Meter.Counter.COST);
+            case TIME_MEASURING -> count(Meter.Counter.TIME);
             case ENGINE -> engine = EngineChoice.parse(value);
             case NO_CACHE -> cache = false;
             case TRACE -> {
@@ -193,6 +210,37 @@ final class RunParser {
             case DEBUG_INFO -> debugInfo = true;
             case DEBUG -> debug = true;
             case HELP -> help = true;
+        }
+    }
+
+    private void countAll() {
+        counters = EnumSet.allOf(Meter.Counter.class);
+    }
+
+    private void count(Meter.Counter counter) {
+        if (counters == null) {
+            counters = EnumSet.noneOf(Meter.Counter.class);
+        }
+        counters.add(counter);
+    }
+
+    private RunArguments.Measurement measurement() {
+        if (gasLimit == null && gasTable == null && counters == null) {
+            return null;
+        }
+        return new RunArguments.Measurement(
+                gasLimit == null ? Meter.UNLIMITED : cost(gasLimit),
+                gasTable,
+                counters == null ? EnumSet.noneOf(Meter.Counter.class) : counters,
+                json);
+    }
+
+    private static long cost(String text) {
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw new UsageException(
+                    "--gas-limit " + text + ": expected a number from 0 to 18446744073709551615");
         }
     }
 

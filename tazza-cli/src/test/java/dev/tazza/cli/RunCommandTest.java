@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code tazza run} does with its options. */
 class RunCommandTest {
@@ -217,6 +219,22 @@ class RunCommandTest {
                         "(memory 1) (func (export \"grow\") (param i32) (result i32) (memory.grow (local.get 0)))");
         assertEquals("1\n", results("--memory-page-limit", "4", "--invoke", "grow", grow, "3"));
         assertEquals("-1\n", results("--memory-page-limit", "4", "--invoke", "grow", grow, "4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"interpreter", "compiler"})
+    void aGuestEndsWhenItsInstructionsCostTooMuch(String engine) throws Exception {
+        String loop =
+                Wat.file(
+                        folder,
+                        "loop.wasm",
+                        "(func (export \"_start\") (loop (br 0)))"
+                                + " (func (export \"two\") (result i32) (i32.const 2))");
+        var run = tazza("--no-cache", "--engine", engine, "--gas-limit", "1000", loop);
+        assertEquals(134, run.status());
+        assertTrue(run.err().contains("cost limit exceeded"), run.err());
+        assertEquals(
+                "2\n", results("--engine", engine, "--gas-limit", "2", "--invoke", "two", loop));
     }
 
     @Test

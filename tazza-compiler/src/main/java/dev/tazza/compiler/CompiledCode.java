@@ -10,6 +10,7 @@ import dev.tazza.compiler.support.Entry;
 import dev.tazza.compiler.support.GuestCode;
 import dev.tazza.compiler.support.Traces;
 import dev.tazza.runtime.CompiledModule;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.HostFunction;
 import dev.tazza.runtime.Instance;
@@ -56,6 +57,11 @@ final class CompiledCode implements CompiledModule, GuestCode {
     @Override
     public Module module() {
         return module;
+    }
+
+    @Override
+    public CostTable costs() {
+        return plan.options().costs();
     }
 
     @Override

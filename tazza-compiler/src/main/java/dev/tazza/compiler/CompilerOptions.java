@@ -1,5 +1,6 @@
 package dev.tazza.compiler;
 
+import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Module;
 import java.nio.ByteOrder;
 
@@ -20,6 +21,8 @@ import java.nio.ByteOrder;
  * @param debug whether the classes have the lines and variables of the guest's source, for Java
  *     debuggers and stack traces. Makes guests slower; of no effect on modules without debug
  *     information
+ * @param costs what instructions cost, for stores with a {@link dev.tazza.runtime.Meter} of these
+ *     costs; null for stores that measure neither instructions nor cost
  * @param vectorRegisters whether vectors are held in registers of the processor. Such classes can
  *     be run only by a JVM with a HotSpot compiler that was started with {@code --add-exports
  *     java.base/jdk.internal.vm.vector=dev.tazza.compiler} (or {@code ALL-UNNAMED}), and are fast
@@ -33,6 +36,7 @@ public record CompilerOptions(
         boolean interruptible,
         boolean directAccess,
         boolean debug,
+        CostTable costs,
         boolean vectorRegisters) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
@@ -46,9 +50,20 @@ public record CompilerOptions(
         vectorRegisters &= directAccess && !debug;
     }
 
-    /** What is best for most programs, and runs everywhere. */
+    /** Options without vectors in registers. */
+    public CompilerOptions(
+            int pieceBytes,
+            int wholeBytes,
+            boolean interruptible,
+            boolean directAccess,
+            boolean debug,
+            CostTable costs) {
+        this(pieceBytes, wholeBytes, interruptible, directAccess, debug, costs, false);
+    }
+
+    /** What is best for most programs, can be interrupted, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, false, false, false, false);
+        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false, false, null);
     }
 
     /**
@@ -68,18 +83,24 @@ public record CompilerOptions(
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
         return new CompilerOptions(
-                pieceBytes, wholeBytes, true, directAccess, debug, vectorRegisters);
+                pieceBytes, wholeBytes, true, directAccess, debug, costs, vectorRegisters);
+    }
+
+    /** These options for guests that are never interrupted, which are a little smaller. */
+    public CompilerOptions withoutInterrupts() {
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, false, directAccess, debug, costs, vectorRegisters);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
     public CompilerOptions withDirectAccess() {
         return new CompilerOptions(
-                pieceBytes, wholeBytes, interruptible, true, debug, vectorRegisters);
+                pieceBytes, wholeBytes, interruptible, true, debug, costs, vectorRegisters);
     }
 
     /** These options, with direct access, for a JVM that also lets vectors be in registers. */
     public CompilerOptions withVectorRegisters() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, true);
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, costs, true);
     }
 
     /** These options for guests that are to be debugged. */
@@ -89,6 +110,23 @@ public record CompilerOptions(
 
     private CompilerOptions withDebug(boolean on) {
         return new CompilerOptions(
-                pieceBytes, wholeBytes, interruptible, directAccess, on, vectorRegisters);
+                pieceBytes, wholeBytes, interruptible, directAccess, on, costs, vectorRegisters);
+    }
+
+    /**
+     * These options for stores with a {@link dev.tazza.runtime.Meter}.
+     *
+     * @param newCosts the costs of their meters; null for stores that measure neither instructions
+     *     nor cost
+     */
+    public CompilerOptions withCosts(CostTable newCosts) {
+        return new CompilerOptions(
+                pieceBytes,
+                wholeBytes,
+                interruptible,
+                directAccess,
+                debug,
+                newCosts,
+                vectorRegisters);
     }
 }

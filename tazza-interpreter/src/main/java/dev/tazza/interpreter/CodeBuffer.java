@@ -154,6 +154,20 @@ final class CodeBuffer {
         lastDefinition = -1;
     }
 
+    /** Appends the charge of a run of instructions that begins here, and returns its place. */
+    int emitCharge() {
+        append(Op.CHARGE);
+        append(0);
+        label();
+        return size - 2;
+    }
+
+    /** Adds an instruction of this cost to the charge at a place. */
+    void addCharge(int at, long cost) {
+        words[at] += 1L << HIGH_SHIFT;
+        words[at + 1] += cost;
+    }
+
     /** Starts a basic block here: what was written before is not changed any more. */
     int label() {
         last = -1;

@@ -106,6 +106,10 @@ final class Dispatch {
                                                                                 : last)];
                                         break branch;
                                     }
+                                    case Op.CHARGE ->
+                                            instance.store()
+                                                    .meter()
+                                                    .charge(code[pc++], (int) (word >>> 32));
                                     case Op.RETURN -> {
                                         if (--calls.depth == entryDepth) {
                                             return;

@@ -1,5 +1,6 @@
 package dev.tazza.interpreter;
 
+import dev.tazza.runtime.Meter;
 import dev.tazza.runtime.ValueStack;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.GuestException;
@@ -11,6 +12,14 @@ import dev.tazza.wasm.Trap;
  */
 final class Execution {
     private Execution() {}
+
+    /** Charges the instructions before the one that a limit on their cost has stopped. */
+    private static void chargeRest(Meter meter, CallStack calls) {
+        if (meter != null && meter.hasStopped()) {
+            int innermost = calls.depth - 1;
+            calls.functions[innermost].chargeRest(calls.positions[innermost], meter);
+        }
+    }
 
     /**
      * Calls {@code entry}.
@@ -39,6 +48,7 @@ final class Execution {
         } catch (Trap trap) {
             throw trap.addFrames(calls.trace(entryDepth));
         } catch (ExhaustionException exhaustion) {
+            chargeRest(entry.instance().store().meter(), calls);
             throw exhaustion.addFrames(calls.trace(entryDepth));
         } catch (ArithmeticException zero) {
             throw new Trap("integer divide by zero").addFrames(calls.trace(entryDepth));

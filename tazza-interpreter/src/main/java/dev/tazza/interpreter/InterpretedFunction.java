@@ -2,6 +2,7 @@ package dev.tazza.interpreter;
 
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Instance;
+import dev.tazza.runtime.Meter;
 import dev.tazza.runtime.ValueStack;
 import dev.tazza.wasm.GuestFrame;
 
@@ -49,9 +50,21 @@ final class InterpretedFunction extends Function {
         Execution.run(this, calls, stack, base);
     }
 
+    /**
+     * Charges what is left for, when the limit is met by the run of instructions that the word
+     * before {@code position} charges.
+     */
+    void chargeRest(int position, Meter meter) {
+        int[] offsets = Lowering.offsets(module.module(), functionIndex, module.costs());
+        var in = module.module().instructions(functionIndex, offsets[position - 1]);
+        while (meter.chargeIfLeft(in.next())) {
+            // The run costs more than is left, so that it does not come to its end.
+        }
+    }
+
     /** This function as an activation in a trace; {@code position} is behind the word it is at. */
     GuestFrame frame(int position) {
-        int[] offsets = Lowering.offsets(module.module(), functionIndex);
+        int[] offsets = Lowering.offsets(module.module(), functionIndex, module.costs());
         int offset = position > 0 && position <= offsets.length ? offsets[position - 1] : -1;
         return new GuestFrame(instance.name(), functionIndex, name(), offset, module.module());
     }

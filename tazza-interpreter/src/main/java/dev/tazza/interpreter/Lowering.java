@@ -1,6 +1,7 @@
 package dev.tazza.interpreter;
 
 import dev.tazza.interpreter.ControlStack.Kind;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Values;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
@@ -39,8 +40,9 @@ final class Lowering {
     private final AggregateLowering aggregates;
     private final ExceptionLowering exceptions;
     private final AtomicLowering atomic;
+    private final Charges charges;
 
-    private Lowering(Module module, int functionIndex, boolean keepOffsets) {
+    private Lowering(Module module, int functionIndex, CostTable costs, boolean keepOffsets) {
         this.module = module;
         this.functionIndex = functionIndex;
         in = module.instructions(module.body(functionIndex));
@@ -56,11 +58,17 @@ final class Lowering {
         aggregates = new AggregateLowering(module, code, stack);
         exceptions = new ExceptionLowering(module, code, stack, control);
         atomic = new AtomicLowering(code, stack);
+        charges = new Charges(code, costs);
     }
 
-    /** Lowers the function with this index, which the module defines. */
-    static FunctionCode lower(Module module, int functionIndex) {
-        var lowering = new Lowering(module, functionIndex, false);
+    /**
+     * Lowers a function.
+     *
+     * @param functionIndex the index of a function that the module defines
+     * @param costs what instructions cost; null for code that charges nothing
+     */
+    static FunctionCode lower(Module module, int functionIndex, CostTable costs) {
+        var lowering = new Lowering(module, functionIndex, costs, false);
         lowering.run();
         return lowering.result();
     }
@@ -69,8 +77,8 @@ final class Lowering {
      * The WebAssembly offset that each word of {@link FunctionCode#words()} comes from. Lowers the
      * function again: this is asked for only when a guest has trapped.
      */
-    static int[] offsets(Module module, int functionIndex) {
-        var lowering = new Lowering(module, functionIndex, true);
+    static int[] offsets(Module module, int functionIndex, CostTable costs) {
+        var lowering = new Lowering(module, functionIndex, costs, true);
         lowering.run();
         return lowering.code.offsets();
     }
@@ -101,13 +109,16 @@ final class Lowering {
         while (!control.isEmpty()) {
             var opcode = in.next();
             code.setOffset(in.instructionOffset());
-            if (numeric.lower(opcode, in) || memory.lower(opcode, in) || vector.lower(opcode, in)) {
-                continue;
+            charges.before(opcode);
+            boolean lowered =
+                    numeric.lower(opcode, in)
+                            || memory.lower(opcode, in)
+                            || vector.lower(opcode, in)
+                            || atomic.lower(opcode, in);
+            if (!lowered) {
+                lowerContextual(opcode);
             }
-            if (atomic.lower(opcode, in)) {
-                continue;
-            }
-            lowerContextual(opcode);
+            charges.after(opcode);
         }
     }
 
@@ -119,7 +130,10 @@ final class Lowering {
                 skipUnreachable();
             }
             case BLOCK -> openBlock(Kind.BLOCK);
-            case LOOP -> openBlock(Kind.LOOP);
+            case LOOP -> {
+                openBlock(Kind.LOOP);
+                charges.label(Opcode.LOOP);
+            }
             case IF -> openIf();
             case TRY_TABLE -> {
                 var blockType = blockType();
@@ -304,6 +318,7 @@ final class Lowering {
         control.setElseJumps(block, CodeBuffer.NO_JUMPS);
         control.setKind(block, Kind.ELSE);
         reset(block, control.type(block).parameters());
+        charges.label(Opcode.ELSE);
     }
 
     private void closeBlock() {
@@ -313,6 +328,7 @@ final class Lowering {
         code.bind(control.elseJumps(block), here);
         code.bind(control.jumps(block), here);
         reset(block, control.type(block).results());
+        charges.label(in.opcode());
         if (control.kind(block) == Kind.FUNCTION) {
             emitReturn();
         }
@@ -354,8 +370,14 @@ final class Lowering {
 
     private void startClause() {
         switch (in.opcode()) {
-            case CATCH -> exceptions.startCatch(in.index());
-            case CATCH_ALL -> exceptions.startCatch(HandlerTable.ANY_TAG);
+            case CATCH -> {
+                exceptions.startCatch(in.index());
+                charges.label(Opcode.CATCH);
+            }
+            case CATCH_ALL -> {
+                exceptions.startCatch(HandlerTable.ANY_TAG);
+                charges.label(Opcode.CATCH_ALL);
+            }
             default -> startElse();
         }
     }

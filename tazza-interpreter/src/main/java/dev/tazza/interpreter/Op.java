@@ -167,6 +167,12 @@ final class Op {
     /** Calls the function that the reference {@code b} is, with its frame at {@code a}. */
     static final int CALL_REF = 0x2D;
 
+    /**
+     * Charges what the next word says for as many instructions as the high half of the word says;
+     * only in code for stores with a meter.
+     */
+    static final int CHARGE = 0x2E;
+
     /** Set in the count of {@link #RETURN_SEVERAL} if any result is an object. */
     static final int WITH_OBJECTS = 0x8000_0000;
 

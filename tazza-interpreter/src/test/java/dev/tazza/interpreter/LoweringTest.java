@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  */
 class LoweringTest {
     private static List<String> lower(String function) {
-        var code = Lowering.lower(Guests.module("(module (memory 1) " + function + ")"), 0);
+        var code = Lowering.lower(Guests.module("(module (memory 1) " + function + ")"), 0, null);
         return RegisterCode.print(code.words());
     }
 

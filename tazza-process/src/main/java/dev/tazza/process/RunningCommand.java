@@ -21,7 +21,7 @@ final class RunningCommand {
     private final Command command;
     private final OutputPump output;
     private final OutputPump error;
-    private final Thread killer = new Thread(this::kill, "tazza-process-kill");
+    private final Thread killer = new Thread(this::destroy, "tazza-process-kill");
     private volatile boolean killed;
 
     private RunningCommand(Command command, Process process) {
@@ -34,7 +34,7 @@ final class RunningCommand {
             Runtime.getRuntime().addShutdownHook(killer);
         } catch (IllegalStateException e) {
             // The process is ending already.
-            kill();
+            destroy();
         }
     }
 
@@ -110,9 +110,16 @@ final class RunningCommand {
         return new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
     }
 
-    /** Ends it at once; safe to call from any thread. */
+    /** Ends it at once, and the guest that waits for it; safe to call from any thread. */
     void kill() {
         killed = true;
+        destroy();
+    }
+
+    /**
+     * Ends it at once. The guest, if it still runs while this process ends, finds that it has died.
+     */
+    private void destroy() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
@@ -126,7 +133,7 @@ final class RunningCommand {
         // Also after a proper end: a descendant may have been left behind only if it gave up both
         // outputs, and is none of ours any more.
         if (process.isAlive()) {
-            kill();
+            destroy();
         }
     }
 }

@@ -20,6 +20,14 @@ public interface CompiledModule {
     Function newFunction(Instance instance, int functionIndex);
 
     /**
+     * What its instructions cost, if it was prepared for stores with a {@link Meter} of these
+     * costs; null if for stores that measure neither instructions nor cost.
+     */
+    default CostTable costs() {
+        return null;
+    }
+
+    /**
      * Brings the globals of an instance up to date, for an engine that keeps their values elsewhere
      * while its functions run.
      */

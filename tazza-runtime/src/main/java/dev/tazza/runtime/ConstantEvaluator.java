@@ -33,8 +33,13 @@ final class ConstantEvaluator {
 
     private void run(InstructionReader in) {
         height = 0;
+        var meter = instance.store().meter();
+        boolean metered = meter != null && meter.costs() != null;
         while (true) {
             var opcode = in.next();
+            if (metered) {
+                meter.chargeConstant(opcode);
+            }
             switch (opcode) {
                 case I32_CONST, I64_CONST, F32_CONST, F64_CONST -> push(in.constant(), null);
                 case V128_CONST -> push(0, new V128(in.constant(), in.constantHigh()));

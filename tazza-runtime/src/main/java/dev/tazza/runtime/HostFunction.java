@@ -25,6 +25,8 @@ public final class HostFunction extends Function {
     private final String name;
     private final Code code;
     private final MethodHandle target;
+    private final boolean interruptible;
+    private final long cost;
 
     /** What an engine keeps with it, null at first; for the compiling engine. */
     public Object engineState;
@@ -35,10 +37,7 @@ public final class HostFunction extends Function {
      * @param code what it does
      */
     public HostFunction(String name, FunctionType type, Code code) {
-        super(type);
-        this.name = Objects.requireNonNull(name);
-        this.code = Objects.requireNonNull(code);
-        target = null;
+        this(name, type, DefinedTypes.of(type), DefinedTypes.NONE, code);
     }
 
     /**
@@ -56,9 +55,22 @@ public final class HostFunction extends Function {
             DefinedType definedType,
             DefinedTypes types,
             Code code) {
+        this(name, type, definedType, types, code, false, 0);
+    }
+
+    private HostFunction(
+            String name,
+            FunctionType type,
+            DefinedType definedType,
+            DefinedTypes types,
+            Code code,
+            boolean interruptible,
+            long cost) {
         super(type, definedType, types);
         this.name = Objects.requireNonNull(name);
         this.code = Objects.requireNonNull(code);
+        this.interruptible = interruptible;
+        this.cost = cost;
         target = null;
     }
 
@@ -78,7 +90,28 @@ public final class HostFunction extends Function {
         super(type);
         this.name = Objects.requireNonNull(name);
         this.target = target;
+        interruptible = false;
+        cost = 0;
         code = HandleCode.of(type, target);
+    }
+
+    /**
+     * The same function, for code that may wait and stops waiting when its thread is interrupted,
+     * as the JDK's own methods do: {@link Store#interrupt()} interrupts the thread that is in it,
+     * and the guest ends whatever the code makes of that.
+     */
+    public HostFunction interruptible() {
+        return new HostFunction(name, type(), definedType(), types(), code, true, cost);
+    }
+
+    /**
+     * The same function with a cost, which is charged when a guest calls it in a store whose {@link
+     * Meter} measures cost; of others it is 0.
+     *
+     * @param newCost the cost, unsigned
+     */
+    public HostFunction withCost(long newCost) {
+        return new HostFunction(name, type(), definedType(), types(), code, interruptible, newCost);
     }
 
     @Override
@@ -93,12 +126,61 @@ public final class HostFunction extends Function {
         stack.top = Math.max(savedTop, base + slots);
         stack.require(stack.top);
         try {
-            code.call(new HostCall(caller, stack, base, type()));
+            var call = new HostCall(caller, stack, base, type());
+            if (caller == null) {
+                code.call(call);
+            } else if (caller.store().meter() != null) {
+                measure(call, caller.store());
+            } else {
+                run(call, caller.store());
+            }
         } catch (RuntimeException | LinkageError e) {
             throw failure(e);
         } finally {
             stack.top = savedTop;
         }
+    }
+
+    private void measure(HostCall call, Store store) {
+        var meter = store.meter();
+        if (cost != 0 && meter.has(Meter.Counter.COST)) {
+            meter.chargeHost(cost);
+        }
+        var stopwatch = meter.stopwatch();
+        if (stopwatch == null) {
+            run(call, store);
+            return;
+        }
+        int before = stopwatch.beginHost();
+        try {
+            run(call, store);
+        } finally {
+            stopwatch.end(before);
+        }
+    }
+
+    private void run(HostCall call, Store store) {
+        if (interruptible) {
+            wait(call, store);
+        } else {
+            code.call(call);
+        }
+    }
+
+    private void wait(HostCall call, Store store) {
+        var outer = store.beginWait();
+        try {
+            code.call(call);
+        } catch (RuntimeException e) {
+            if (!(e instanceof WasmException)) {
+                // What the code says may be no more than that its thread was interrupted.
+                store.checkInterrupt();
+            }
+            throw e;
+        } finally {
+            store.endWait(outer);
+        }
+        store.checkInterrupt();
     }
 
     /** The handle that it was made of, or null if it was made otherwise; for engines. */

@@ -37,8 +37,12 @@ public final class Memory implements External {
     private static final long MAX_ARRAY = Integer.MAX_VALUE - 0xFFFFL;
     private static final long MAX_BYTES_32 = 1L << 32;
 
+    // Some ten milliseconds of filling or copying.
+    private static final long INTERRUPT_BYTES = 1L << 26;
+
     private final MemoryType type;
     private final long maximumBytes;
+    private final Store store;
     private final WaitQueues waitQueues = new WaitQueues();
     private final boolean shared;
     private byte[] array;
@@ -56,6 +60,16 @@ public final class Memory implements External {
      * @throws ExhaustionException if the minimum is larger than that or than the host can give
      */
     public Memory(MemoryType type, long limitBytes) {
+        this(type, limitBytes, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param store the store whose guests use it, or null if it is shared by several
+     */
+    Memory(MemoryType type, long limitBytes, Store store) {
+        this.store = store;
         this.type = Objects.requireNonNull(type);
         long declared = type.limits().bounded() ? bytes(type.limits().maximum()) : Long.MAX_VALUE;
         long reachable = type.is64() ? LargeMemory.MAX_BYTES : MAX_BYTES_32;
@@ -287,17 +301,58 @@ public final class Memory implements External {
         return segment.asSlice(address, length);
     }
 
-    /** Sets a range to one value. */
+    /**
+     * Sets a range to one value.
+     *
+     * @throws ExhaustionException if the store is interrupted meanwhile
+     */
     public void fill(long address, byte value, long length) {
         check(address, length);
-        segment.asSlice(address, length).fill(value);
+        long done = 0;
+        while (length - done > INTERRUPT_BYTES) {
+            segment.asSlice(address + done, INTERRUPT_BYTES).fill(value);
+            done += INTERRUPT_BYTES;
+            checkInterrupt();
+        }
+        segment.asSlice(address + done, length - done).fill(value);
     }
 
-    /** Copies a range from another memory or this one; ranges may overlap. */
+    /**
+     * Copies a range from another memory or this one; ranges may overlap.
+     *
+     * @throws ExhaustionException if the store is interrupted meanwhile
+     */
     public void copyFrom(Memory source, long sourceAddress, long address, long length) {
         source.check(sourceAddress, length);
         check(address, length);
-        MemorySegment.copy(source.segment, sourceAddress, segment, address, length);
+        var from = source.segment;
+        long left = length;
+        if (source == this && address > sourceAddress) {
+            // From the end on, so that nothing is overwritten that is still to be copied.
+            while (left > INTERRUPT_BYTES) {
+                left -= INTERRUPT_BYTES;
+                MemorySegment.copy(
+                        from, sourceAddress + left, segment, address + left, INTERRUPT_BYTES);
+                checkInterrupt();
+            }
+            MemorySegment.copy(from, sourceAddress, segment, address, left);
+            return;
+        }
+        long done = 0;
+        while (left > INTERRUPT_BYTES) {
+            MemorySegment.copy(
+                    from, sourceAddress + done, segment, address + done, INTERRUPT_BYTES);
+            done += INTERRUPT_BYTES;
+            left -= INTERRUPT_BYTES;
+            checkInterrupt();
+        }
+        MemorySegment.copy(from, sourceAddress + done, segment, address + done, left);
+    }
+
+    private void checkInterrupt() {
+        if (store != null) {
+            store.checkInterrupt();
+        }
     }
 
     /**

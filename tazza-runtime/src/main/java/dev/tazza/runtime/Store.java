@@ -4,10 +4,10 @@ import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.TableType;
 import dev.tazza.wasm.types.DefinedTypes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -20,10 +20,16 @@ public final class Store {
 
     private final StoreLimits limits;
     private final ValueStack stack;
+    private final Meter meter;
+    private final Stopwatch stopwatch;
     private final Map<Class<?>, Object> engineState = new HashMap<>();
     private int instances;
-    private volatile boolean interrupted;
-    private volatile Thread waiting;
+    private volatile ExhaustionException.Limit ended;
+    private String endedBy;
+
+    // Whom an interrupt has to wake, and whether it has; guarded by this.
+    private Thread waiting;
+    private boolean woken;
 
     // Who is inside, 0 for nobody: no more than a check that costs next to nothing. Threads that
     // enter in the same few nanoseconds both succeed; then the first to leave is told. The number
@@ -33,7 +39,22 @@ public final class Store {
 
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
+        this(limits, null);
+    }
+
+    /**
+     * Creates an empty store whose guests are measured.
+     *
+     * @param meter a meter of its own, or null for none
+     * @throws IllegalArgumentException if the meter belongs to another store
+     */
+    public Store(StoreLimits limits, Meter meter) {
         this.limits = Objects.requireNonNull(limits);
+        this.meter = meter;
+        stopwatch = meter == null ? null : meter.stopwatch();
+        if (meter != null) {
+            meter.attach(this);
+        }
         stack = new ValueStack(limits.stackSlots());
     }
 
@@ -45,6 +66,11 @@ public final class Store {
     /** What its guests may use. */
     public StoreLimits limits() {
         return limits;
+    }
+
+    /** What measures its guests, or null. */
+    public Meter meter() {
+        return meter;
     }
 
     /** The stack that its guests run on. */
@@ -62,14 +88,28 @@ public final class Store {
      * @throws dev.tazza.wasm.UnlinkableException if an import is missing or does not fit
      * @throws dev.tazza.wasm.Trap if a segment is out of bounds or the start function traps
      * @throws ExhaustionException if a limit of the store is reached
+     * @throws IllegalArgumentException if the module was prepared for other {@linkplain
+     *     Meter#costs() costs} than those of the store's meter
      */
     public Instance instantiate(CompiledModule module, String name, Imports imports) {
+        requireCosts(module);
         return instantiate(new Instantiation(this, module, name, imports, null));
     }
 
     /** Makes an instance in a state that was frozen. */
     Instance instantiate(InstanceImage state, String name, Imports imports) {
+        requireCosts(state.compiled());
         return instantiate(new Instantiation(this, state.compiled(), name, imports, state));
+    }
+
+    private void requireCosts(CompiledModule module) {
+        var costs = meter == null ? null : meter.costs();
+        if (!Objects.equals(costs, module.costs())) {
+            throw new IllegalArgumentException(
+                    costs == null
+                            ? "a module prepared with costs needs a store with a meter"
+                            : "the engine has prepared the module without the costs of the meter");
+        }
     }
 
     private Instance instantiate(Instantiation instantiation) {
@@ -94,18 +134,21 @@ public final class Store {
      *
      * @return whether the thread was not inside, for {@link #leave}
      * @throws WrongThreadException if another thread is inside
+     * @throws ExhaustionException if the store was {@linkplain #interrupt interrupted}, or another
+     *     limit has ended it
      */
     public boolean enter() {
+        checkInterrupt();
         long thread = Thread.currentThread().threadId();
         long before = user;
-        if (before == thread) {
-            return false;
-        }
-        if (before != NOBODY) {
+        if (before != thread && before != NOBODY) {
             throw misuse(before);
         }
+        if (stopwatch != null) {
+            stopwatch.enterGuest();
+        }
         user = thread;
-        return true;
+        return before == NOBODY;
     }
 
     /**
@@ -117,6 +160,9 @@ public final class Store {
     public void leave(boolean outermost) {
         if (user != Thread.currentThread().threadId()) {
             throw misuse(user);
+        }
+        if (stopwatch != null) {
+            stopwatch.leaveGuest();
         }
         if (outermost) {
             user = NOBODY;
@@ -141,7 +187,7 @@ public final class Store {
 
     /** Makes a memory within the limits of this store. */
     public Memory newMemory(MemoryType type) {
-        return new Memory(type, limits.memoryBytes());
+        return new Memory(type, limits.memoryBytes(), type.shared() ? null : this);
     }
 
     /** Makes a table within the limits of this store. */
@@ -157,28 +203,81 @@ public final class Store {
     /**
      * Asks the guest that runs in this store to stop: it ends with {@link
      * ExhaustionException.Limit#TIME} at its next loop iteration or call, or at once if it waits in
-     * {@code memory.atomic.wait}. Safe to call from any thread. The store stays interrupted: no
-     * guest of it runs again.
+     * {@code memory.atomic.wait} or in a host function that {@linkplain HostFunction#interruptible
+     * can be interrupted}. Safe to call from any thread. The store stays interrupted: every later
+     * call of a guest of it ends in the same way. Other stores are not touched.
      */
     public void interrupt() {
-        interrupted = true;
-        // A thread says that it waits before it looks at the flag, so that one of both is seen.
-        LockSupport.unpark(waiting);
+        end(ExhaustionException.Limit.TIME, "interrupted");
     }
 
-    /** Says which thread {@link #interrupt()} has to wake; null for none. */
-    void setWaiting(Thread thread) {
-        waiting = thread;
+    /**
+     * Has {@link #interrupt()} be called when some time has passed, unless the result is closed
+     * before.
+     *
+     * {@snippet :
+     * try (var deadline = store.deadline(Duration.ofSeconds(1))) {
+     *     guest.call("run");
+     * }
+     * }
+     *
+     * @param time how long, from now on
+     */
+    public Deadline deadline(Duration time) {
+        return Deadline.of(this, time);
+    }
+
+    /** Has every guest of the store end, now and from now on, for a reason; the first one stays. */
+    synchronized void end(ExhaustionException.Limit limit, String message) {
+        if (ended == null) {
+            endedBy = message;
+            ended = limit;
+        }
+        if (waiting != null) {
+            woken = true;
+            waiting.interrupt();
+        }
+    }
+
+    /** Whether a limit has ended the store, so that its guests cannot be called any more. */
+    public boolean isEnded() {
+        return ended != null;
+    }
+
+    /**
+     * Notes that the current thread is about to wait for something, so that {@link #interrupt()}
+     * interrupts it.
+     *
+     * @return what {@link #endWait} has to be given
+     * @throws ExhaustionException if the store is interrupted
+     */
+    synchronized Thread beginWait() {
+        checkInterrupt();
+        var outer = waiting;
+        waiting = Thread.currentThread();
+        return outer;
+    }
+
+    /**
+     * Notes that the wait is over. An interrupt that was meant for the guest does not outlive it.
+     */
+    synchronized void endWait(Thread outer) {
+        waiting = outer;
+        if (woken && outer == null) {
+            woken = false;
+            Thread.interrupted();
+        }
     }
 
     /**
      * For engines, at loop iterations and calls.
      *
-     * @throws ExhaustionException if {@link #interrupt()} was called
+     * @throws ExhaustionException if {@link #interrupt()} was called, or another limit has ended
+     *     the store
      */
     public void checkInterrupt() {
-        if (interrupted) {
-            throw new ExhaustionException(ExhaustionException.Limit.TIME, "interrupted");
+        if (ended != null) {
+            throw new ExhaustionException(ended, endedBy);
         }
     }
 

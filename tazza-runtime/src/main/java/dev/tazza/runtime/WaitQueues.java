@@ -46,11 +46,14 @@ final class WaitQueues {
             }
             queues.computeIfAbsent(address, key -> new LinkedHashSet<>()).add(waiter);
         }
-        store.setWaiting(waiter.thread);
         try {
-            park(store, waiter, nanos);
+            var outer = store.beginWait();
+            try {
+                park(store, waiter, nanos);
+            } finally {
+                store.endWait(outer);
+            }
         } finally {
-            store.setWaiting(null);
             remove(address, waiter);
         }
         // A notification may have come between the time-out and the removal: it counted this one.

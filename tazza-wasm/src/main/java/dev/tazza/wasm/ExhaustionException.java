@@ -3,8 +3,8 @@ package dev.tazza.wasm;
 import java.util.List;
 
 /**
- * A guest ran into a limit: its call stack, memory, table or time (specification 4.2.2 and appendix
- * A).
+ * A guest ran into a limit: its call stack, memory, table, cost or time (specification 4.2.2 and
+ * appendix A).
  */
 public final class ExhaustionException extends WasmException {
     private static final long serialVersionUID = 1L;
@@ -13,6 +13,8 @@ public final class ExhaustionException extends WasmException {
     public enum Limit {
         /** Calls are nested too deeply. */
         CALL_STACK,
+        /** The instructions that ran cost too much. */
+        COST,
         /** The wall-clock time limit is over, or the guest was cancelled. */
         TIME,
         /** A memory is larger than the store allows. */

@@ -285,6 +285,16 @@ public final class Module {
         return new InstructionReader(bytes, body.offset(), body.end(), features);
     }
 
+    /**
+     * A reader at an instruction of a function that the module defines.
+     *
+     * @param functionIndex its index, imports counted
+     * @param offset where the instruction is in the module
+     */
+    public InstructionReader instructions(int functionIndex, int offset) {
+        return new InstructionReader(bytes, offset, body(functionIndex).end(), features);
+    }
+
     /** A reader at the first instruction of {@code expression}. */
     public InstructionReader instructions(ConstantExpression expression) {
         return new InstructionReader(bytes, expression.offset(), expression.end(), features);

@@ -33,7 +33,7 @@ record Contender(String name, Engine engine) {
 
     private static final CompilerOptions WHOLE = CompilerOptions.standard().withInterrupts();
     private static final CompilerOptions TINY =
-            new CompilerOptions(120, 60, true, false, false, false);
+            new CompilerOptions(120, 60, true, false, false, null);
 
     /** The interpreter. */
     static final Contender INTERPRETER = new Contender("interpreter", new Interpreter());

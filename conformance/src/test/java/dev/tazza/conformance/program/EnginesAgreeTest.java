@@ -41,7 +41,7 @@ class EnginesAgreeTest {
 
     /** Divides nearly every function. */
     private static final Engine TINY_PIECES =
-            new Compiler(new CompilerOptions(120, 60, false, false, false, false));
+            new Compiler(new CompilerOptions(120, 60, false, false, false, null));
 
     /** Those that also run in tiny pieces, which takes longer. */
     private static final Set<String> DIVIDED =

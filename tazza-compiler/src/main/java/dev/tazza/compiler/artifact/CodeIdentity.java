@@ -1,6 +1,8 @@
 package dev.tazza.compiler.artifact;
 
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.runtime.CostTable;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -45,7 +47,20 @@ public final class CodeIdentity {
                 + " debug="
                 + options.debug()
                 + " vectorRegisters="
-                + options.vectorRegisters();
+                + options.vectorRegisters()
+                + costs(options.costs());
+    }
+
+    private static String costs(CostTable costs) {
+        if (costs == null) {
+            return "";
+        }
+        if (costs.isOnes()) {
+            return " costs=1";
+        }
+        var bytes = ByteBuffer.allocate(CostTable.ENTRIES * Long.BYTES);
+        bytes.asLongBuffer().put(costs.toArray());
+        return " costs=" + Hex.of(Sha256.of(bytes.array(), 0, bytes.capacity()), NAME_BYTES);
     }
 
     byte[] moduleDigest() {

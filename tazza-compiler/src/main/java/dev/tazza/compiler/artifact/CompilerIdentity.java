@@ -74,10 +74,17 @@ public final class CompilerIdentity {
                 digest.update(Files.readAllBytes(file));
             }
         }
+        return version() + "-" + Hex.of(digest.digest(), DIGEST_BYTES);
+    }
+
+    /** The same on the class path, where the manifest has it, and on the module path. */
+    private static String version() {
         String version = CompilerIdentity.class.getPackage().getImplementationVersion();
-        return (version == null ? "development" : version)
-                + "-"
-                + Hex.of(digest.digest(), DIGEST_BYTES);
+        var descriptor = CompilerIdentity.class.getModule().getDescriptor();
+        if (version == null && descriptor != null) {
+            version = descriptor.rawVersion().orElse(null);
+        }
+        return version == null ? "development" : version;
     }
 
     /** The bytes of a jar inside a jar, such as those of Spring Boot: {@code nested:…/!….jar!/}. */

@@ -9,7 +9,9 @@ public final class BasicBlock {
     private Terminator terminator;
     private int index = -1;
     private final HandlerScope scope;
-    private final Loop loop;
+    private Loop loop;
+    private long cost;
+    private int charged;
 
     /**
      * @param scope where exceptions thrown in it go, or null if they leave the function
@@ -57,6 +59,40 @@ public final class BasicBlock {
     /** The innermost loop around it, or null; a header is in its own loop. */
     public Loop loop() {
         return loop;
+    }
+
+    /** What the instructions in it cost, unsigned; charged when it is entered. */
+    public long cost() {
+        return cost;
+    }
+
+    /** How many instructions it charges; 0 also if nothing is charged. */
+    public int chargedInstructions() {
+        return charged;
+    }
+
+    /** Has it charge one more instruction. */
+    public void charge(long instructionCost) {
+        cost += instructionCost;
+        charged++;
+    }
+
+    /** Has another block charge what this one did; for passes that move its statements. */
+    public void moveChargeTo(BasicBlock other) {
+        other.cost += cost;
+        other.charged += charged;
+        cost = 0;
+        charged = 0;
+    }
+
+    /** The offset in the module of the first instruction that is left of those it was made of. */
+    public int offset() {
+        return statements.isEmpty() ? terminator.offset() : statements.getFirst().offset();
+    }
+
+    /** Puts it into another loop; for passes. */
+    public void setLoop(Loop newLoop) {
+        loop = newLoop;
     }
 
     /** Whether jumps go back to it. */

@@ -90,6 +90,27 @@ public final class IrFunction {
         }
     }
 
+    /**
+     * Replaces all blocks by a list that has them in the same order, with others in between. Loops
+     * and what follows them stay apart: a new block behind the last one of a loop belongs to it.
+     */
+    public void insertBlocks(List<BasicBlock> newBlocks) {
+        var loops = new ArrayList<Loop>();
+        var behind = new ArrayList<BasicBlock>();
+        for (var block : blocks) {
+            if (block.isLoopHeader()) {
+                int end = block.loop().end();
+                loops.add(block.loop());
+                behind.add(end < blocks.size() ? blocks.get(end) : null);
+            }
+        }
+        setBlocks(newBlocks);
+        for (int i = 0; i < loops.size(); i++) {
+            var next = behind.get(i);
+            loops.get(i).setEnd(next == null ? newBlocks.size() : next.index());
+        }
+    }
+
     @Override
     public String toString() {
         return IrPrinter.print(this);

@@ -88,6 +88,7 @@ public final class IrPrinter {
         return switch (value.operator()) {
             case HAS_TAG -> "has_tag " + value.index();
             case EXCEPTION_ARGUMENT -> "argument " + value.index();
+            case LOOK -> "look";
             case SENT -> "send " + value.index();
             case RECEIVED -> "receive " + value.index();
             default -> instruction(value);

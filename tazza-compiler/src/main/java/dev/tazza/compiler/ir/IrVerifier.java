@@ -241,7 +241,7 @@ public final class IrVerifier {
                 verifyOperand(value.operand(0), Type.REFERENCE);
             }
             case SENT -> require(value.operandCount() == 1, "one operand: ", value);
-            case RECEIVED -> require(value.operandCount() == 0, "no operands: ", value);
+            case RECEIVED, LOOK -> require(value.operandCount() == 0, "no operands: ", value);
             case INSTRUCTION -> verifyInstruction(value);
         }
         for (int i = 0; i < value.operandCount(); i++) {

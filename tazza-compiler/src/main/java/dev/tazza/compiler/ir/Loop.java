@@ -5,9 +5,10 @@ package dev.tazza.compiler.ir;
  * through the header only.
  */
 public final class Loop {
-    private final Loop parent;
+    private Loop parent;
     private BasicBlock header;
     private int end;
+    private boolean bounded;
 
     /**
      * @param parent the next loop around it, or null
@@ -19,6 +20,11 @@ public final class Loop {
     /** The next loop around it, or null. */
     public Loop parent() {
         return parent;
+    }
+
+    /** Puts another loop around it; for passes. */
+    public void setParent(Loop newParent) {
+        parent = newParent;
     }
 
     /** The block that jumps go back to. */
@@ -39,6 +45,19 @@ public final class Loop {
     /** Sets the end; for whoever builds the graph. */
     public void setEnd(int end) {
         this.end = end;
+    }
+
+    /**
+     * Whether nothing has to look in its header whether the guest is to stop: it makes few
+     * iterations each time that it is entered, or looks elsewhere.
+     */
+    public boolean isBounded() {
+        return bounded;
+    }
+
+    /** Says that its header need not look; for passes. */
+    public void setBounded() {
+        bounded = true;
     }
 
     /** The number of loops around it. */

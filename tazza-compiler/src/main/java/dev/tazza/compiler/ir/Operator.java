@@ -26,6 +26,9 @@ public enum Operator {
      */
     SENT,
 
+    /** Looks whether the guest is to stop, and ends it then. No result. */
+    LOOK,
+
     /** What the last call left in the transfer area at position {@link Value#index()}. */
     RECEIVED
 }

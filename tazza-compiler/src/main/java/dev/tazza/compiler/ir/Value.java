@@ -142,6 +142,11 @@ public final class Value {
         return new Value(Operator.RECEIVED, null, type, position, 0, 0, 0, NONE);
     }
 
+    /** Looks whether the guest is to stop. */
+    public static Value look() {
+        return new Value(Operator.LOOK, null, null, 0, 0, 0, 0, NONE);
+    }
+
     /** The same computation on other operands. */
     public Value withOperands(Value... others) {
         return new Value(operator, opcode, type, index, index2, constant, constantHigh, others);

@@ -111,8 +111,9 @@ final class BlockEmitter {
     }
 
     private void emit(BasicBlock block, BasicBlock next) {
-        if (block.isLoopHeader()) {
-            out.poll();
+        if (block.chargedInstructions() > 0) {
+            lines.mark(block.offset(), out.code());
+            out.charge(block);
         }
         if (block.scope() == null) {
             out.variables().startLate();

@@ -2,6 +2,7 @@ package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.CodeBuilder;
+import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
@@ -132,12 +133,22 @@ final class Emission {
         code.getField(Names.CONTEXT, "transfer", Names.type(Names.TRANSFER));
     }
 
-    /** Has the guest look whether it is to be interrupted, if it was compiled to do so. */
-    void poll() {
-        if (plan.options().interruptible()) {
-            context();
-            code.invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
+    /** Charges the instructions of a block. */
+    void charge(BasicBlock block) {
+        context();
+        code.getField(Names.CONTEXT, "meter", Names.type(Names.METER));
+        code.push64(block.cost());
+        if (plan.options().costs().isOnes()) {
+            code.invokeVirtual(Names.METER, "charge", "(J)V");
+        } else {
+            code.push32(block.chargedInstructions());
+            code.invokeVirtual(Names.METER, "charge", "(JI)V");
         }
+    }
+
+    private void look() {
+        context();
+        code.invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
     }
 
     /** Pushes a value that is no vector, or nothing if the value has no result. */
@@ -148,6 +159,7 @@ final class Emission {
             case INSTRUCTION -> instruction(value);
             case HAS_TAG -> ExceptionInstructions.hasTag(value, this);
             case EXCEPTION_ARGUMENT -> ExceptionInstructions.argument(value, this);
+            case LOOK -> look();
             case SENT -> CallInstructions.toTransfer(value.operand(0), value.index(), this);
             case RECEIVED ->
                     CallInstructions.fromTransfer(value.type(), value.index(), false, this);

@@ -6,7 +6,9 @@ import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.Countdown;
 import dev.tazza.compiler.pass.CountedLoops;
+import dev.tazza.compiler.pass.StripMining;
 import dev.tazza.compiler.pass.Transfers;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Splitter;
@@ -27,8 +29,12 @@ final class FunctionCompiler {
     FunctionCompiler(ModulePlan plan, int index, GroupClasses classes) {
         this.plan = plan;
         this.classes = classes;
-        function = Translator.translate(plan.module(), index);
+        function = Translator.translate(plan.module(), index, plan.options().costs());
         CountedLoops.run(function);
+        if (plan.options().interruptible()) {
+            StripMining.run(function);
+            Countdown.run(function);
+        }
         Transfers.run(
                 function, call -> plan.isWide(CallInstructions.calledType(call, plan.module())));
         tailCalls = plan.hasTailCalls(index);
@@ -65,7 +71,6 @@ final class FunctionCompiler {
         MemoryUses.keepMemories(function.blocks(), out);
         out.showVariables(true);
         parameters.fromTransfer();
-        out.poll();
         new BlockEmitter(out, new WholeExits(out), target.lines()).emit(function.blocks());
         if (code.size() > MAX_METHOD) {
             return false;

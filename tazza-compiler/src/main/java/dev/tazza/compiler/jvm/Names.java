@@ -14,6 +14,7 @@ final class Names {
     static final String NUMERIC = SUPPORT + "Numeric";
     static final String ACCESSES = SUPPORT + "Accesses";
     static final String DIRECT_ACCESSES = SUPPORT + "DirectAccesses";
+    static final String METER = "dev/tazza/runtime/Meter";
     static final String MEMORIES = SUPPORT + "Memories";
     static final String TABLES = SUPPORT + "Tables";
     static final String ATOMICS = SUPPORT + "Atomics";

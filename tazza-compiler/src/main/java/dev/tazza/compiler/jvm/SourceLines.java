@@ -69,11 +69,12 @@ final class SourceLines implements Lines {
             return UNKNOWN;
         }
         var place = places.getFirst();
-        if (place.line() < OWN && place.fileName().equals(file)) {
+        String placeFile = SourceNames.fileName(place.file());
+        if (place.line() < OWN && placeFile.equals(file)) {
             return place.line();
         }
         // Without what does not matter to a debugger.
-        var key = new SourceLocation("", place.fileName(), place.line(), 0, false);
+        var key = new SourceLocation("", placeFile, place.line(), 0, false);
         var known = others.get(key);
         if (known == null) {
             int next = OWN + others.size();
@@ -100,8 +101,8 @@ final class SourceLines implements Lines {
         target.sourceFile(file);
         var files = new ArrayList<>(List.of(file));
         for (var place : others.keySet()) {
-            if (!files.contains(place.fileName())) {
-                files.add(place.fileName());
+            if (!files.contains(place.file())) {
+                files.add(place.file());
             }
         }
         var map = new StringBuilder("SMAP\n");
@@ -113,7 +114,7 @@ final class SourceLines implements Lines {
         map.append("*L\n1#1,").append(OWN - 1).append(":1\n");
         for (var other : others.entrySet()) {
             map.append(other.getKey().line()).append('#');
-            map.append(files.indexOf(other.getKey().fileName()) + 1).append(':');
+            map.append(files.indexOf(other.getKey().file()) + 1).append(':');
             map.append(other.getValue()).append('\n');
         }
         target.sourceMap(map.append("*E\n").toString());

@@ -11,6 +11,7 @@ import java.util.Map;
  * information.
  */
 final class SourceNames {
+    private static final int MAX_NAME = 200;
     private static final String PREFIX = ModulePlan.PACKAGE + "G$";
 
     private final String[] classes;
@@ -52,9 +53,15 @@ final class SourceNames {
         return found.isEmpty() ? "" : fileName(found.get().file());
     }
 
-    /** The last part of a path. */
+    /** The last part of a path, as a line of a source map can have it. */
     static String fileName(String path) {
-        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        var name = new StringBuilder();
+        int start = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+        for (int i = start; i < path.length() && name.length() < MAX_NAME; i++) {
+            char c = path.charAt(i);
+            name.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '_' : c);
+        }
+        return name.toString();
     }
 
     private static String identifier(String file) {

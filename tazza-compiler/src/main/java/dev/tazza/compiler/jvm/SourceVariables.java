@@ -15,9 +15,13 @@ import java.util.List;
  */
 final class SourceVariables {
     private static final int MAX_VARIABLES = 100;
+
+    // A method has at most 65,535 bytes, and the guest's own code has to be in it, too.
+    private static final int MAX_RENEWAL_BYTES = 16_000;
     private static final String MEMORY = Names.type(Names.MEMORY);
 
     private final Emission out;
+    private int renewalBytes;
     private final List<Copy> copies = new ArrayList<>();
 
     /** A variable with its local. */
@@ -141,6 +145,10 @@ final class SourceVariables {
 
     /** Renews the locals of the variables that exist at an offset. */
     void renew(int offset) {
+        if (renewalBytes > MAX_RENEWAL_BYTES) {
+            return;
+        }
+        int before = out.code().size();
         for (var copy : copies) {
             var place = copy.place(offset);
             if (place != null) {
@@ -148,6 +156,7 @@ final class SourceVariables {
                 out.code().store(copy.kind, copy.local);
             }
         }
+        renewalBytes += out.code().size() - before;
     }
 
     /** Says which variables exist from here on. */

@@ -3,7 +3,6 @@ package dev.tazza.compiler.pass;
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Loop;
-import dev.tazza.compiler.ir.Statement;
 import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
@@ -16,14 +15,16 @@ import dev.tazza.wasm.instruction.Opcode;
  * the largest number. Compilers for WebAssembly write the first form; only of the second do
  * optimisers see how often a loop runs, and move checks out of it, unroll and vectorise it.
  *
- * <p>Changes only the conditions of branches at the end of loops.
+ * <p>Changes only the conditions of branches at the end of loops, and marks the loops that are
+ * {@linkplain Loop#isBounded() short}.
  */
 public final class CountedLoops {
     private final IrFunction function;
-    private Predecessors predecessors;
+    private final LoopEntry entry;
 
     private CountedLoops(IrFunction function) {
         this.function = function;
+        entry = new LoopEntry(function);
     }
 
     /** Changes the loops of a function. */
@@ -75,7 +76,7 @@ public final class CountedLoops {
         }
         int counter = comparison.operand(0).index();
         var step = onlyStep(loop, latch, counter);
-        var start = step == null ? null : start(loop, counter);
+        var start = step == null ? null : entry.constant(loop, counter);
         if (start == null) {
             return;
         }
@@ -87,6 +88,9 @@ public final class CountedLoops {
         }
         if (amount == 0 || (bound - first) % amount != 0 || (bound - first) / amount <= 0) {
             return;
+        }
+        if ((bound - first) / amount <= StripMining.STRIP) {
+            loop.setBounded();
         }
         Opcode relation;
         if (amount > 0) {
@@ -109,7 +113,7 @@ public final class CountedLoops {
                 return null;
             }
             for (var statement : block.statements()) {
-                if (!sets(statement, counter)) {
+                if (!LoopEntry.sets(statement, counter)) {
                     continue;
                 }
                 var value = statement.value();
@@ -125,44 +129,5 @@ public final class CountedLoops {
             }
         }
         return step;
-    }
-
-    private static boolean sets(Statement statement, int variable) {
-        for (int target : statement.targets()) {
-            if (target == variable) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The constant that the counter has where the loop is entered from outside, or null. */
-    private Value start(Loop loop, int counter) {
-        if (predecessors == null) {
-            predecessors = new Predecessors(function);
-        }
-        BasicBlock before = null;
-        for (var block : predecessors.of(loop.header())) {
-            boolean inside = block.index() >= loop.header().index() && block.index() < loop.end();
-            if (!inside) {
-                if (before != null) {
-                    return null;
-                }
-                before = block;
-            }
-        }
-        return before == null ? null : lastConstant(before, counter);
-    }
-
-    private static Value lastConstant(BasicBlock block, int variable) {
-        var statements = block.statements();
-        for (int i = statements.size() - 1; i >= 0; i--) {
-            var statement = statements.get(i);
-            if (sets(statement, variable)) {
-                var value = statement.value();
-                return statement.isSet() && value.isConstant() ? value : null;
-            }
-        }
-        return null;
     }
 }

@@ -2,7 +2,6 @@ package dev.tazza.compiler.split;
 
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
-import dev.tazza.compiler.ir.Loop;
 import dev.tazza.compiler.ir.Statement;
 import dev.tazza.compiler.ir.Terminator;
 import java.util.ArrayList;
@@ -81,24 +80,7 @@ public final class Splitter {
             }
         }
         if (changed) {
-            renumber(result);
-        }
-    }
-
-    private void renumber(List<BasicBlock> blocks) {
-        var ends = new ArrayList<Loop>();
-        var last = new ArrayList<BasicBlock>();
-        var before = function.blocks();
-        for (var block : before) {
-            if (block.isLoopHeader()) {
-                ends.add(block.loop());
-                int end = block.loop().end();
-                last.add(end < before.size() ? before.get(end) : null);
-            }
-        }
-        function.setBlocks(blocks);
-        for (int i = 0; i < ends.size(); i++) {
-            ends.get(i).setEnd(last.get(i) == null ? blocks.size() : last.get(i).index());
+            function.insertBlocks(result);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Global;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Memory;
+import dev.tazza.runtime.Meter;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.Table;
 import dev.tazza.runtime.Tag;
@@ -21,6 +22,9 @@ public abstract class Context {
 
     /** The store it lives in. */
     public final Store store;
+
+    /** What measures the guests of the store, or null. */
+    public final Meter meter;
 
     /** Where arguments and results are that have no other place. */
     public final Transfer transfer;
@@ -61,6 +65,7 @@ public abstract class Context {
     protected Context(Instance instance) {
         this.instance = instance;
         store = instance.store();
+        meter = store.meter();
         transfer = Transfer.of(store);
         stack = store.stack();
         memories = instance.memories();

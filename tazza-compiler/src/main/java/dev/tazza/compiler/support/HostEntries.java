@@ -19,7 +19,10 @@ public final class HostEntries {
 
     /** The entry of a function, made on first use, or null if it cannot have one. */
     public static Entry find(Function function, Context caller) {
-        return function instanceof HostFunction host ? find(host, caller) : null;
+        // A meter wants to know of the call.
+        return function instanceof HostFunction host && caller.meter == null
+                ? find(host, caller)
+                : null;
     }
 
     private static Entry find(HostFunction host, Context caller) {

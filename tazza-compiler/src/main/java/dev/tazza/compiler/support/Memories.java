@@ -13,6 +13,9 @@ import java.util.Arrays;
  * bounds memory access} before they change anything.
  */
 public final class Memories {
+    // Longer ranges are left to the memory, which looks whether the guest is to stop.
+    private static final long LONG = 1L << 26;
+
     private Memories() {}
 
     /** {@code memory.size}, in pages. */
@@ -28,7 +31,7 @@ public final class Memories {
     /** {@code memory.fill}. */
     public static void memoryFill(long address, int value, long length, Memory memory) {
         byte[] array = memory.array();
-        if (array == null) {
+        if (array == null || length > LONG) {
             memory.fill(address, (byte) value, length);
         } else {
             check(address, length, memory);
@@ -46,7 +49,7 @@ public final class Memories {
             long address, long sourceAddress, long length, Memory destination, Memory source) {
         byte[] to = destination.array();
         byte[] from = source.array();
-        if (to == null || from == null) {
+        if (to == null || from == null || length > LONG) {
             destination.copyFrom(source, sourceAddress, address, length);
         } else {
             check(sourceAddress, length, source);

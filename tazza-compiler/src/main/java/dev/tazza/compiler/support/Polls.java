@@ -5,7 +5,7 @@ public final class Polls {
     private Polls() {}
 
     /**
-     * Called at every loop iteration and at the begin of every function of a module that can be
+     * Called now and then in loops, and by functions that call others, of a module that can be
      * interrupted.
      *
      * @throws dev.tazza.wasm.ExhaustionException if the store was interrupted

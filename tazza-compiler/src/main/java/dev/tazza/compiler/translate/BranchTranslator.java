@@ -38,6 +38,13 @@ final class BranchTranslator {
         graph.jump(frame.target());
     }
 
+    /** Returns from the function, at once. */
+    void returnResults(Frame function) {
+        int arity = function.arity();
+        stack.keepEffects(arity);
+        graph.end(Terminator.returning(stack.top(arity), graph.offset()));
+    }
+
     /** Branches without a condition. */
     void branch(Frame frame) {
         int arity = frame.arity();
@@ -60,6 +67,8 @@ final class BranchTranslator {
 
     private void moveAndGo(Frame frame) {
         if (frame.isFunction()) {
+            // Goes to the end of the function, which is an instruction, too.
+            graph.charge(Opcode.END);
             var results = stack.top(frame.arity());
             graph.end(Terminator.returning(results, graph.offset()));
         } else {

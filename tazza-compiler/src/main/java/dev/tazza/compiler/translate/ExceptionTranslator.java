@@ -150,6 +150,7 @@ final class ExceptionTranslator {
             results.add(exception);
         }
         if (target.isFunction()) {
+            graph.charge(Opcode.END);
             graph.end(Terminator.returning(results.toArray(Value[]::new), graph.offset()));
         } else {
             graph.jump(target.target());

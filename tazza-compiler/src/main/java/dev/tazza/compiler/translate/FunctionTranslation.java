@@ -1,6 +1,7 @@
 package dev.tazza.compiler.translate;
 
 import dev.tazza.compiler.ir.IrFunction;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.instruction.InstructionReader;
 import dev.tazza.wasm.instruction.Opcode;
@@ -22,20 +23,22 @@ final class FunctionTranslation {
     private final BlockTranslator blocks;
     private final ExceptionTranslator exceptions;
     private final CallTranslator calls;
+    private final OperandStack stack;
     private final boolean restartable;
 
     /**
+     * @param costs what instructions cost; null if nothing is charged
      * @param restartable whether the function may start again, in place of a tail call to itself
      */
-    FunctionTranslation(Module module, int functionIndex, boolean restartable) {
+    FunctionTranslation(Module module, int functionIndex, CostTable costs, boolean restartable) {
         this.restartable = restartable;
         in = module.instructions(module.body(functionIndex));
         var type = module.typeOfFunction(functionIndex);
         function = new IrFunction(functionIndex, type, Locals.read(in.bytes(), type));
         var body = module.body(functionIndex);
         long limit = NODES_PER_BYTE * (body.end() - body.offset()) + MINIMUM_LIMIT;
-        graph = new GraphBuilder(function, Math.min(limit, MAXIMUM_LIMIT));
-        var stack = new OperandStack(graph);
+        graph = new GraphBuilder(function, Math.min(limit, MAXIMUM_LIMIT), costs);
+        stack = new OperandStack(graph);
         var signatures = new Signatures(module);
         instructions = new InstructionTranslator(module, in, graph, stack);
         branches = new BranchTranslator(in, graph, stack, control);
@@ -62,12 +65,37 @@ final class FunctionTranslation {
         while (!control.isEmpty()) {
             var opcode = graph.isReachable() ? in.next() : skip();
             graph.setOffset(in.instructionOffset());
+            if (!isLabel(opcode)) {
+                graph.charge(opcode);
+            }
             translate(opcode);
+            if (graph.charges()) {
+                endRun(opcode);
+            }
             if (calls.needsStart()) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isLabel(Opcode opcode) {
+        return switch (opcode) {
+            case LOOP, ELSE, CATCH, CATCH_ALL, END, DELEGATE -> true;
+            default -> false;
+        };
+    }
+
+    /** Charges a label where control arrives, and what follows a call when that has returned. */
+    private void endRun(Opcode opcode) {
+        if (isLabel(opcode)) {
+            graph.charge(opcode);
+        } else if (opcode == Opcode.CALL
+                || opcode == Opcode.CALL_INDIRECT
+                || opcode == Opcode.CALL_REF) {
+            stack.storeAll(0);
+            graph.startNext();
+        }
     }
 
     /** Skips what no control reaches, up to the end or next clause of the innermost block. */
@@ -117,7 +145,7 @@ final class FunctionTranslation {
             case BR_ON_NULL -> branches.branchOnNull();
             case BR_ON_NON_NULL -> branches.branchOnNonNull();
             case BR_ON_CAST, BR_ON_CAST_FAIL -> branches.branchOnCast(opcode == Opcode.BR_ON_CAST);
-            case RETURN -> branches.branch(control.function());
+            case RETURN -> branches.returnResults(control.function());
             case CALL, CALL_INDIRECT, CALL_REF -> calls.call(opcode);
             case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> calls.tailCall(opcode);
             default -> instructions.translateContextual(opcode);

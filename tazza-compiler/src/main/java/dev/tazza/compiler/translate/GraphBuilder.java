@@ -7,7 +7,9 @@ import dev.tazza.compiler.ir.Loop;
 import dev.tazza.compiler.ir.Statement;
 import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.ExhaustionException;
+import dev.tazza.wasm.instruction.Opcode;
 
 /** Where statements go: the block that is being filled, and the loop and scope around it. */
 final class GraphBuilder {
@@ -18,11 +20,14 @@ final class GraphBuilder {
     private HandlerScope scope;
     private Loop loop;
     private int offset;
+    private final CostTable costs;
 
     /**
      * @param limit the largest number of blocks, statements and operands together
+     * @param costs what instructions cost; null if nothing is charged
      */
-    GraphBuilder(IrFunction function, long limit) {
+    GraphBuilder(IrFunction function, long limit, CostTable costs) {
+        this.costs = costs;
         this.function = function;
         this.limit = limit;
     }
@@ -43,6 +48,18 @@ final class GraphBuilder {
     /** The block that is being filled, or null where no control comes. */
     BasicBlock block() {
         return block;
+    }
+
+    /** Charges an instruction, if anything is charged and control comes here. */
+    void charge(Opcode opcode) {
+        if (costs != null && block != null) {
+            block.charge(costs.cost(opcode));
+        }
+    }
+
+    /** Whether instructions are charged. */
+    boolean charges() {
+        return costs != null;
     }
 
     /** Whether control comes here. */

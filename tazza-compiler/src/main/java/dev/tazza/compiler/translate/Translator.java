@@ -1,6 +1,7 @@
 package dev.tazza.compiler.translate;
 
 import dev.tazza.compiler.ir.IrFunction;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Module;
 
 /** Translates functions to the graph. */
@@ -8,7 +9,7 @@ public final class Translator {
     private Translator() {}
 
     /**
-     * Translates one function.
+     * Translates one function, whose instructions are not charged.
      *
      * @param module a valid module
      * @param functionIndex the index of a function that the module defines, imports counted
@@ -16,11 +17,24 @@ public final class Translator {
      *     graph far larger than the function
      */
     public static IrFunction translate(Module module, int functionIndex) {
-        var translation = new FunctionTranslation(module, functionIndex, false);
+        return translate(module, functionIndex, null);
+    }
+
+    /**
+     * Translates one function.
+     *
+     * @param module a valid module
+     * @param functionIndex the index of a function that the module defines, imports counted
+     * @param costs what instructions cost; null if nothing is charged
+     * @throws dev.tazza.wasm.ExhaustionException if branches that carry many operands make the
+     *     graph far larger than the function
+     */
+    public static IrFunction translate(Module module, int functionIndex, CostTable costs) {
+        var translation = new FunctionTranslation(module, functionIndex, costs, false);
         if (!translation.run()) {
             // The function calls itself in tail position. Few do, so that this is found out on the
             // way.
-            translation = new FunctionTranslation(module, functionIndex, true);
+            translation = new FunctionTranslation(module, functionIndex, costs, true);
             translation.run();
         }
         return translation.function();

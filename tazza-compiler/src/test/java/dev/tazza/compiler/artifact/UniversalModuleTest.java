@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.compiler.artifact.ArtifactException.Reason;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import java.nio.file.Path;
@@ -219,7 +220,7 @@ class UniversalModuleTest {
                 UniversalModule.of(Samples.MODULE)
                         .with(
                                 Samples.classes(1, 1),
-                                new CompilerOptions(1, 2, true, true, true, true),
+                                new CompilerOptions(1, 2, true, true, true, CostTable.ONES),
                                 keys.signingKey());
         assertRejected(other, Reason.OTHER_OPTIONS, "it was made with other options");
     }

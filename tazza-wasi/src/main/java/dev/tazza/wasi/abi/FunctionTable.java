@@ -44,9 +44,28 @@ public final class FunctionTable {
      * @return this table
      */
     public FunctionTable add(String name, String parameters, Body body) {
-        var type = new FunctionType(types(parameters), List.of(ValueType.I32));
-        linker.define(module, name, type, call -> call.returnI32(0, errno(body, call).number()));
+        linker.define(module, name, function(name, parameters, body));
         return this;
+    }
+
+    /**
+     * Adds a function that may wait; whatever it waits for, it stops when the thread is
+     * interrupted.
+     *
+     * @param name its name; several functions may have one name if their parameters differ
+     * @param parameters a letter a parameter: {@code i} for i32, {@code l} for i64
+     * @param body what it does
+     * @return this table
+     */
+    public FunctionTable addWaiting(String name, String parameters, Body body) {
+        linker.define(module, name, function(name, parameters, body).interruptible());
+        return this;
+    }
+
+    private HostFunction function(String name, String parameters, Body body) {
+        var type = new FunctionType(types(parameters), List.of(ValueType.I32));
+        return new HostFunction(
+                module + "." + name, type, call -> call.returnI32(0, errno(body, call).number()));
     }
 
     /**

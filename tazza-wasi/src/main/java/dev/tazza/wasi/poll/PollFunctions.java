@@ -42,7 +42,9 @@ public final class PollFunctions implements FunctionGroup {
 
     @Override
     public void register(FunctionTable functions) {
-        functions.add("poll_oneoff", "iiii", this::poll).add("epoll_oneoff", "iiii", this::poll);
+        functions
+                .addWaiting("poll_oneoff", "iiii", this::poll)
+                .addWaiting("epoll_oneoff", "iiii", this::poll);
     }
 
     private void poll(HostCall call, GuestMemory memory) throws WasiException {

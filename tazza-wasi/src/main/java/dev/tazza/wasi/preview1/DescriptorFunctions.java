@@ -36,12 +36,12 @@ public final class DescriptorFunctions implements FunctionGroup {
                         "fd_renumber",
                         "ii",
                         (call, memory) -> descriptors.renumber(call.i32(0), call.i32(1)))
-                .add(
+                .addWaiting(
                         "fd_read",
                         "iiii",
                         (call, memory) ->
                                 read(memory, call.i32(0), call.i32(1), call.i32(2), call.i32(3)))
-                .add(
+                .addWaiting(
                         "fd_write",
                         "iiii",
                         (call, memory) ->

@@ -32,7 +32,7 @@ public final class FileFunctions implements FunctionGroup {
                         (call, memory) ->
                                 seek(memory, call.i32(0), call.i64(1), call.i32(2), call.i32(3)))
                 .add("fd_tell", "ii", (call, memory) -> tell(memory, call.i32(0), call.i32(1)))
-                .add(
+                .addWaiting(
                         "fd_pread",
                         "iiili",
                         (call, memory) ->
@@ -43,7 +43,7 @@ public final class FileFunctions implements FunctionGroup {
                                         call.i32(2),
                                         call.i64(3),
                                         call.i32(4)))
-                .add(
+                .addWaiting(
                         "fd_pwrite",
                         "iiili",
                         (call, memory) ->
@@ -63,11 +63,11 @@ public final class FileFunctions implements FunctionGroup {
                         "fd_allocate",
                         "ill",
                         (call, memory) -> allocate(call.i32(0), call.i64(1), call.i64(2)))
-                .add(
+                .addWaiting(
                         "fd_sync",
                         "i",
                         (call, memory) -> withRight(call.i32(0), Rights.FD_SYNC).sync(false))
-                .add(
+                .addWaiting(
                         "fd_datasync",
                         "i",
                         (call, memory) -> withRight(call.i32(0), Rights.FD_DATASYNC).sync(true))

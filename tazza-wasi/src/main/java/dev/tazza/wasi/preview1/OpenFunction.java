@@ -44,7 +44,7 @@ public final class OpenFunction implements FunctionGroup {
 
     @Override
     public void register(FunctionTable functions) {
-        functions.add("path_open", "iiiiillii", this::open);
+        functions.addWaiting("path_open", "iiiiillii", this::open);
     }
 
     private void open(HostCall call, GuestMemory memory) throws WasiException {

@@ -8,7 +8,7 @@ import java.util.List;
 @FunctionalInterface
 public interface HostResolver {
     /** The resolver of the host system. */
-    HostResolver SYSTEM = name -> List.of(InetAddress.getAllByName(name));
+    HostResolver SYSTEM = new SystemResolver();
 
     /**
      * Finds the addresses.

@@ -38,7 +38,7 @@ final class LookupFunctions {
     }
 
     void register(FunctionTable functions) {
-        functions.add("sock_getaddrinfo", "iiiiiiii", this::lookup);
+        functions.addWaiting("sock_getaddrinfo", "iiiiiiii", this::lookup);
     }
 
     /** What the guest asks for. */

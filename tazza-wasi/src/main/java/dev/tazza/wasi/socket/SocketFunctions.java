@@ -80,7 +80,7 @@ public final class SocketFunctions implements FunctionGroup {
         addBoth(functions, "sock_bind", "iii", this::bind);
         addBoth(functions, "sock_listen", "ii", this::listen);
         addBoth(functions, "sock_connect", "iii", this::connect);
-        functions.add(
+        functions.addWaiting(
                 "sock_accept", "ii", (call, memory) -> accept(call.i32(0), 0, call.i32(1), memory));
         addBoth(
                 functions,
@@ -113,7 +113,7 @@ public final class SocketFunctions implements FunctionGroup {
 
     static void addBoth(
             FunctionTable functions, String name, String parameters, FunctionTable.Body body) {
-        functions.add(name, parameters, body).add(name + V2, parameters, body);
+        functions.addWaiting(name, parameters, body).addWaiting(name + V2, parameters, body);
     }
 
     /** Finds the socket with a number. */

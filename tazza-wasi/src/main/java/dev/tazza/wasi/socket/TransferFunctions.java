@@ -26,7 +26,7 @@ final class TransferFunctions {
 
     void register(FunctionTable functions) {
         SocketFunctions.addBoth(functions, "sock_recv", "iiiiii", this::receive);
-        functions.add("sock_recv_from", "iiiiiii", this::receiveFrom);
+        functions.addWaiting("sock_recv_from", "iiiiiii", this::receiveFrom);
         SocketFunctions.addBoth(functions, "sock_recv_from", "iiiiiiii", this::receiveFromWithPort);
         SocketFunctions.addBoth(functions, "sock_send", "iiiii", this::send);
         SocketFunctions.addBoth(functions, "sock_send_to", "iiiiiii", this::sendTo);

@@ -86,6 +86,7 @@ public final class DebugInformation {
             opened = true;
             units = new Units(sections);
         }
+        sections.info.budget().renew();
         return units == null ? null : units.at(address(offset));
     }
 

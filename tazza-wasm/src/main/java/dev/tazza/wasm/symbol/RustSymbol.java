@@ -175,10 +175,8 @@ final class RustSymbol {
             } else {
                 throw new UnknownSymbol();
             }
+            // Of a crate it is a hash, of which nothing is wanted.
             value = 62 * value + digit;
-            if (value > Integer.MAX_VALUE) {
-                throw new UnknownSymbol();
-            }
         }
         return value + 1;
     }
@@ -186,7 +184,7 @@ final class RustSymbol {
     private void backReference(Runnable read) {
         int from = at - 1;
         long target = base62() + "_R".length();
-        if (target >= from) {
+        if (target < "_R".length() || target >= from) {
             throw new UnknownSymbol();
         }
         int resume = at;

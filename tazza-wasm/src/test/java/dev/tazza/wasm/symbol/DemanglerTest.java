@@ -20,6 +20,7 @@ class DemanglerTest {
                 "a::h0123456789abcdeg|a::h0123456789abcdeg",
                 "_RNvC6_123foo3bar|123foo::bar",
                 "_RNvNtCs1234_7mycrate3foo3bar|mycrate::foo::bar",
+                "_RNvNtCset5xJoy1xWQ_3std7process5abort|std::process::abort",
                 "_RNCNvC4main3run0|main::run::{closure#0}",
                 "_RINvNtC3std3mem8align_ofjdE|std::mem::align_of::<usize, f64>",
                 "_RNvMC4mainNtB2_5Shape4area|<main::Shape>::area",

@@ -1,0 +1,2 @@
+/** A web service that calls a guest. */
+package dev.tazza.examples.spring;

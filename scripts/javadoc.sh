@@ -1,0 +1,21 @@
+#!/bin/sh
+# Makes the Javadoc of all modules that programs use into target/javadoc; a warning is an error. What
+# javadoc calls missing is left out: a tag for each parameter and result, where a sentence says it.
+set -eu
+home=$(cd "$(dirname "$0")/.." && pwd -P)
+. "$home/scripts/tools.sh"
+find_jdk || exit 1
+cd "$home"
+
+modules=
+set --
+for descriptor in tazza-*/src/main/java/module-info.java; do
+    folder=${descriptor%/module-info.java}
+    name=$(sed -n 's/^.*module \([a-z.]*\) {.*/\1/p' "$descriptor")
+    # The command exports nothing, and needs a library that would have to be found.
+    [ "$name" = dev.tazza.cli ] && continue
+    modules=$modules,$name
+    set -- "$@" --module-source-path "$name=$folder"
+done
+"$JAVA_HOME/bin/javadoc" -quiet -Xdoclint:all,-missing -Werror -protected "$@" --module "${modules#,}" \
+    -d target/javadoc
