@@ -8,6 +8,7 @@ import dev.tazza.compiler.translate.Translator;
 import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.EngineFeatures;
+import dev.tazza.runtime.event.Events;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import java.util.Map;
@@ -55,7 +56,9 @@ public final class Compiler implements Engine {
      */
     public CompiledModule compile(Module module, ClassSource source, ClassSink sink) {
         EngineFeatures.check(name(), module);
-        return new CompiledCode(module, options, source, sink);
+        try (var _ = Events.moduleCompilation(name(), module)) {
+            return new CompiledCode(module, options, source, sink);
+        }
     }
 
     /** Is told how much of a module is compiled. */

@@ -7,6 +7,7 @@ import dev.tazza.compiler.jvm.EntryCompiler;
 import dev.tazza.compiler.jvm.HostEntryCompiler;
 import dev.tazza.compiler.jvm.ImportsCompiler;
 import dev.tazza.compiler.jvm.ModulePlan;
+import dev.tazza.runtime.event.Events;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,9 +104,18 @@ final class GuestClassLoader extends ClassLoader {
         return made;
     }
 
+    private Map<String, byte[]> compiled(int group) {
+        int first = plan.grouping().first(group);
+        int end = plan.grouping().end(group);
+        long bytes = plan.module().body(end - 1).end() - (long) plan.module().body(first).offset();
+        try (var _ = Events.functionCompilation(first, end - first, bytes)) {
+            return Compilation.classes(plan, group);
+        }
+    }
+
     private byte[] compileGroup(String name) {
         byte[] own = null;
-        var classes = Compilation.classes(plan, group(name));
+        var classes = compiled(group(name));
         if (sink != null) {
             sink.add(classes);
         }

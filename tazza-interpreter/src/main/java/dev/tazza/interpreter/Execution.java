@@ -2,6 +2,7 @@ package dev.tazza.interpreter;
 
 import dev.tazza.runtime.Meter;
 import dev.tazza.runtime.ValueStack;
+import dev.tazza.runtime.event.Events;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.GuestException;
 import dev.tazza.wasm.Trap;
@@ -46,12 +47,12 @@ final class Execution {
                 }
             }
         } catch (Trap trap) {
-            throw trap.addFrames(calls.trace(entryDepth));
+            throw traced(trap, calls, entryDepth);
         } catch (ExhaustionException exhaustion) {
             chargeRest(entry.instance().store().meter(), calls);
             throw exhaustion.addFrames(calls.trace(entryDepth));
         } catch (ArithmeticException zero) {
-            throw new Trap("integer divide by zero").addFrames(calls.trace(entryDepth));
+            throw traced(new Trap("integer divide by zero"), calls, entryDepth);
         } catch (OutOfMemoryError memory) {
             // There is no room for a trace before the frames have let go of the guest's objects.
             calls.depth = entryDepth;
@@ -63,5 +64,15 @@ final class Execution {
             calls.depth = entryDepth;
             stack.top = entryTop;
         }
+    }
+
+    private static Trap traced(Trap trap, CallStack calls, int entryDepth) {
+        // One that has frames already has been told of by the activation that it comes from.
+        boolean told = !trap.guestStack().isEmpty();
+        trap.addFrames(calls.trace(entryDepth));
+        if (!told) {
+            Events.trapped(trap);
+        }
+        return trap;
     }
 }

@@ -4,6 +4,7 @@ import dev.tazza.runtime.CompiledModule;
 import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.EngineFeatures;
+import dev.tazza.runtime.event.Events;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 
@@ -42,6 +43,8 @@ public final class Interpreter implements Engine {
     @Override
     public CompiledModule compile(Module module) {
         EngineFeatures.check(name(), module);
-        return new InterpretedModule(module, costs);
+        try (var _ = Events.moduleCompilation(name(), module)) {
+            return new InterpretedModule(module, costs);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.tazza.runtime;
 
+import dev.tazza.runtime.event.Events;
 import dev.tazza.wasm.ConstantExpression;
 import dev.tazza.wasm.ElementSegment;
 import dev.tazza.wasm.ExternalType;
+import dev.tazza.wasm.Import;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.UnlinkableException;
 import dev.tazza.wasm.ValueType;
@@ -34,6 +36,12 @@ final class Instantiation {
     }
 
     Instance run() {
+        try (var _ = Events.instantiation(instance.name(), module)) {
+            return make();
+        }
+    }
+
+    private Instance make() {
         linkImports();
         createMemories();
         createTags();
@@ -70,13 +78,19 @@ final class Instantiation {
             }
             ImportMatch.check(module, wanted, found);
             switch (found.kind()) {
-                case FUNCTION -> instance.functions[functions++] = (Function) found;
+                case FUNCTION -> instance.functions[functions++] = function(wanted, found);
                 case TABLE -> instance.tables[tables++] = (Table) found;
                 case MEMORY -> instance.memories[memories++] = (Memory) found;
                 case GLOBAL -> instance.globals[globals++] = (Global) found;
                 case TAG -> instance.tags[tags++] = (Tag) found;
             }
         }
+    }
+
+    private static Function function(Import wanted, External found) {
+        return found instanceof HostFunction host
+                ? Events.linked(host, wanted.module(), wanted.name())
+                : (Function) found;
     }
 
     private void createMemories() {

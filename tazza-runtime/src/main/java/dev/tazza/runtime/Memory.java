@@ -1,5 +1,6 @@
 package dev.tazza.runtime;
 
+import dev.tazza.runtime.event.Events;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.MemoryType;
@@ -153,7 +154,17 @@ public final class Memory implements External {
      *
      * @return the number of pages before, or -1 if the memory cannot grow so far
      */
-    public synchronized long grow(long delta) {
+    public long grow(long delta) {
+        long pages = growth(delta);
+        // Of a shared memory others may have changed the size since; the answer says what it was.
+        if (delta != 0) {
+            long before = pages < 0 ? size() : bytes(pages);
+            Events.memoryGrowth(before, bytes(delta), pages >= 0);
+        }
+        return pages;
+    }
+
+    private synchronized long growth(long delta) {
         long size = size();
         long before = size >>> type.pageSizeLog2();
         long room = (maximumBytes - size) >>> type.pageSizeLog2();

@@ -18,6 +18,7 @@ final class JavaBlocks {
     private static final String IMPORTS =
             """
             import dev.tazza.*;
+            import dev.tazza.compiler.*;
             import dev.tazza.runtime.*;
             import dev.tazza.wasi.*;
             import java.io.*;

@@ -51,7 +51,7 @@ public final class CodeIdentity {
 
     private static String costs(CostTable costs) {
         if (costs == null) {
-            return "";
+            return " costs=none";
         }
         if (costs.isOnes()) {
             return " costs=1";

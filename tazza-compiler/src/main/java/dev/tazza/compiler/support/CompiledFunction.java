@@ -3,6 +3,7 @@ package dev.tazza.compiler.support;
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.ValueStack;
+import dev.tazza.runtime.event.Events;
 import dev.tazza.wasm.ExhaustionException;
 import dev.tazza.wasm.GuestFrame;
 import dev.tazza.wasm.Trap;
@@ -115,6 +116,16 @@ public final class CompiledFunction extends Function {
      * What the host gets for what generated code throws; errors that are not its own are thrown.
      */
     private RuntimeException translated(Throwable thrown) {
+        // One that has frames already has been told of by the activation that it comes from.
+        boolean told = thrown instanceof Trap inner && !inner.guestStack().isEmpty();
+        var failure = failure(thrown);
+        if (failure instanceof Trap trap && !told) {
+            Events.trapped(trap);
+        }
+        return failure;
+    }
+
+    private RuntimeException failure(Throwable thrown) {
         var activations = context.transfer.activations;
         if (thrown instanceof Trap trap) {
             return trap.addFrames(activations.frames(trap, this));
