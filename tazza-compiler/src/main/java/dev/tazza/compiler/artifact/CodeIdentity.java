@@ -46,6 +46,8 @@ public final class CodeIdentity {
                 + options.directAccess()
                 + " debug="
                 + options.debug()
+                + " vectorRegisters="
+                + options.vectorRegisters()
                 + costs(options.costs());
     }
 
