@@ -23,6 +23,12 @@ import java.nio.ByteOrder;
  *     information
  * @param costs what instructions cost, for stores with a {@link dev.tazza.runtime.Meter} of these
  *     costs; null for stores that measure neither instructions nor cost
+ * @param vectorRegisters whether vectors are held in registers of the processor. Such classes can
+ *     be run only by a JVM with a HotSpot compiler that was started with {@code --add-exports
+ *     java.base/jdk.internal.vm.vector=dev.tazza.compiler} (or {@code ALL-UNNAMED}), and are fast
+ *     only with {@code -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport
+ *     -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing}. Never without {@code
+ *     directAccess}, and never with {@code debug}
  */
 public record CompilerOptions(
         int pieceBytes,
@@ -30,13 +36,29 @@ public record CompilerOptions(
         boolean interruptible,
         boolean directAccess,
         boolean debug,
-        CostTable costs) {
+        CostTable costs,
+        boolean vectorRegisters) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
 
-    /** Checks nothing, and keeps {@code directAccess} only where it works. */
+    /**
+     * Checks nothing, and keeps {@code directAccess} and {@code vectorRegisters} only where they
+     * work.
+     */
     public CompilerOptions {
         directAccess &= ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        vectorRegisters &= directAccess && !debug;
+    }
+
+    /** Options without vectors in registers. */
+    public CompilerOptions(
+            int pieceBytes,
+            int wholeBytes,
+            boolean interruptible,
+            boolean directAccess,
+            boolean debug,
+            CostTable costs) {
+        this(pieceBytes, wholeBytes, interruptible, directAccess, debug, costs, false);
     }
 
     /** What is best for most programs, can be interrupted, and runs everywhere. */
@@ -60,17 +82,25 @@ public record CompilerOptions(
 
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, true, directAccess, debug, costs);
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, true, directAccess, debug, costs, vectorRegisters);
     }
 
     /** These options for guests that are never interrupted, which are a little smaller. */
     public CompilerOptions withoutInterrupts() {
-        return new CompilerOptions(pieceBytes, wholeBytes, false, directAccess, debug, costs);
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, false, directAccess, debug, costs, vectorRegisters);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
     public CompilerOptions withDirectAccess() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, costs);
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, interruptible, true, debug, costs, vectorRegisters);
+    }
+
+    /** These options, with direct access, for a JVM that also lets vectors be in registers. */
+    public CompilerOptions withVectorRegisters() {
+        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, costs, true);
     }
 
     /** These options for guests that are to be debugged. */
@@ -79,7 +109,8 @@ public record CompilerOptions(
     }
 
     private CompilerOptions withDebug(boolean on) {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, directAccess, on, costs);
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, interruptible, directAccess, on, costs, vectorRegisters);
     }
 
     /**
@@ -90,6 +121,12 @@ public record CompilerOptions(
      */
     public CompilerOptions withCosts(CostTable newCosts) {
         return new CompilerOptions(
-                pieceBytes, wholeBytes, interruptible, directAccess, debug, newCosts);
+                pieceBytes,
+                wholeBytes,
+                interruptible,
+                directAccess,
+                debug,
+                newCosts,
+                vectorRegisters);
     }
 }
