@@ -57,11 +57,25 @@ if ! (cd "$tazza_home" && exec "$tazza_maven" -B -DskipTests -pl tazza-cli -am p
     exit 1
 fi
 
+# A jar of a manifest alone, which names the others. The manifest is the one way to export a package
+# of the JDK that costs a start nothing: with --add-exports the JVM does without its own archive.
+launch_jar() {
+    {
+        echo "Main-Class: dev.tazza.cli.Main"
+        echo "Add-Exports: java.base/jdk.internal.vm.vector"
+        printf 'Class-Path:'
+        for jar in "$1"/*.jar; do printf ' \n  %s' "${jar##*/}"; done
+        echo
+    } >"$1/manifest" && "$JAVA_HOME/bin/jar" --create --date=2026-01-01T00:00:00Z \
+        --file "$1/tazza-launch.jar" --manifest "$1/manifest"
+}
+
 # A folder named after the jars, the JVM and its options, since the cache belongs to all of them.
 if command -v sha256sum >/dev/null 2>&1; then digest=sha256sum; else digest='shasum -a 256'; fi
 rm -rf "$tazza_launch/new"
 mkdir "$tazza_launch/new" || exit 1
 cp -p "$tazza_home"/tazza-cli/target/lib/*.jar "$tazza_launch/new/" || exit 1
+launch_jar "$tazza_launch/new" || exit 1
 hash=$( (cd "$tazza_launch/new" && $digest ./*.jar && cat "$JAVA_HOME/release" "$tazza_home/scripts/build-launcher.sh" 2>/dev/null) | $digest | cut -c1-16)
 folder=$tazza_launch/$hash
 if [ -f "$folder/complete" ]; then
@@ -82,14 +96,6 @@ compiler_identity() {
 # Prints $1 quoted for sh.
 quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
 
-class_path() {
-    separator=
-    for jar in "$folder"/*.jar; do
-        printf '%s$tazza_folder/%s' "$separator" "${jar##*/}"
-        separator=:
-    done
-}
-
 # The files and folders whose change calls for a new build. A folder's date changes when a file in
 # it is added, removed or replaced; a file's when it is written in place.
 watched() {
@@ -103,6 +109,12 @@ if "$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow -version >/dev/nu
     direct='--sun-misc-unsafe-memory-access=allow -Dtazza.directAccess=true '
 fi
 
+# Vectors are in registers if the JVM's compiler may take them for what they are.
+vectors='-XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing '
+if [ -n "$direct" ] && "$JAVA_HOME/bin/java" $vectors -version >/dev/null 2>&1; then
+    direct="$direct$vectors-Dtazza.vectorRegisters=true "
+fi
+
 # The options of the JVM are chosen by measurement: see RATIONALE.md, "Start-up". They have to be
 # the same when the cache is made and when it is used, so both go through tazza_start.
 {
@@ -110,7 +122,7 @@ fi
     echo "tazza_hash=$hash"
     echo "tazza_java=$(quoted "$JAVA_HOME/bin/java")"
     echo "tazza_cache=-XX:AOTCache"
-    echo "tazza_main=dev.tazza.cli.Main"
+    echo "tazza_main=-jar"
     echo "tazza_start() {"
     echo '    tazza_folder=$tazza_launch/$tazza_hash'
     # The JVM cannot tell whether standard error is a terminal, which decides on colours.
@@ -124,7 +136,7 @@ fi
     echo '        -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:MaxRAMPercentage=75 -XX:MinJumpTableSize=40 \'
     echo '        --enable-native-access=ALL-UNNAMED -Dtazza.terminals=$tazza_terminals \'
     echo "        $direct-Dtazza.compiler.identity=$(quoted "$(compiler_identity)") \\"
-    echo "        \${TAZZA_JVM_OPTIONS:-} -cp \"$(class_path)\" \"\$tazza_main\" \"\$@\""
+    echo "        \${TAZZA_JVM_OPTIONS:-} \$tazza_main \"\$tazza_folder/tazza-launch.jar\" \"\$@\""
     echo "}"
     echo "tazza_is_current() {"
     echo '    [ -x "$tazza_java" ] && [ -f "$tazza_launch/$tazza_hash/complete" ] || return 1'
@@ -142,7 +154,7 @@ if [ ! -f "$folder/complete" ]; then
     (
         . "$tazza_launch/launch.sh.new"
         tazza_cache=-XX:AOTCacheOutput
-        tazza_main=dev.tazza.cli.Training
+        tazza_main=-cp
         # Without the profiles of the training, by which the compilers would start on more than a
         # short run repays.
         TAZZA_JVM_OPTIONS='-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining'
@@ -150,7 +162,7 @@ if [ ! -f "$folder/complete" ]; then
         TAZZA_CACHE_DIR=$folder/training/cache
         XDG_CONFIG_HOME=$folder/training/config
         export TAZZA_CACHE_DIR XDG_CONFIG_HOME
-        tazza_start
+        tazza_start dev.tazza.cli.Training
     ) >"$tazza_launch/training.log" 2>&1 </dev/null ||
         echo "tazza: the JVM could not be trained, starts will be slower; see target/launch/training.log" >&2
     rm -rf "$folder/training"

@@ -26,7 +26,13 @@ final class TazzaPeer extends Peer {
                     "-Xmn8m",
                     "-XX:MinJumpTableSize=40",
                     "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow");
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "--add-exports",
+                    "java.base/jdk.internal.vm.vector=ALL-UNNAMED",
+                    "-XX:+UnlockExperimentalVMOptions",
+                    "-XX:+EnableVectorSupport",
+                    "-XX:+EnableVectorReboxing",
+                    "-XX:+EnableVectorAggressiveReboxing");
 
     private final String engine;
     private final boolean cached;

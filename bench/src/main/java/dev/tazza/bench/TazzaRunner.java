@@ -25,7 +25,9 @@ public final class TazzaRunner {
         Engine engine =
                 args[0].equals("compiler")
                         ? new Compiler(
-                                CompilerOptions.standard().withoutInterrupts().withDirectAccess())
+                                CompilerOptions.standard()
+                                        .withoutInterrupts()
+                                        .withVectorRegisters())
                         : new Interpreter();
         var turns = new Turns(Arrays.copyOfRange(args, 1, args.length));
         if (turns.compile()) {

@@ -14,6 +14,10 @@ enum EngineChoice {
     // it prints a warning.
     private static final String DIRECT_ACCESS = "tazza.directAccess";
 
+    // Set by whoever starts the JVM so that vectors can be in registers: without the options that
+    // CompilerOptions names, its classes cannot even be linked.
+    private static final String VECTOR_REGISTERS = "tazza.vectorRegisters";
+
     private final String text;
 
     EngineChoice(String text) {
@@ -52,6 +56,9 @@ enum EngineChoice {
         var options = CompilerOptions.standard();
         if (Boolean.getBoolean(DIRECT_ACCESS)) {
             options = options.withDirectAccess();
+        }
+        if (Boolean.getBoolean(VECTOR_REGISTERS)) {
+            options = options.withVectorRegisters();
         }
         return interruptible ? options : options.withoutInterrupts();
     }

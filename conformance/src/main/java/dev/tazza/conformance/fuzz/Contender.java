@@ -2,6 +2,7 @@ package dev.tazza.conformance.fuzz;
 
 import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.Engine;
 import java.util.List;
@@ -25,11 +26,15 @@ record Contender(String name, Engine engine) {
         MIXED
     }
 
-    /** Says whether the JVM was started so that half of the modules can have direct access. */
+    /**
+     * Says whether the JVM was started so that half of the modules can have direct access, and half
+     * of these vectors in registers.
+     */
     private static final boolean MAY_BE_DIRECT = Boolean.getBoolean("tazza.fuzz.direct");
 
     private static final CompilerOptions WHOLE = CompilerOptions.standard().withInterrupts();
-    private static final CompilerOptions TINY = new CompilerOptions(120, 60, true, false, false, null);
+    private static final CompilerOptions TINY =
+            new CompilerOptions(120, 60, true, false, DebugLevel.NONE, null);
 
     /** The interpreter. */
     static final Contender INTERPRETER = new Contender("interpreter", new Interpreter());
@@ -45,6 +50,13 @@ record Contender(String name, Engine engine) {
     private static final Contender DIRECT_TINY_PIECES =
             compiler("compiler with direct access and tiny pieces", TINY.withDirectAccess());
 
+    private static final Contender REGISTERS =
+            compiler("compiler with vectors in registers", WHOLE.withVectorRegisters());
+    private static final Contender REGISTERS_TINY_PIECES =
+            compiler(
+                    "compiler with vectors in registers and tiny pieces",
+                    TINY.withVectorRegisters());
+
     private static Contender compiler(String name, CompilerOptions options) {
         return new Contender(name, new Compiler(options));
     }
@@ -53,8 +65,15 @@ record Contender(String name, Engine engine) {
     static List<Contender> of(long seed, Pieces pieces) {
         boolean tiny = pieces == Pieces.TINY || pieces == Pieces.MIXED && seed % 2 == 0;
         boolean direct = MAY_BE_DIRECT && seed % 4 < 2;
-        var compiler =
-                tiny ? direct ? DIRECT_TINY_PIECES : TINY_PIECES : direct ? DIRECT : COMPILER;
+        boolean registers = direct && seed % 8 < 4;
+        Contender compiler;
+        if (registers) {
+            compiler = tiny ? REGISTERS_TINY_PIECES : REGISTERS;
+        } else if (direct) {
+            compiler = tiny ? DIRECT_TINY_PIECES : DIRECT;
+        } else {
+            compiler = tiny ? TINY_PIECES : COMPILER;
+        }
         return List.of(INTERPRETER, compiler);
     }
 }

@@ -46,12 +46,14 @@ public final class CodeIdentity {
                 + options.directAccess()
                 + " debug="
                 + options.debug()
+                + " vectorRegisters="
+                + options.vectorRegisters()
                 + costs(options.costs());
     }
 
     private static String costs(CostTable costs) {
         if (costs == null) {
-            return "";
+            return " costs=none";
         }
         if (costs.isOnes()) {
             return " costs=1";

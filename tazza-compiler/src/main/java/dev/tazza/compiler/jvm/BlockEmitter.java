@@ -115,9 +115,13 @@ final class BlockEmitter {
             lines.mark(block.offset(), out.code());
             out.charge(block);
         }
+        if (block.scope() == null) {
+            out.variables().startLate();
+        }
         for (var statement : block.statements()) {
             emit(statement);
         }
+        out.variables().saveLate();
         emit(block.terminator(), next);
     }
 

@@ -17,11 +17,16 @@ final class FrameLayout {
     private static final String NUMBERS_TYPE = "[J";
     private static final String REFERENCES = "references";
     private static final String REFERENCES_TYPE = '[' + Kinds.OBJECT;
+    private static final String VECTORS = "vectors";
+    private static final String VECTORS_TYPE = "[I";
     private static final String RESULT = "result";
 
     private final IrFunction function;
     private final String className;
     private final BitSet variables;
+
+    // Without vectors that are registers.
+    private final BitSet others;
 
     // The position in an array of each variable from this one on.
     private int firstInArray = Integer.MAX_VALUE;
@@ -29,16 +34,26 @@ final class FrameLayout {
     private int numbers;
     private int references;
 
+    // The position of each vector if they are registers.
+    private final int[] vectorPositions;
+    private int vectors;
+
     /**
      * @param className the class of the frame
      * @param variables what it holds
+     * @param registers whether vectors are registers: they are then in an array of their own
      */
-    FrameLayout(IrFunction function, String className, BitSet variables) {
+    FrameLayout(IrFunction function, String className, BitSet variables, boolean registers) {
         this.function = function;
         this.className = className;
         this.variables = variables;
+        others = (BitSet) variables.clone();
+        vectorPositions = new int[registers ? function.variableCount() : 0];
+        if (registers) {
+            placeVectors();
+        }
         int fields = 0;
-        for (int v = variables.nextSetBit(0); v >= 0; v = variables.nextSetBit(v + 1)) {
+        for (int v = others.nextSetBit(0); v >= 0; v = others.nextSetBit(v + 1)) {
             if (++fields == MAX_FIELDS) {
                 useArrays(v);
                 break;
@@ -46,10 +61,20 @@ final class FrameLayout {
         }
     }
 
+    private void placeVectors() {
+        for (int v = variables.nextSetBit(0); v >= 0; v = variables.nextSetBit(v + 1)) {
+            if (function.variableType(v) == Type.V128) {
+                others.clear(v);
+                vectorPositions[v] = vectors;
+                vectors += 4;
+            }
+        }
+    }
+
     private void useArrays(int first) {
         firstInArray = first;
         positions = new int[function.variableCount() - first];
-        for (int v = variables.nextSetBit(first); v >= 0; v = variables.nextSetBit(v + 1)) {
+        for (int v = others.nextSetBit(first); v >= 0; v = others.nextSetBit(v + 1)) {
             var type = function.variableType(v);
             if (type == Type.REFERENCE) {
                 positions[v - first] = references++;
@@ -87,11 +112,18 @@ final class FrameLayout {
             constructor.typeOp(Bytecode.ANEWARRAY, "java/lang/Object");
             constructor.putField(className, REFERENCES, REFERENCES_TYPE);
         }
+        if (vectors > 0) {
+            builder.field(0, VECTORS, VECTORS_TYPE);
+            constructor.load('A', 0);
+            constructor.push32(vectors);
+            constructor.newArray('I');
+            constructor.putField(className, VECTORS, VECTORS_TYPE);
+        }
         constructor.op(Bytecode.RETURN);
         constructor.end();
-        for (int v = variables.nextSetBit(0);
+        for (int v = others.nextSetBit(0);
                 v >= 0 && v < firstInArray;
-                v = variables.nextSetBit(v + 1)) {
+                v = others.nextSetBit(v + 1)) {
             var type = function.variableType(v);
             builder.field(0, field(v, false), Kinds.descriptor(Kinds.of(type)));
             if (type == Type.V128) {
@@ -105,6 +137,32 @@ final class FrameLayout {
 
     private static String field(int variable, boolean high) {
         return (high ? "h" : "v") + variable;
+    }
+
+    /** Copies a vector that is a register from a local. */
+    void saveRegister(int variable, int local, int frameLocal, CodeBuilder code) {
+        code.load('A', local);
+        vector(variable, frameLocal, code);
+        code.invokeStatic(
+                Names.REGISTER_ACCESSES,
+                "save",
+                "(" + Names.type(Names.VECTOR_REGISTER) + VECTORS_TYPE + "I)V");
+    }
+
+    /** Copies a vector that is a register to a local. */
+    void restoreRegister(int variable, int local, int frameLocal, CodeBuilder code) {
+        vector(variable, frameLocal, code);
+        code.invokeStatic(
+                Names.REGISTER_ACCESSES,
+                "restore",
+                "(" + VECTORS_TYPE + "I)" + Names.type(Names.VECTOR_REGISTER));
+        code.store('A', local);
+    }
+
+    private void vector(int variable, int frameLocal, CodeBuilder code) {
+        code.load('A', frameLocal);
+        code.getField(className, VECTORS, VECTORS_TYPE);
+        code.push32(vectorPositions[variable]);
     }
 
     /** Copies a variable, of a vector one half, from a local. */

@@ -20,7 +20,6 @@ final class FunctionCompiler {
     // HotSpot never compiles a method of 8,000 bytes or more.
     private static final int MAX_METHOD = 7_900;
     private static final int ATTEMPTS = 6;
-    private static final SizeEstimate SIZES = new SizeEstimate();
 
     private final ModulePlan plan;
     private final GroupClasses classes;
@@ -43,7 +42,7 @@ final class FunctionCompiler {
 
     void compile() {
         var options = plan.options();
-        if (Splitter.size(function, SIZES) > options.wholeBytes() || !compileWhole()) {
+        if (Splitter.size(function, wholeSizes()) > options.wholeBytes() || !compileWhole()) {
             compilePieces(options.pieceBytes());
         }
         if (tailCalls) {
@@ -62,7 +61,7 @@ final class FunctionCompiler {
     private boolean compileWhole() {
         var target = classes.main();
         var code = target.method(methodName(), descriptor());
-        var variables = new Variables(function, code);
+        var variables = new Variables(function, code, plan.options().vectorRegisters());
         int context = Parameters.contextLocal(function, plan);
         var out = new Emission(plan, function, code, variables, context);
         var parameters = new Parameters(out);
@@ -80,10 +79,20 @@ final class FunctionCompiler {
         return true;
     }
 
+    private SizeEstimate sizes() {
+        return new SizeEstimate(plan.options().vectorRegisters(), 1);
+    }
+
+    /** What the JVM's compiler can hold of vectors is the same, whole or not. */
+    private SizeEstimate wholeSizes() {
+        int factor = Math.max(1, plan.options().wholeBytes() / plan.options().pieceBytes());
+        return new SizeEstimate(plan.options().vectorRegisters(), factor);
+    }
+
     private void compilePieces(int pieceBytes) {
         int size = pieceBytes;
         for (int attempt = 1; ; attempt++) {
-            var partition = Splitter.split(function, SIZES, size);
+            var partition = Splitter.split(function, sizes(), size);
             var emitter = new PieceEmitter(plan, function, partition, classes);
             boolean last = attempt == ATTEMPTS;
             if (emitter.emit(methodName(), descriptor(), last ? Integer.MAX_VALUE : MAX_METHOD)) {
@@ -97,7 +106,7 @@ final class FunctionCompiler {
     private void emitCaller() {
         var name = plan.method(function.index(), MethodName.FUNCTION);
         var code = classes.main().method(name, descriptor());
-        var variables = new Variables(function, code);
+        var variables = new Variables(function, code, plan.options().vectorRegisters());
         var out =
                 new Emission(
                         plan, function, code, variables, Parameters.contextLocal(function, plan));

@@ -8,6 +8,9 @@ final class Names {
 
     static final String CONTEXT = SUPPORT + "Context";
     static final String TRANSFER = SUPPORT + "Transfer";
+    static final String VECTOR_REGISTER = SUPPORT + "VectorRegister";
+    static final String REGISTER_ACCESSES = SUPPORT + "RegisterAccesses";
+    static final String INT_REGISTERS = SUPPORT + "IntRegisters";
     static final String NUMERIC = SUPPORT + "Numeric";
     static final String ACCESSES = SUPPORT + "Accesses";
     static final String DIRECT_ACCESSES = SUPPORT + "DirectAccesses";

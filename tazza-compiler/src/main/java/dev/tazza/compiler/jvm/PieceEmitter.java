@@ -50,7 +50,12 @@ final class PieceEmitter {
             }
         }
         inFrame = shared;
-        frame = new FrameLayout(function, plan.frameClass(function.index()), shared);
+        frame =
+                new FrameLayout(
+                        function,
+                        plan.frameClass(function.index()),
+                        shared,
+                        plan.options().vectorRegisters());
     }
 
     /**
@@ -123,7 +128,7 @@ final class PieceEmitter {
     private int emitPiece(Piece piece, ClassTarget target) {
         var code = target.method(pieceName(piece.number()), pieceDescriptor());
         methods.add(code);
-        var variables = new Variables(function, code, frame, 1);
+        var variables = new Variables(function, code, plan.options().vectorRegisters(), frame, 1);
         var out = new Emission(plan, function, code, variables, 2);
         var reloads = prepare(piece, out);
         var body = new PieceBody(this, piece, reloads, out, target.lines());

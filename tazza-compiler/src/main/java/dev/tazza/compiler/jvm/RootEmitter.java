@@ -53,7 +53,13 @@ final class RootEmitter implements BlockEmitter.Exits {
         var frameClass = pieces.frame().className();
         frame = code.declareUnset('A', frameClass);
         next = code.declareUnset('I', "");
-        var variables = new Variables(function, code, pieces.frame(), frame);
+        var variables =
+                new Variables(
+                        function,
+                        code,
+                        pieces.plan().options().vectorRegisters(),
+                        pieces.frame(),
+                        frame);
         out = new Emission(plan, function, code, variables, context);
         code.typeOp(Bytecode.NEW, frameClass);
         code.op(Bytecode.DUP);
@@ -98,7 +104,13 @@ final class RootEmitter implements BlockEmitter.Exits {
                             + ")V";
             var method = target.method(name, descriptor);
             pieces.add(method);
-            var variables = new Variables(function, method, pieces.frame(), 0);
+            var variables =
+                    new Variables(
+                            function,
+                            method,
+                            pieces.plan().options().vectorRegisters(),
+                            pieces.frame(),
+                            0);
             var receiver = new Emission(pieces.plan(), function, method, variables, 1);
             int end = Math.min(function.parameterCount(), from + PARAMETERS_PER_METHOD);
             for (int i = from; i < end; i++) {

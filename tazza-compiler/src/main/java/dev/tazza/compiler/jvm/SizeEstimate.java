@@ -5,6 +5,8 @@ import dev.tazza.compiler.ir.Terminator;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.split.Splitter;
+import dev.tazza.compiler.support.VectorHelpers;
+import dev.tazza.wasm.instruction.Opcode;
 
 /** Estimates the size of bytecode, mostly a little too high. */
 final class SizeEstimate implements Splitter.Sizes {
@@ -14,16 +16,55 @@ final class SizeEstimate implements Splitter.Sizes {
     private static final int MEMORY_ACCESS = 7;
     private static final int CASE = 4;
     private static final int NEW_OBJECT = 16;
+
+    // Not its size: the compiler of the JVM has room for so much fewer of them in a method.
+    private static final int REGISTER = 28;
+
     private static final int NEW_OBJECT_OPERAND = 5;
+
+    private final boolean registers;
+    private final int factor;
+
+    /**
+     * @param registers whether a vector is a {@code VectorRegister}, and not two longs
+     * @param factor how much more such vectors count
+     */
+    SizeEstimate(boolean registers, int factor) {
+        this.registers = registers;
+        this.factor = factor;
+    }
 
     @Override
     public int of(Statement statement) {
         var value = statement.value();
         int stores = STORE * Math.max(1, statement.targets().length);
         if (value.type() == Type.V128) {
-            return 2 * (of(value) + stores);
+            return registers ? factor * register(value) : 2 * (of(value) + stores);
+        }
+        if (registers && isVectorStore(value)) {
+            return factor * register(value);
         }
         return of(value) + stores;
+    }
+
+    private static boolean isVectorStore(Value value) {
+        return value.opcode() == Opcode.V128_STORE;
+    }
+
+    private static int register(Value value) {
+        if (value.opcode() == null) {
+            return REGISTER;
+        }
+        var owner = VectorHelpers.registerOwner(value.opcode());
+        if (owner == null) {
+            return 6 * REGISTER;
+        }
+        if (owner.endsWith("IntRegisters")) {
+            return REGISTER;
+        }
+        return owner.endsWith("Comparisons") || owner.endsWith("Widths")
+                ? 8 * REGISTER
+                : 3 * REGISTER;
     }
 
     @Override

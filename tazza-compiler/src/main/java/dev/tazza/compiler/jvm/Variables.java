@@ -18,6 +18,7 @@ final class Variables {
     private final IrFunction function;
     private final CodeBuilder code;
     private final int[] locals;
+    private final boolean registers;
     private final FrameLayout frame;
     private final int frameLocal;
     private BitSet written = new BitSet();
@@ -25,20 +26,35 @@ final class Variables {
     private int scratchCount;
     private int nextScratch = NONE;
 
-    /** For a method that holds a whole function. */
-    Variables(IrFunction function, CodeBuilder code) {
-        this(function, code, null, NONE);
+    // Vectors in registers that are saved when the block ends, not whenever they are set.
+    private final BitSet unsaved = new BitSet();
+    private boolean late;
+
+    /**
+     * For a method that holds a whole function.
+     *
+     * @param registers whether a vector is a {@code VectorRegister}, and not two longs
+     */
+    Variables(IrFunction function, CodeBuilder code, boolean registers) {
+        this(function, code, registers, null, NONE);
     }
 
     /**
      * For one of several methods.
      *
+     * @param registers whether a vector is a {@code VectorRegister}, and not two longs
      * @param frame how their frame holds variables
      * @param frameLocal the local that holds it
      */
-    Variables(IrFunction function, CodeBuilder code, FrameLayout frame, int frameLocal) {
+    Variables(
+            IrFunction function,
+            CodeBuilder code,
+            boolean registers,
+            FrameLayout frame,
+            int frameLocal) {
         this.function = function;
         this.code = code;
+        this.registers = registers;
         this.frame = frame;
         this.frameLocal = frameLocal;
         locals = new int[function.variableCount()];
@@ -50,9 +66,25 @@ final class Variables {
         written = variables;
     }
 
-    /** Says that a variable is in a local that exists: a parameter. */
+    /** Says that a parameter is in a local that exists. */
     void place(int variable, int local) {
-        locals[variable] = local;
+        if (isRegister(variable)) {
+            declare(variable);
+            code.load('J', local);
+            code.load('J', local + 2);
+            storeHalves(variable);
+        } else {
+            locals[variable] = local;
+        }
+    }
+
+    /** Whether a variable is a vector in one local. */
+    boolean isRegister(int variable) {
+        return registers && function.variableType(variable) == Type.V128;
+    }
+
+    private boolean isHalves(int variable) {
+        return !registers && function.variableType(variable) == Type.V128;
     }
 
     /** Gives each of these variables a local of its own, set to zero. */
@@ -64,12 +96,26 @@ final class Variables {
 
     /** Gives a variable a local of its own, set to zero. */
     void declare(int variable) {
-        if (locals[variable] == NONE) {
-            var type = function.variableType(variable);
-            locals[variable] = code.declare(Kinds.of(type));
-            if (type == Type.V128) {
-                code.declare('J');
+        if (locals[variable] != NONE) {
+            return;
+        }
+        if (isRegister(variable)) {
+            int local = code.declareUnset('A', Names.VECTOR_REGISTER);
+            if (frame == null) {
+                code.invokeStatic(
+                        Names.VECTOR_REGISTER, "zero", "()" + Names.type(Names.VECTOR_REGISTER));
+            } else {
+                // Only the verifier wants it: what is read has been restored before. It must not
+                // meet a real one at a join, where the JVM's compiler would make that an object.
+                code.getStatic(Names.VECTOR_REGISTER, "UNSET", Names.type(Names.VECTOR_REGISTER));
             }
+            code.store('A', local);
+            locals[variable] = local;
+            return;
+        }
+        locals[variable] = code.declare(Kinds.of(function.variableType(variable)));
+        if (isHalves(variable)) {
+            code.declare('J');
         }
     }
 
@@ -85,6 +131,23 @@ final class Variables {
         }
         scratchCount = 0;
         nextScratch = NONE;
+    }
+
+    /**
+     * Has vectors in registers be copied to the frame by {@link #saveLate}, and not whenever they
+     * are set: nothing looks at the frame before.
+     */
+    void startLate() {
+        late = true;
+    }
+
+    /** Copies what has not been copied to the frame. */
+    void saveLate() {
+        late = false;
+        for (int v = unsaved.nextSetBit(0); v >= 0; v = unsaved.nextSetBit(v + 1)) {
+            frame.saveRegister(v, local(v), frameLocal, code);
+        }
+        unsaved.clear();
     }
 
     /** A scratch local that is free until the block ends. */
@@ -103,9 +166,8 @@ final class Variables {
                 scratchUsed = Arrays.copyOf(scratchUsed, 2 * scratchCount);
             }
             scratchUsed[scratchCount++] = variable;
-            var type = function.variableType(variable);
-            locals[variable] = scratch(Kinds.of(type));
-            if (type == Type.V128) {
+            locals[variable] = scratch(kind(variable));
+            if (isHalves(variable)) {
                 scratch('J');
             }
         }
@@ -117,18 +179,72 @@ final class Variables {
         return written.get(variable) ? NONE : locals[variable];
     }
 
+    private char kind(int variable) {
+        return isRegister(variable) ? 'A' : Kinds.of(function.variableType(variable));
+    }
+
     /** Pushes a variable, of a vector the low half. */
     void load(int variable) {
-        code.load(Kinds.of(function.variableType(variable)), local(variable));
+        code.load(kind(variable), local(variable));
+        if (isRegister(variable)) {
+            half("low");
+        }
     }
 
     /** Pushes the high half of a vector. */
     void loadHigh(int variable) {
-        code.load('J', local(variable) + 2);
+        if (isRegister(variable)) {
+            code.load('A', local(variable));
+            half("high");
+        } else {
+            code.load('J', local(variable) + 2);
+        }
     }
 
-    /** Pops into a variable, of a vector the low half. */
+    private void half(String name) {
+        code.invokeStatic(
+                Names.VECTOR_REGISTER, name, "(" + Names.type(Names.VECTOR_REGISTER) + ")J");
+    }
+
+    /** Pushes a vector that is in one local. */
+    void loadRegister(int variable) {
+        code.load('A', local(variable));
+    }
+
+    /** Pops a vector into one local. */
+    void storeRegister(int variable) {
+        int local = local(variable);
+        code.store('A', local);
+        if (!written.get(variable)) {
+            return;
+        }
+        if (late) {
+            unsaved.set(variable);
+        } else {
+            frame.saveRegister(variable, local, frameLocal, code);
+        }
+    }
+
+    /** Pops both halves of a vector. */
+    void storeHalves(int variable) {
+        if (isRegister(variable)) {
+            code.invokeStatic(
+                    Names.VECTOR_REGISTER, "of", "(JJ)" + Names.type(Names.VECTOR_REGISTER));
+            storeRegister(variable);
+        } else {
+            storeHigh(variable);
+            store(variable);
+        }
+    }
+
+    /** Pops into a variable, of a vector the low half, before {@link #storeHigh} the high one. */
     void store(int variable) {
+        if (isRegister(variable)) {
+            code.invokeStatic(
+                    Names.VECTOR_REGISTER, "both", "(J)" + Names.type(Names.VECTOR_REGISTER));
+            code.store('A', local(variable));
+            return;
+        }
         char kind = Kinds.of(function.variableType(variable));
         int local = local(variable);
         code.store(kind, local);
@@ -139,6 +255,13 @@ final class Variables {
 
     /** Pops into the high half of a vector. */
     void storeHigh(int variable) {
+        if (isRegister(variable)) {
+            var register = Names.type(Names.VECTOR_REGISTER);
+            code.load('A', local(variable));
+            code.invokeStatic(Names.VECTOR_REGISTER, "withHigh", "(J" + register + ")" + register);
+            storeRegister(variable);
+            return;
+        }
         int local = local(variable) + 2;
         code.store('J', local);
         if (written.get(variable)) {
@@ -148,6 +271,10 @@ final class Variables {
 
     /** Copies a variable from its local to the frame. */
     void save(int variable) {
+        if (isRegister(variable)) {
+            frame.saveRegister(variable, local(variable), frameLocal, code);
+            return;
+        }
         frame.save(variable, false, local(variable), frameLocal, code);
         if (function.variableType(variable) == Type.V128) {
             frame.save(variable, true, local(variable) + 2, frameLocal, code);
@@ -162,6 +289,10 @@ final class Variables {
     }
 
     private void restore(int variable) {
+        if (isRegister(variable)) {
+            frame.restoreRegister(variable, local(variable), frameLocal, code);
+            return;
+        }
         frame.restore(variable, false, local(variable), frameLocal, code);
         if (function.variableType(variable) == Type.V128) {
             frame.restore(variable, true, local(variable) + 2, frameLocal, code);

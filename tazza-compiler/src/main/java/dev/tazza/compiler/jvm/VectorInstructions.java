@@ -27,9 +27,13 @@ final class VectorInstructions {
 
     /** Puts a vector into a variable. */
     static void set(int target, Value value, Emission out) {
-        push(value, out);
-        out.variables().storeHigh(target);
-        out.variables().store(target);
+        if (out.variables().isRegister(target) && RegisterInstructions.handles(value)) {
+            RegisterInstructions.push(value, out);
+            out.variables().storeRegister(target);
+        } else {
+            push(value, out);
+            out.variables().storeHalves(target);
+        }
     }
 
     /** Evaluates a vector that nobody wants. */
@@ -224,7 +228,13 @@ final class VectorInstructions {
                 out.code().push32((int) value.constantHigh());
                 call(value, "", "(JJI)" + Kinds.descriptor(value.type()), out);
             }
-            case STORE -> store(value, "", out);
+            case STORE -> {
+                if (out.plan().options().vectorRegisters()) {
+                    RegisterInstructions.store(value, out);
+                } else {
+                    store(value, "", out);
+                }
+            }
             case STORE_LANE -> store(value, "I", out);
             default -> throw new IllegalStateException(value.opcode() + " has a vector as result");
         }

@@ -90,7 +90,7 @@ class StoredCodeTest {
     void codeForOtherOptionsIsNotWarnedOf() throws Exception {
         byte[] module =
                 UniversalModule.of(Samples.MODULE)
-                        .with(Map.of("a", ONE), OPTIONS.withInterrupts(), keys.signingKey());
+                        .with(Map.of("a", ONE), OPTIONS.withoutInterrupts(), keys.signingKey());
         try (var code = code(module, null)) {
             code.prepare();
             assertNull(code.find("a"));

@@ -1,0 +1,156 @@
+package dev.tazza.compiler.jvm;
+
+import dev.tazza.compiler.ir.Type;
+import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.support.VectorHelpers;
+import dev.tazza.wasm.instruction.Opcode;
+
+/**
+ * Vectors that are one {@code VectorRegister}: an instruction is a call, if there is a method for
+ * it. For all others {@link VectorInstructions} computes two halves.
+ */
+final class RegisterInstructions {
+    private static final String REGISTER = Names.type(Names.VECTOR_REGISTER);
+    private static final String MEMORY = Names.type(Names.MEMORY);
+
+    private RegisterInstructions() {}
+
+    /** Whether a vector can be had without its halves. */
+    static boolean handles(Value value) {
+        return switch (value.operator()) {
+            case READ, CONSTANT -> true;
+            case INSTRUCTION ->
+                    isSelect(value) || VectorHelpers.registerOwner(value.opcode()) != null;
+            default -> false;
+        };
+    }
+
+    private static boolean isSelect(Value value) {
+        return value.opcode() == Opcode.SELECT || value.opcode() == Opcode.SELECT_TYPED;
+    }
+
+    /** Pushes a vector that {@link #handles} says can be pushed. */
+    static void push(Value value, Emission out) {
+        if (value.isRead()) {
+            out.variables().loadRegister(value.index());
+        } else if (value.isConstant()) {
+            constant(value, out);
+        } else if (isSelect(value)) {
+            pushOperands(value, out);
+            out.code()
+                    .invokeStatic(
+                            Names.INT_REGISTERS,
+                            "select",
+                            "(" + REGISTER + REGISTER + "I)" + REGISTER);
+        } else if (value.opcode() == Opcode.V128_LOAD) {
+            load(value, out);
+        } else if (value.opcode() == Opcode.I8X16_SHUFFLE) {
+            shuffle(value, out);
+        } else {
+            pushOperands(value, out);
+            boolean lane = value.opcode() == Opcode.I32X4_REPLACE_LANE;
+            if (lane) {
+                out.code().push32((int) value.constantHigh());
+            }
+            call(value, Names.method(value.opcode()), descriptor(value, lane), out);
+        }
+    }
+
+    private static void constant(Value value, Emission out) {
+        if (value.constant() == value.constantHigh()
+                && (int) value.constant() == value.constant() >> Integer.SIZE) {
+            out.code().push32((int) value.constant());
+            out.code().invokeStatic(Names.INT_REGISTERS, "i32x4Splat", "(I)" + REGISTER);
+            return;
+        }
+        out.code().push64(value.constant());
+        if (value.constant() == value.constantHigh()) {
+            out.code().invokeStatic(Names.VECTOR_REGISTER, "both", "(J)" + REGISTER);
+        } else {
+            out.code().push64(value.constantHigh());
+            out.code().invokeStatic(Names.VECTOR_REGISTER, "of", "(JJ)" + REGISTER);
+        }
+    }
+
+    private static void pushOperands(Value value, Emission out) {
+        for (int i = 0; i < value.operandCount(); i++) {
+            var operand = value.operand(i);
+            if (operand.type() == Type.V128) {
+                push(operand, out);
+            } else {
+                out.emit(operand);
+            }
+        }
+    }
+
+    private static String descriptor(Value value, boolean lane) {
+        var text = new StringBuilder("(");
+        for (int i = 0; i < value.operandCount(); i++) {
+            var type = value.operand(i).type();
+            text.append(type == Type.V128 ? REGISTER : Kinds.descriptor(type));
+        }
+        return text.append(lane ? "I)" : ")").append(REGISTER).toString();
+    }
+
+    private static void shuffle(Value value, Emission out) {
+        var a = value.operand(0);
+        var b = value.operand(1);
+        long low = value.constant();
+        long high = value.constantHigh();
+        long second = 0x1010_1010_1010_1010L;
+        push((low & high & second) == second ? b : a, out);
+        boolean one =
+                ((low | high) & second) == 0
+                        || (low & high & second) == second
+                        || a.isRead() && b.isRead() && a.index() == b.index();
+        if (one) {
+            low &= ~second;
+            high &= ~second;
+        } else {
+            push(b, out);
+        }
+        out.code().push64(low);
+        out.code().push64(high);
+        call(value, "shuffle", "(" + REGISTER + (one ? "" : REGISTER) + "JJ)" + REGISTER, out);
+    }
+
+    private static void load(Value value, Emission out) {
+        boolean wide = MemoryInstructions.isWide(value.operand(0), value.constant());
+        address(value, wide, out);
+        MemoryInstructions.offset(value.constant(), wide, out);
+        out.memory(value.index());
+        var number = wide ? "J" : "I";
+        call(
+                value,
+                Names.method(value.opcode()),
+                "(" + number + number + MEMORY + ")" + REGISTER,
+                out);
+    }
+
+    /** Emits {@code v128.store}. */
+    static void store(Value value, Emission out) {
+        boolean wide = MemoryInstructions.isWide(value.operand(0), value.constant());
+        address(value, wide, out);
+        push(value.operand(1), out);
+        MemoryInstructions.offset(value.constant(), wide, out);
+        out.memory(value.index());
+        var number = wide ? "J" : "I";
+        call(
+                value,
+                Names.method(value.opcode()),
+                "(" + number + REGISTER + number + MEMORY + ")V",
+                out);
+    }
+
+    private static void address(Value value, boolean wide, Emission out) {
+        if (wide) {
+            out.emitUnsigned(value.operand(0));
+        } else {
+            out.emit(value.operand(0));
+        }
+    }
+
+    private static void call(Value value, String method, String descriptor, Emission out) {
+        out.code().invokeStatic(VectorHelpers.registerOwner(value.opcode()), method, descriptor);
+    }
+}
