@@ -37,6 +37,9 @@ public final class Crowd {
 
     private static final int WARM_UP = 100;
 
+    /** How many the JDK opens, for ever, when a virtual thread first waits for a socket. */
+    private static final int JDK_DESCRIPTORS = 8;
+
     /** How long it may take until all is gone that was left to others to remove. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -237,7 +240,7 @@ public final class Crowd {
             var now = Belongings.now();
             long alive = instances.stream().filter(instance -> instance.get() != null).count();
             if (alive == 0
-                    && now.descriptors <= before.descriptors
+                    && now.descriptors <= before.descriptors + JDK_DESCRIPTORS
                     && now.threads <= before.threads) {
                 return now;
             }
