@@ -1,5 +1,6 @@
 package dev.tazza.compiler.jvm;
 
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.BasicBlock;
@@ -63,7 +64,7 @@ final class Emission {
 
     /** Declares locals for the variables of the source, if they are to be seen. */
     void showVariables(boolean whole) {
-        if (plan.options().debug()) {
+        if (plan.options().debug() == DebugLevel.VARIABLES) {
             sourceVariables = SourceVariables.declare(this, whole);
         }
     }
