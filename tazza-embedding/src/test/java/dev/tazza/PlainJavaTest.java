@@ -195,8 +195,7 @@ class PlainJavaTest {
     void nothingElseIsPrintedWhereADirectoryIsGranted() throws IOException, InterruptedException {
         Files.write(module, TextFormat.assemble(FILE_MODULE));
         var classes = compile(FILE_MAIN, null);
-        assertPrints(
-                "0\nhello\n", "-cp", classes + File.pathSeparator + classes(), "user.Main");
+        assertPrints("0\nhello\n", "-cp", classes + File.pathSeparator + classes(), "user.Main");
     }
 
     @Test
@@ -204,7 +203,11 @@ class PlainJavaTest {
         Files.write(module, TextFormat.assemble(FILE_MODULE));
         var classes = compile(FILE_MAIN, "module user { requires dev.tazza; }");
         assertPrints(
-                "0\nhello\n", "-p", classes + File.pathSeparator + classes(), "-m", "user/user.Main");
+                "0\nhello\n",
+                "-p",
+                classes + File.pathSeparator + classes(),
+                "-m",
+                "user/user.Main");
     }
 
     @Test

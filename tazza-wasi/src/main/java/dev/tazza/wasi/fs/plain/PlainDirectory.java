@@ -198,13 +198,12 @@ final class PlainDirectory implements DirectoryHandle {
     }
 
     /**
-     * Why one cannot replace the other, for failures in words that {@link PlainErrors} does not know.
+     * Why one cannot replace the other, for failures in words that {@link PlainErrors} does not
+     * know.
      */
     private static WasiException misfit(
             BasicFileAttributes old, BasicFileAttributes replaced, WasiException failure) {
-        if (old == null
-                || replaced == null
-                || old.isDirectory() == replaced.isDirectory()) {
+        if (old == null || replaced == null || old.isDirectory() == replaced.isDirectory()) {
             return failure;
         }
         return new WasiException(old.isDirectory() ? Errno.NOTDIR : Errno.ISDIR);
