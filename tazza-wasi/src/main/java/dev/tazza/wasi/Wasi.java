@@ -240,7 +240,7 @@ public final class Wasi implements HostModules {
          * Gives the guest a directory of the host and everything below it. Where native access is
          * enabled for this module this works on Linux, through the C library; elsewhere through the
          * JDK alone, where symbolic links are not followed and some operations are refused. {@link
-         * #build()} fails on systems that have neither.
+         * #build()} fails where that does not work.
          *
          * @param guestPath what the guest calls it, such as {@code /data}
          */
