@@ -46,8 +46,6 @@ final class BlockEmitter {
     private final Exits exits;
     private final Lines lines;
     private final Map<BasicBlock, Integer> labels = new HashMap<>();
-    // Parameters have values before the first statement.
-    private boolean changed = true;
     private final Map<HandlerScope, Integer> pads = new LinkedHashMap<>();
 
     /**
@@ -101,6 +99,9 @@ final class BlockEmitter {
             if (reloads != null) {
                 out.variables().restore(reloads.atBegin(block));
             }
+            if (out.sourceVariables() != null) {
+                out.sourceVariables().begin(block);
+            }
             emit(block, i + 1 < run.size() ? run.get(i + 1) : null);
         }
         close(open, start);
@@ -146,10 +147,9 @@ final class BlockEmitter {
 
     /** Lets debuggers see what the statements since the last time have done. */
     private void renewVariables(int offset) {
-        if (changed && out.sourceVariables() != null) {
+        if (out.sourceVariables() != null) {
             out.sourceVariables().renew(offset);
         }
-        changed = false;
     }
 
     // Statements
@@ -157,7 +157,6 @@ final class BlockEmitter {
     private void emit(Statement statement) {
         var value = statement.value();
         line(value.effects(), statement.offset());
-        changed = true;
         var targets = statement.targets();
         if (targets.length == 0) {
             evaluate(value);
@@ -165,6 +164,9 @@ final class BlockEmitter {
             set(targets[0], value);
         } else {
             setSeveral(targets, value);
+        }
+        if (out.sourceVariables() != null) {
+            out.sourceVariables().executed(statement);
         }
     }
 

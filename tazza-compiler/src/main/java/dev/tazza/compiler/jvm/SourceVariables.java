@@ -1,25 +1,37 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
+import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.Effects;
+import dev.tazza.compiler.ir.Operator;
+import dev.tazza.compiler.ir.Statement;
 import dev.tazza.compiler.ir.Type;
+import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.dwarf.Place;
 import dev.tazza.wasm.dwarf.Variable;
+import dev.tazza.wasm.instruction.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Variables of the source as locals of the JVM, which is all that Java debuggers can show. They are
- * copies, renewed when another line or block begins: most variables of code that is not optimised
- * are in the guest's memory. Numbers and pointers only.
+ * copies: most variables of code that is not optimised are in the guest's memory. When another line
+ * begins, and at the end of a block, those are renewed that may have changed since, so that all
+ * that exist are up to date there. Numbers and pointers only.
  */
 final class SourceVariables {
     private static final int MAX_VARIABLES = 100;
 
     // A method has at most 65,535 bytes, and the guest's own code has to be in it, too.
     private static final int MAX_RENEWAL_BYTES = 16_000;
+
+    private static final int CHANGES = Effects.WRITES_MEMORY;
     private static final String MEMORY = Names.type(Names.MEMORY);
 
     private final Emission out;
+
+    // Null for a piece of a function, which is entered with nothing in its locals.
+    private final Arrivals arrivals;
     private int renewalBytes;
     private final List<Copy> copies = new ArrayList<>();
 
@@ -29,6 +41,9 @@ final class SourceVariables {
         final char kind;
         final int local;
         int start = -1;
+
+        // Where the value is that the local has; null if that may have changed since.
+        Place current;
 
         Copy(Variable variable, char kind, int local) {
             this.variable = variable;
@@ -44,10 +59,22 @@ final class SourceVariables {
             }
             return null;
         }
+
+        boolean dependsOn(int local) {
+            return current.base() == Place.Base.LOCAL && current.index() == local;
+        }
+
+        /** Whether so many bytes at an offset from a local may be some of its own. */
+        boolean overlaps(int local, long offset, int width) {
+            return !dependsOn(local)
+                    || offset < current.offset() + variable.size()
+                            && current.offset() < offset + width;
+        }
     }
 
-    private SourceVariables(Emission out) {
+    private SourceVariables(Emission out, boolean whole) {
         this.out = out;
+        arrivals = whole ? new Arrivals(out.function()) : null;
     }
 
     /**
@@ -56,7 +83,7 @@ final class SourceVariables {
      * @param whole whether the method is the whole function, and may keep any local of the guest
      */
     static SourceVariables declare(Emission out, boolean whole) {
-        var result = new SourceVariables(out);
+        var result = new SourceVariables(out, whole);
         var body = out.module().body(out.function().index());
         var subprogram = out.module().debugInformation().subprogram(body.offset());
         if (subprogram.isPresent()) {
@@ -142,7 +169,66 @@ final class SourceVariables {
                 : Kinds.descriptor(copy.kind);
     }
 
-    /** Renews the locals of the variables that exist at an offset. */
+    /** Says that a block begins. */
+    void begin(BasicBlock next) {
+        var before = arrivals == null ? List.<BasicBlock>of() : arrivals.of(next);
+        for (var copy : copies) {
+            copy.current = before.isEmpty() ? null : placeAtEnd(before.getFirst(), copy);
+            for (var block : before) {
+                if (placeAtEnd(block, copy) != copy.current) {
+                    copy.current = null;
+                }
+            }
+        }
+    }
+
+    private static Place placeAtEnd(BasicBlock block, Copy copy) {
+        var end = block.terminator();
+        // What the end itself evaluates comes after the renewal.
+        boolean changes = end.value() != null && (end.value().effects() & CHANGES) != 0;
+        return changes ? null : copy.place(end.offset());
+    }
+
+    /** Says what was executed. */
+    void executed(Statement statement) {
+        for (var copy : copies) {
+            for (int target : statement.targets()) {
+                if (copy.current != null && copy.dependsOn(target)) {
+                    copy.current = null;
+                }
+            }
+            if (copy.current != null
+                    && copy.current.inMemory()
+                    && mayChange(copy, statement.value())) {
+                copy.current = null;
+            }
+        }
+    }
+
+    private static boolean mayChange(Copy copy, Value value) {
+        if ((value.effects() & CHANGES) == 0) {
+            return false;
+        }
+        int width = value.operator() == Operator.INSTRUCTION ? width(value.opcode()) : 0;
+        boolean simple =
+                width > 0
+                        && value.operand(0).isRead()
+                        && (value.operand(1).effects() & CHANGES) == 0;
+        return !simple || copy.overlaps(value.operand(0).index(), value.constant(), width);
+    }
+
+    /** How many bytes an instruction stores, or 0 if that is not all that it does. */
+    private static int width(Opcode opcode) {
+        return switch (opcode) {
+            case I32_STORE8, I64_STORE8 -> Byte.BYTES;
+            case I32_STORE16, I64_STORE16 -> Short.BYTES;
+            case I32_STORE, F32_STORE, I64_STORE32 -> Integer.BYTES;
+            case I64_STORE, F64_STORE -> Long.BYTES;
+            default -> 0;
+        };
+    }
+
+    /** Renews the locals of the variables that exist at an offset and may have changed. */
     void renew(int offset) {
         if (renewalBytes > MAX_RENEWAL_BYTES) {
             return;
@@ -150,7 +236,8 @@ final class SourceVariables {
         int before = out.code().size();
         for (var copy : copies) {
             var place = copy.place(offset);
-            if (place != null) {
+            if (place != null && place != copy.current) {
+                copy.current = place;
                 push(place, copy);
                 out.code().store(copy.kind, copy.local);
             }

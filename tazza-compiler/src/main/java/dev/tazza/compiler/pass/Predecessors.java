@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The blocks that jump to each block of a function; handlers are not jumped to. */
-final class Predecessors {
+public final class Predecessors {
     private final List<List<BasicBlock>> lists;
 
-    Predecessors(IrFunction function) {
+    /** Finds them in the function as it is now. */
+    public Predecessors(IrFunction function) {
         int count = function.blocks().size();
         lists = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -26,7 +27,8 @@ final class Predecessors {
         }
     }
 
-    List<BasicBlock> of(BasicBlock block) {
+    /** The blocks that jump to a block; not to be changed. */
+    public List<BasicBlock> of(BasicBlock block) {
         return lists.get(block.index());
     }
 }
