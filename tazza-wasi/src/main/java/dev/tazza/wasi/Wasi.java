@@ -12,6 +12,7 @@ import dev.tazza.wasi.fs.DirectoryDescriptor;
 import dev.tazza.wasi.fs.DirectoryHandle;
 import dev.tazza.wasi.fs.ReadOnly;
 import dev.tazza.wasi.fs.host.HostFileSystem;
+import dev.tazza.wasi.fs.plain.PlainFileSystem;
 import dev.tazza.wasi.poll.PollFunctions;
 import dev.tazza.wasi.poll.Pollers;
 import dev.tazza.wasi.preview1.ClockFunctions;
@@ -236,8 +237,10 @@ public final class Wasi implements HostModules {
         }
 
         /**
-         * Gives the guest a directory of the host and everything below it. Works on Linux; {@link
-         * #build()} fails elsewhere.
+         * Gives the guest a directory of the host and everything below it. Where native access is
+         * enabled for this module this works on Linux, through the C library; elsewhere through the
+         * JDK alone, where symbolic links are not followed and some operations are refused. {@link
+         * #build()} fails where that does not work.
          *
          * @param guestPath what the guest calls it, such as {@code /data}
          */
@@ -260,7 +263,8 @@ public final class Wasi implements HostModules {
             return grant(guestPath, () -> ReadOnly.of(fileSystem.root()));
         }
 
-        private Builder grant(String guestPath, Supplier<DirectoryHandle> directory) {
+        /** Gives the guest a directory of some file system, opened with {@link #build()}. */
+        Builder grant(String guestPath, Supplier<DirectoryHandle> directory) {
             requireNoNul(guestPath, "a directory's name");
             if (guestPath.isEmpty()) {
                 throw new IllegalArgumentException("a directory's name is empty");
@@ -269,9 +273,19 @@ public final class Wasi implements HostModules {
             return this;
         }
 
+        /**
+         * Whether the C library may be used without a warning. Decided once, since the two ways of
+         * using directories do not keep out of each other's way.
+         */
+        private static final class NativeAccess {
+            static final boolean ENABLED = Wasi.class.getModule().isNativeAccessEnabled();
+        }
+
         private static DirectoryHandle open(Path directory) {
             try {
-                return HostFileSystem.open(directory);
+                return NativeAccess.ENABLED
+                        ? HostFileSystem.open(directory)
+                        : PlainFileSystem.open(directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
