@@ -63,6 +63,7 @@ class HeapLimitTest {
 
     static Stream<Arguments> enginesAndObjects() {
         return engines()
+                .limit(2)
                 .flatMap(engine -> OBJECTS.stream().map(object -> Arguments.of(engine, object)));
     }
 
