@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Linker;
@@ -57,7 +58,7 @@ class HeapLimitTest {
                 new Interpreter(),
                 new Compiler(options),
                 new Compiler(
-                        new CompilerOptions(120, 60, true, false, false, null)
+                        new CompilerOptions(120, 60, true, false, DebugLevel.NONE, null)
                                 .withObjectCounting()));
     }
 

@@ -95,6 +95,53 @@ class InterruptTest {
                       (memory.fill (i32.const 0) (i32.const 1) (i32.const 65536)) br 0))
                     """,
                     """
+                    (table $large 10000000 externref)
+                    (func (export "run") call $ready (loop
+                      %s
+                      br 0))
+                    """
+                            .formatted(
+                                    """
+                                    (table.fill $large
+                                      (i32.const 0) (ref.null extern) (i32.const 10000000))
+                                    """
+                                            .repeat(20)),
+                    """
+                    (type $bytes (array (mut i8)))
+                    (func (export "run") (local $a (ref $bytes))
+                      (local.set $a (array.new_default $bytes (i32.const 50000000)))
+                      call $ready
+                      (loop
+                        %s
+                        br 0))
+                    """
+                            .formatted(
+                                    """
+                                    (array.fill $bytes (local.get $a)
+                                      (i32.const 0) (i32.const 1) (i32.const 50000000))
+                                    """
+                                            .repeat(20)),
+                    """
+                    (memory $large 600)
+                    (func (export "run") call $ready (loop
+                      %s
+                      br 0))
+                    """
+                            .formatted(
+                                    """
+                                    (memory.copy $large $large
+                                      (i32.const 0) (i32.const 1) (i32.const 30000000))
+                                    """
+                                            .repeat(20)),
+                    // Each call takes a while.
+                    "(func (export \"run\") call $ready (loop call $work br 0))",
+                    // Catches what it can, over and over.
+                    """
+                    (func $spin (loop br 0))
+                    (func (export "run") call $ready
+                      (loop (block (try_table (catch_all 0) call $spin)) br 0))
+                    """,
+                    """
                     (tag $t)
                     (func (export "run") call $ready
                       (loop (block (try_table (catch $t 0) (throw $t))) br 0))
@@ -161,6 +208,7 @@ class InterruptTest {
                 (module
                   (import "host" "ready" (func $ready))
                   (import "host" "sleep" (func $sleep))
+                  (import "host" "work" (func $work))
                   (import "wasi_snapshot_preview1" "fd_read"
                     (func $read (param i32 i32 i32 i32) (result i32)))
                   (import "wasi_snapshot_preview1" "poll_oneoff"
@@ -186,6 +234,7 @@ class InterruptTest {
         var linker = new Linker();
         wasi.addTo(linker);
         linker.define("host", "ready", NOTHING, call -> ready.run());
+        linker.define("host", "work", NOTHING, call -> work());
         linker.define(
                 "host",
                 "sleep",
@@ -201,6 +250,13 @@ class InterruptTest {
                                 })
                         .interruptible());
         return program.instantiate(store, "", linker);
+    }
+
+    private static void work() {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < 100_000_000) {
+            Thread.onSpinWait();
+        }
     }
 
     private static Wasi wasi() {
@@ -255,6 +311,23 @@ class InterruptTest {
             assertEndsForGood(guest);
             guest(program, new Store(), otherWasi, () -> {}).call("nothing");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void aDeadlineEndsTheGuestBetweenTwoCallsOfAJavaMethod(Engine engine) {
+        var text =
+                """
+                (module (import "host" "work" (func $work))
+                  (func (export "run") (loop call $work br 0)))
+                """;
+        var program = Program.ofOwned(TextFormat.assemble(text), engine.features(), engine);
+        var host = new Host().function("host", "work", Runnable.class, InterruptTest::work);
+        var store = new Store();
+        var guest = program.instantiate(store, "", host);
+        var deadline = store.deadline(Duration.ofMillis(10));
+        assertThrows(ExhaustionException.class, () -> guest.call("run"));
+        deadline.close();
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Engine;
@@ -47,7 +48,7 @@ class MeterTest {
                 new Interpreter(costs),
                 new Compiler(options),
                 new Compiler(options.withoutInterrupts()),
-                new Compiler(new CompilerOptions(120, 60, true, false, false, costs)));
+                new Compiler(new CompilerOptions(120, 60, true, false, DebugLevel.NONE, costs)));
     }
 
     static Stream<Engine> engines() {

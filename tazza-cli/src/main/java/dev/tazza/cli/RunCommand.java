@@ -4,6 +4,7 @@ import dev.tazza.Guest;
 import dev.tazza.JsStrings;
 import dev.tazza.Program;
 import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Imports;
@@ -160,7 +161,7 @@ final class RunCommand {
         var module = ModuleDecoder.decode(bytes, features);
         var options = EngineChoice.options(arguments.timeLimit() != null).withCosts(costs());
         if (arguments.debugInfo()) {
-            options = options.withDebug();
+            options = options.withDebug(DebugLevel.ofThisJvm());
         }
         if (arguments.heapLimit() >= 0) {
             options = options.withObjectCounting();

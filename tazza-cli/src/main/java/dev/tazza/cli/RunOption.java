@@ -144,8 +144,8 @@ enum RunOption {
             "--debug-info",
             null,
             Completion.NONE,
-            "Give Java debuggers and stack traces the lines and variables of the guest's source;"
-                    + " the guest runs slower. See docs/debugging.md."),
+            "Give Java stack traces the lines of the guest's source, and Java debuggers its"
+                    + " variables, too. See docs/debugging.md."),
     COREDUMP(
             "--coredump",
             "FILE",

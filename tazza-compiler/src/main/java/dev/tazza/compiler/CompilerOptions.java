@@ -4,6 +4,7 @@ import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * How the compiler translates. Part of the identity of what it produces: classes made with other
@@ -19,9 +20,8 @@ import java.nio.ByteOrder;
  *     --sun-misc-unsafe-memory-access=allow}: others print a warning or refuse. A store must not be
  *     used by two threads at once, not even by mistake. Always false on hosts that are not
  *     little-endian
- * @param debug whether the classes have the lines and variables of the guest's source, for Java
- *     debuggers and stack traces. Makes guests slower; of no effect on modules without debug
- *     information
+ * @param debug what Java debuggers and stack traces see of the guest's source; of no effect on
+ *     modules without debug information
  * @param costs what instructions cost, for stores with a {@link dev.tazza.runtime.Meter} of these
  *     costs; null for stores that measure neither instructions nor cost
  * @param vectorRegisters whether vectors are held in registers of the processor. Such classes can
@@ -29,7 +29,7 @@ import java.nio.ByteOrder;
  *     java.base/jdk.internal.vm.vector=dev.tazza.compiler} (or {@code ALL-UNNAMED}), and are fast
  *     only with {@code -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport
  *     -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing}. Never without {@code
- *     directAccess}, and never with {@code debug}
+ *     directAccess}, and never with variables to {@code debug}
  * @param countsObjects whether structs and arrays are counted as they are made, for stores with a
  *     limit on their heap; of no effect on modules without types for such
  */
@@ -38,20 +38,18 @@ public record CompilerOptions(
         int wholeBytes,
         boolean interruptible,
         boolean directAccess,
-        boolean debug,
+        DebugLevel debug,
         CostTable costs,
         boolean vectorRegisters,
         boolean countsObjects) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
 
-    /**
-     * Checks nothing, and keeps {@code directAccess} and {@code vectorRegisters} only where they
-     * work.
-     */
+    /** Keeps {@code directAccess} and {@code vectorRegisters} only where they work. */
     public CompilerOptions {
+        Objects.requireNonNull(debug);
         directAccess &= ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-        vectorRegisters &= directAccess && !debug;
+        vectorRegisters &= directAccess && debug != DebugLevel.VARIABLES;
     }
 
     /** Options without vectors in registers, and without counting of objects. */
@@ -60,14 +58,15 @@ public record CompilerOptions(
             int wholeBytes,
             boolean interruptible,
             boolean directAccess,
-            boolean debug,
+            DebugLevel debug,
             CostTable costs) {
         this(pieceBytes, wholeBytes, interruptible, directAccess, debug, costs, false, false);
     }
 
     /** What is best for most programs, can be interrupted, and runs everywhere. */
     public static CompilerOptions standard() {
-        return new CompilerOptions(STANDARD_PIECE, STANDARD_WHOLE, true, false, false, null);
+        return new CompilerOptions(
+                STANDARD_PIECE, STANDARD_WHOLE, true, false, DebugLevel.NONE, null);
     }
 
     /**
@@ -75,7 +74,10 @@ public record CompilerOptions(
      * them ends the program.
      */
     public CompilerOptions effectiveFor(Module module) {
-        var result = debug && !module.debugInformation().isPresent() ? withDebug(false) : this;
+        var result =
+                debug != DebugLevel.NONE && !module.debugInformation().isPresent()
+                        ? withDebug(DebugLevel.NONE)
+                        : this;
         if (countsObjects && !hasObjects(module)) {
             result = result.withObjectCounting(false);
         }
@@ -132,18 +134,14 @@ public record CompilerOptions(
                 pieceBytes, wholeBytes, interruptible, true, debug, costs, true, countsObjects);
     }
 
-    /** These options for guests that are to be debugged. */
-    public CompilerOptions withDebug() {
-        return withDebug(true);
-    }
-
-    private CompilerOptions withDebug(boolean on) {
+    /** These options for guests that show as much of their source as another level says. */
+    public CompilerOptions withDebug(DebugLevel level) {
         return new CompilerOptions(
                 pieceBytes,
                 wholeBytes,
                 interruptible,
                 directAccess,
-                on,
+                level,
                 costs,
                 vectorRegisters,
                 countsObjects);

@@ -1,6 +1,7 @@
 package dev.tazza.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import dev.tazza.runtime.Store;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.Trap;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,9 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Guests that are compiled for debuggers. */
 class DebugCodeTest {
     private static final Path GUESTS = Path.of("../tazza-wasm/src/test/resources/debug");
-    private static final Compiler ENGINE = new Compiler(CompilerOptions.standard().withDebug());
+    private static final Compiler ENGINE =
+            new Compiler(CompilerOptions.standard().withDebug(DebugLevel.VARIABLES));
+    private static final Compiler LINES =
+            new Compiler(CompilerOptions.standard().withDebug(DebugLevel.LINES));
     private static final Compiler PIECES =
-            new Compiler(new CompilerOptions(120, 60, false, false, true, null));
+            new Compiler(new CompilerOptions(120, 60, false, false, DebugLevel.VARIABLES, null));
 
     private static Trap trap(Compiler engine, byte[] guest) {
         var store = new Store();
@@ -35,7 +40,7 @@ class DebugCodeTest {
     @CsvSource({"calc-O0-v4", "calc-O0-v5", "calc-O2-v4", "calc-O2-v5"})
     void linesOfJavaAreThoseOfTheSource(String guest) throws IOException {
         var bytes = Files.readAllBytes(GUESTS.resolve(guest + ".wasm"));
-        for (var engine : new Compiler[] {ENGINE, PIECES}) {
+        for (var engine : new Compiler[] {ENGINE, LINES, PIECES}) {
             var trap = trap(engine, bytes);
             var cause = new StringBuilder();
             for (var frame : trap.guestStack()) {
@@ -47,11 +52,25 @@ class DebugCodeTest {
         }
     }
 
+    private static boolean copiesVariables(Compiler engine) throws IOException {
+        var bytes = Files.readAllBytes(GUESTS.resolve("calc-O0-v5.wasm"));
+        var module = Module.decode(bytes, engine.features());
+        return engine.compileAll(module, (done, total) -> {}).values().stream()
+                .map(code -> new String(code, StandardCharsets.ISO_8859_1))
+                .anyMatch(code -> code.contains("DebugValues"));
+    }
+
+    @Test
+    void variablesAreCopiedOnlyForDebuggers() throws IOException {
+        assertFalse(copiesVariables(LINES));
+        assertTrue(copiesVariables(ENGINE));
+    }
+
     @Test
     void withoutDebugInformationNothingChanges() {
         var module = Guests.module("(module (func (export \"f\")))");
         var plain = CompilerOptions.standard();
-        assertEquals(plain, plain.withDebug().effectiveFor(module));
+        assertEquals(plain, plain.withDebug(DebugLevel.VARIABLES).effectiveFor(module));
     }
 
     @ParameterizedTest

@@ -97,6 +97,8 @@ final class Aggregates {
         int a = CodeBuffer.a(word);
         int b = CodeBuffer.b(word);
         int c = CodeBuffer.c(word);
+        // Arrays may be so large that those between two looks in a loop would take minutes.
+        instance.store().checkInterrupt();
         switch (Op.of(word)) {
             case AggregateOp.ARRAY_NEW -> {
                 int length = (int) values[c];

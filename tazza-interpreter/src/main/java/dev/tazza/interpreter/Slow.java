@@ -85,7 +85,8 @@ final class Slow {
     }
 
     /**
-     * Carries out an instruction from {@link Op#FIRST_SLOW} on.
+     * Carries out an instruction from {@link Op#FIRST_SLOW} on. Those on whole ranges look whether
+     * the guest is to stop, because those between two looks in a loop could take minutes.
      *
      * @param word the instruction
      * @param constant the word behind it
@@ -108,11 +109,13 @@ final class Slow {
                 values[a] = memory.grow(address(memory, values[b]));
             }
             case Op.MEMORY_FILL -> {
+                instance.store().checkInterrupt();
                 var memory = instance.memory(second);
                 memory.fill(
                         address(memory, values[a]), (byte) values[b], address(memory, values[c]));
             }
             case Op.MEMORY_COPY -> {
+                instance.store().checkInterrupt();
                 var target = instance.memory(first);
                 var source = instance.memory(second);
                 // The length is as wide as the narrower of the two addresses.
@@ -121,6 +124,7 @@ final class Slow {
                         source, address(source, values[b]), address(target, values[a]), length);
             }
             case Op.MEMORY_INIT -> {
+                instance.store().checkInterrupt();
                 long address = address(instance.memory(second), values[a]);
                 instance.initializeMemory(first, second, address, u32(values[b]), u32(values[c]));
             }
@@ -139,16 +143,19 @@ final class Slow {
                 values[a] = table.grow(index(table, values[c]), references[b]);
             }
             case Op.TABLE_FILL -> {
+                instance.store().checkInterrupt();
                 var table = instance.table(second);
                 table.fill(index(table, values[a]), references[b], index(table, values[c]));
             }
             case Op.TABLE_COPY -> {
+                instance.store().checkInterrupt();
                 var target = instance.table(first);
                 var source = instance.table(second);
                 long length = index(target.type().is64() ? source : target, values[c]);
                 target.copyFrom(source, index(source, values[b]), index(target, values[a]), length);
             }
             case Op.TABLE_INIT -> {
+                instance.store().checkInterrupt();
                 long index = index(instance.table(second), values[a]);
                 instance.initializeTable(first, second, index, u32(values[b]), u32(values[c]));
             }

@@ -60,7 +60,7 @@ final class Toolchain {
         Path library = folder.resolve("libplugin.so");
         run(
                 source,
-                Map.of("CGO_CFLAGS", "-I" + HEADER, "CGO_ENABLED", "1"),
+                Map.of("CGO_CFLAGS", "'-I" + HEADER + "'", "CGO_ENABLED", "1"),
                 List.of("go", "build", "-buildmode=c-shared", "-o", library.toString(), "."));
         return library;
     }

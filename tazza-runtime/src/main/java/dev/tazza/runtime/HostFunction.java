@@ -160,6 +160,8 @@ public final class HostFunction extends Function {
     }
 
     private void run(HostCall call, Store store) {
+        // One call may take long, and a guest's loop makes many between two looks of its own.
+        store.checkInterrupt();
         if (interruptible) {
             wait(call, store);
         } else {

@@ -2,6 +2,7 @@ package dev.tazza.conformance.fuzz;
 
 import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.Engine;
 import java.util.List;
@@ -33,7 +34,7 @@ record Contender(String name, Engine engine) {
 
     private static final CompilerOptions WHOLE = CompilerOptions.standard().withInterrupts();
     private static final CompilerOptions TINY =
-            new CompilerOptions(120, 60, true, false, false, null);
+            new CompilerOptions(120, 60, true, false, DebugLevel.NONE, null);
 
     /** The interpreter. */
     static final Contender INTERPRETER = new Contender("interpreter", new Interpreter());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Engine;
@@ -29,7 +30,7 @@ class FuzzTest {
     private static final int COMPARED_WITH_ITSELF = 150;
     private static final int MEASURED = 200;
     private static final CompilerOptions TINY_PIECES =
-            new CompilerOptions(120, 60, true, false, false, null);
+            new CompilerOptions(120, 60, true, false, DebugLevel.NONE, null);
     private static final List<Contender> ENGINES =
             List.of(Contender.INTERPRETER, Contender.COMPILER, Contender.TINY_PIECES);
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tazza.Guest;
 import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.interpreter.Interpreter;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Linker;
@@ -41,7 +42,7 @@ class EnginesAgreeTest {
 
     /** Divides nearly every function. */
     private static final Engine TINY_PIECES =
-            new Compiler(new CompilerOptions(120, 60, false, false, false, null));
+            new Compiler(new CompilerOptions(120, 60, false, false, DebugLevel.NONE, null));
 
     /** Those that also run in tiny pieces, which takes longer. */
     private static final Set<String> DIVIDED =

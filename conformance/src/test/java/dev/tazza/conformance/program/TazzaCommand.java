@@ -21,6 +21,7 @@ public final class TazzaCommand {
     // Below the time limit of a test, so that the process that hangs is named and ended.
     private static final long PATIENCE_SECONDS = 240;
 
+    private final List<String> jvmOptions = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final Path program;
     private final List<String> arguments;
@@ -48,6 +49,12 @@ public final class TazzaCommand {
         return this;
     }
 
+    /** Adds options of the JVM. */
+    TazzaCommand withJvm(String... more) {
+        jvmOptions.addAll(List.of(more));
+        return this;
+    }
+
     /** Adds a directory that the guest may use. */
     TazzaCommand grant(String guestPath, Path directory) {
         return with("--dir", guestPath + ":" + directory);
@@ -65,6 +72,7 @@ public final class TazzaCommand {
                                 System.getProperty("java.class.path"),
                                 Main.class.getName(),
                                 "run"));
+        command.addAll(1, jvmOptions);
         if (TestedEngine.name() != null) {
             command.addAll(List.of("--engine", TestedEngine.name()));
         }

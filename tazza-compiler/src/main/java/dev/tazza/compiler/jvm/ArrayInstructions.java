@@ -83,7 +83,7 @@ final class ArrayInstructions {
     static void create(Value value, Emission out) {
         var kind = kind(value, out);
         boolean counts = out.plan().options().countsObjects();
-        out.emitOperands(value);
+        rangeOperands(value, out);
         if (counts) {
             out.context();
             out.code().push32(kind.ordinal());
@@ -155,8 +155,14 @@ final class ArrayInstructions {
         };
     }
 
-    static void createFromSegment(Value value, Emission out) {
+    /** Pushes the operands of an instruction on a range, the last of which is its length. */
+    private static void rangeOperands(Value value, Emission out) {
         out.emitOperands(value);
+        out.lookIfLong(value.operand(value.operandCount() - 1), false);
+    }
+
+    static void createFromSegment(Value value, Emission out) {
+        rangeOperands(value, out);
         out.instance();
         AggregateInstructions.type(value.index(), out);
         var extra = "";
@@ -172,7 +178,7 @@ final class ArrayInstructions {
     }
 
     static void initialize(Value value, Emission out) {
-        out.emitOperands(value);
+        rangeOperands(value, out);
         out.instance();
         out.code().push32(value.index2());
         whole(Names.method(value.opcode()), "(" + Kinds.OBJECT + "III" + INSTANCE + "I)V", out);
@@ -180,13 +186,13 @@ final class ArrayInstructions {
 
     static void fill(Value value, Emission out) {
         var kind = kind(value, out);
-        out.emitOperands(value);
+        rangeOperands(value, out);
         whole("arrayFill" + suffix(kind), "(" + Kinds.OBJECT + "I" + operand(kind) + "I)V", out);
     }
 
     static void copy(Value value, Emission out) {
         var kind = kind(value, out);
-        out.emitOperands(value);
+        rangeOperands(value, out);
         whole(
                 "arrayCopy" + (kind.isObject() ? "Reference" : suffix(kind)),
                 "(" + Kinds.OBJECT + "I" + Kinds.OBJECT + "II)V",

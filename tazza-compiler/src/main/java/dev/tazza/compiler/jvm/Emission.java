@@ -1,11 +1,13 @@
 package dev.tazza.compiler.jvm;
 
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.support.Polls;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.instruction.Immediate;
@@ -62,7 +64,7 @@ final class Emission {
 
     /** Declares locals for the variables of the source, if they are to be seen. */
     void showVariables(boolean whole) {
-        if (plan.options().debug()) {
+        if (plan.options().debug() == DebugLevel.VARIABLES) {
             sourceVariables = SourceVariables.declare(this, whole);
         }
     }
@@ -144,6 +146,25 @@ final class Emission {
             code.push32(block.chargedInstructions());
             code.invokeVirtual(Names.METER, "charge", "(JI)V");
         }
+    }
+
+    /**
+     * Looks whether the guest is to stop if it is about to work on a long range, the length of
+     * which is on the stack.
+     *
+     * @param length the length
+     * @param wide whether it is a long on the stack
+     */
+    void lookIfLong(Value length, boolean wide) {
+        boolean isShort =
+                length.isConstant() && length.constant() >= 0 && length.constant() <= Polls.LONG;
+        if (!plan.options().interruptible() || isShort) {
+            return;
+        }
+        code.op(wide ? Bytecode.DUP2 : Bytecode.DUP);
+        context();
+        code.invokeStatic(
+                Names.POLLS, "pollIfLong", (wide ? "(J" : "(I") + Names.type(Names.CONTEXT) + ")V");
     }
 
     private void look() {

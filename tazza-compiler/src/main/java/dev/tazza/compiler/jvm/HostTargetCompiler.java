@@ -45,6 +45,9 @@ public final class HostTargetCompiler {
         int start = code.newLabel();
         int end = code.newLabel();
         int failed = code.newLabel();
+        // One call may take long, and a guest's loop makes many between two looks of its own.
+        code.load('A', 1 + signature.slots());
+        code.invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
         code.bind(start);
         code.getStatic(name, TARGET, Names.type(HANDLE));
         code.load('A', 1 + signature.slots());

@@ -105,17 +105,18 @@ final class MemoryInstructions {
                 out.emitUnsigned(value.operand(0));
                 out.emit(value.operand(1));
                 out.emitUnsigned(value.operand(2));
+                out.lookIfLong(value.operand(2), true);
                 out.memory(value.index());
                 code.invokeStatic(Names.MEMORIES, method, "(JIJ" + MEMORY + ")V");
             }
             case MEMORY_COPY -> {
-                unsignedOperands(value, out);
+                rangeOperands(value, out);
                 out.memory(value.index());
                 out.memory(value.index2());
                 code.invokeStatic(Names.MEMORIES, method, "(JJJ" + MEMORY + MEMORY + ")V");
             }
             case MEMORY_INIT -> {
-                unsignedOperands(value, out);
+                rangeOperands(value, out);
                 out.instance();
                 code.push32(value.index2());
                 code.push32(value.index());
@@ -130,11 +131,16 @@ final class MemoryInstructions {
         }
     }
 
-    /** Pushes all operands as unsigned longs. */
-    static void unsignedOperands(Value value, Emission out) {
-        for (int i = 0; i < value.operandCount(); i++) {
+    /**
+     * Pushes the operands of an instruction on a range, the last of which is its length, as
+     * unsigned longs.
+     */
+    static void rangeOperands(Value value, Emission out) {
+        int count = value.operandCount();
+        for (int i = 0; i < count; i++) {
             out.emitUnsigned(value.operand(i));
         }
+        out.lookIfLong(value.operand(count - 1), true);
     }
 
     /** Makes a size of the long on the stack. */

@@ -1,6 +1,7 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.support.MethodName;
 import dev.tazza.wasm.ExternalKind;
@@ -50,7 +51,7 @@ public final class ModulePlan {
         this.grouping = grouping;
         globalsInFields = privateGlobals(module);
         structClasses = new String[module.types().size()];
-        sources = options.debug() ? new SourceNames(module, grouping) : null;
+        sources = options.debug() != DebugLevel.NONE ? new SourceNames(module, grouping) : null;
     }
 
     /**
@@ -59,7 +60,7 @@ public final class ModulePlan {
      * @param groupBytes the size of a group, see {@link Grouping#of}
      */
     public static ModulePlan of(Module module, CompilerOptions options, int groupBytes) {
-        var starts = options.debug() ? SourceNames.starts(module) : new BitSet();
+        var starts = options.debug() != DebugLevel.NONE ? SourceNames.starts(module) : new BitSet();
         return new ModulePlan(module, options, Grouping.of(module, groupBytes, starts));
     }
 

@@ -64,7 +64,7 @@ final class SizeEstimate implements Splitter.Sizes {
         }
         return owner.endsWith("Comparisons") || owner.endsWith("Widths")
                 ? 8 * REGISTER
-                : 2 * REGISTER;
+                : 3 * REGISTER;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
-import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.wasm.dwarf.Place;
 import dev.tazza.wasm.dwarf.Variable;
@@ -191,15 +190,17 @@ final class SourceVariables {
             out.memory(0);
             pushBase(place, Type.I32);
             code.push64(place.offset());
-            boolean signed = copy.variable.encoding() == Variable.Encoding.SIGNED;
-            code.push32(signed ? -copy.variable.size() : copy.variable.size());
-            code.invokeStatic(Names.DEBUG_VALUES, "load", "(" + MEMORY + "IJI)J");
-            fromBits(copy.kind, code);
+            code.invokeStatic(
+                    Names.DEBUG_VALUES,
+                    loader(copy),
+                    "(" + MEMORY + "IJ)" + Kinds.descriptor(copy.kind));
             return;
         }
         if (place.base() == Place.Base.NONE) {
             code.push64(place.offset());
-            fromBits(copy.kind, code);
+            if (copy.kind == 'I') {
+                code.op(Bytecode.L2I);
+            }
             return;
         }
         var type = out.function().variableType(place.index());
@@ -222,14 +223,20 @@ final class SourceVariables {
         }
     }
 
-    private static void fromBits(char kind, CodeBuilder code) {
-        switch (kind) {
-            case 'I' -> CallInstructions.fromBits(Type.I32, code);
-            case 'F' -> CallInstructions.fromBits(Type.F32, code);
-            case 'D' -> CallInstructions.fromBits(Type.F64, code);
+    /** The method of {@code DebugValues} that reads a variable. */
+    private static String loader(Copy copy) {
+        return switch (copy.kind) {
+            case 'F' -> "loadFloat";
+            case 'D' -> "loadDouble";
             default -> {
-                // The bits are the value.
+                boolean signed = copy.variable.encoding() == Variable.Encoding.SIGNED;
+                yield switch (copy.variable.size()) {
+                    case Byte.BYTES -> signed ? "loadByte" : "loadUnsignedByte";
+                    case Short.BYTES -> signed ? "loadShort" : "loadUnsignedShort";
+                    case Integer.BYTES -> copy.kind == 'I' ? "loadInt" : "loadUnsignedInt";
+                    default -> "loadLong";
+                };
             }
-        }
+        };
     }
 }

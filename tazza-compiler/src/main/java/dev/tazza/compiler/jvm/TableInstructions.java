@@ -34,16 +34,17 @@ final class TableInstructions {
                 out.emitUnsigned(value.operand(0));
                 out.emit(value.operand(1));
                 out.emitUnsigned(value.operand(2));
+                out.lookIfLong(value.operand(2), true);
                 call(value, "(J" + Kinds.OBJECT + "J" + TABLE + ")V", out);
             }
             case TABLE_COPY -> {
-                MemoryInstructions.unsignedOperands(value, out);
+                MemoryInstructions.rangeOperands(value, out);
                 out.table(value.index());
                 out.table(value.index2());
                 invoke(value, "(JJJ" + TABLE + TABLE + ")V", out);
             }
             case TABLE_INIT -> {
-                MemoryInstructions.unsignedOperands(value, out);
+                MemoryInstructions.rangeOperands(value, out);
                 out.instance();
                 out.code().push32(value.index());
                 out.code().push32(value.index2());

@@ -45,7 +45,7 @@ class PinnedCodeTest {
     void hasNoneForOtherOptionsAndNoneWithoutCode() throws Exception {
         var code = PinnedCode.of(compiled, PinnedCode.digest(compiled));
         assertNotNull(code.classes(OPTIONS));
-        assertNull(code.classes(OPTIONS.withInterrupts()));
+        assertNull(code.classes(OPTIONS.withoutInterrupts()));
         var bare = PinnedCode.of(Samples.MODULE, PinnedCode.digest(Samples.MODULE));
         assertNull(bare.classes(OPTIONS));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.compiler.artifact.ArtifactException.Reason;
 import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Features;
@@ -220,7 +221,8 @@ class UniversalModuleTest {
                 UniversalModule.of(Samples.MODULE)
                         .with(
                                 Samples.classes(1, 1),
-                                new CompilerOptions(1, 2, true, true, true, CostTable.ONES),
+                                new CompilerOptions(
+                                        1, 2, true, true, DebugLevel.LINES, CostTable.ONES),
                                 keys.signingKey());
         assertRejected(other, Reason.OTHER_OPTIONS, "it was made with other options");
     }

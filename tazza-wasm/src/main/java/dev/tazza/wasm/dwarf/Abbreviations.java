@@ -9,6 +9,9 @@ final class Abbreviations {
     // Compilers get by with some thirty.
     private static final int MAX_ATTRIBUTES = 128;
 
+    // One of at least five bytes; units may share the end of a table, each from another place on.
+    private static final int STEPS = 16;
+
     private final Map<Long, Abbreviation> byCode = new HashMap<>();
 
     /**
@@ -34,6 +37,7 @@ final class Abbreviations {
     }
 
     private static Abbreviation abbreviation(DwarfCursor in) {
+        in.steps(STEPS);
         int tag = in.count();
         boolean children = in.u8() != 0;
         var attributes = new int[8];

@@ -21,9 +21,10 @@ final class Budget {
         left = Math.max(left, STEPS_PER_QUESTION);
     }
 
-    /** Takes one step in a section. */
-    void step(String section, long offset) {
-        if (--left < 0) {
+    /** Takes some steps in a section: one for a few bytes of what is read or kept. */
+    void step(String section, long offset, int steps) {
+        left -= steps;
+        if (left < 0) {
             throw new DwarfException(section, offset, "refers to the same data too often");
         }
     }

@@ -44,7 +44,12 @@ final class DwarfCursor {
 
     /** Counts a step of work. */
     void step() {
-        section.budget().step(section.name(), position);
+        steps(1);
+    }
+
+    /** Counts some steps: about as many as what is kept has times sixteen bytes. */
+    void steps(int count) {
+        section.budget().step(section.name(), position, count);
     }
 
     private int take(long count) {
@@ -133,10 +138,14 @@ final class DwarfCursor {
         return (int) value;
     }
 
-    /** A string that ends with a zero; of a very long one the begin. */
+    /**
+     * A string that ends with a zero; of a very long one the begin. Many may refer to the same one,
+     * so each of its bytes counts.
+     */
     String string() {
         int start = position;
         skipString();
+        steps(position - start);
         int length = Math.min(position - start - 1, MAX_STRING);
         return new String(section.bytes(), section.start() + start, length, StandardCharsets.UTF_8);
     }
