@@ -1,6 +1,5 @@
 package dev.tazza;
 
-import dev.tazza.wasm.ExhaustionException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -10,9 +9,14 @@ import java.util.function.Supplier;
 
 /**
  * A bounded number of guests in the state of a {@link Snapshot}, for callers that need one for a
- * short time each. A guest is reset when it comes back, by the thread that gives it back, so that
- * nothing of one use is seen by the next and the next need not wait for it. Safe for use by several
- * threads, virtual ones too.
+ * short time each. A guest is reset when it comes back, by the thread that gives it back, and so is
+ * the meter of its store: nothing that one use leaves in the guest is seen by the next, and the
+ * next need not wait for it. Safe for use by several threads, virtual ones too.
+ *
+ * <p>What guests reach through the host is not reset: files and sockets that one use has left open
+ * in a {@code Wasi} are open for the next, and guests that are made by {@link
+ * Snapshot#instantiate()} share theirs. Guests that must not know of each other get no {@code Wasi}
+ * that can open anything.
  *
  * {@snippet :
  * try (var pool = new GuestPool(snapshot, 8)) {
@@ -107,9 +111,17 @@ public final class GuestPool implements AutoCloseable {
         }
     }
 
+    /** A guest that nobody uses, or null; not one that was stopped while it was idle. */
     private Guest takeIdle() {
-        synchronized (idle) {
-            return idle.pollLast();
+        while (true) {
+            Guest guest;
+            synchronized (idle) {
+                guest = idle.pollLast();
+            }
+            if (guest == null || isUsable(guest)) {
+                return guest;
+            }
+            guest.close();
         }
     }
 
@@ -126,6 +138,10 @@ public final class GuestPool implements AutoCloseable {
         try {
             if (isUsable(guest)) {
                 snapshot.reset(guest);
+                var meter = guest.instance().store().meter();
+                if (meter != null) {
+                    meter.clear();
+                }
                 keep(guest);
             } else {
                 guest.close();
@@ -139,12 +155,7 @@ public final class GuestPool implements AutoCloseable {
         if (closed || !guest.isOpen()) {
             return false;
         }
-        try {
-            guest.instance().store().checkInterrupt();
-            return true;
-        } catch (ExhaustionException interrupted) {
-            return false;
-        }
+        return !guest.instance().store().isEnded();
     }
 
     private void keep(Guest guest) {

@@ -254,6 +254,19 @@ class MeterTest {
     }
 
     @Test
+    void costsThatAddUpToMoreThanThereIsAreNotForgotten() {
+        var forbidden = CostTable.parse("nop 9223372036854775808\ndefault 0");
+        engines(forbidden)
+                .forEach(
+                        engine -> {
+                            var meter = new Meter(forbidden, EnumSet.of(Meter.Counter.COST));
+                            meter.setLimit(1_000);
+                            var guest = guest(engine, meter, "(func (export \"run\") nop nop)");
+                            assertThrows(ExhaustionException.class, () -> guest.call("run"));
+                        });
+    }
+
+    @Test
     void modulesAndStoresHaveToAgree() {
         assertThrows(
                 IllegalArgumentException.class,

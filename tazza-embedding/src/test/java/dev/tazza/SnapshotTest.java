@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.Compiler;
 import dev.tazza.interpreter.Interpreter;
+import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Engine;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Memory;
+import dev.tazza.runtime.Meter;
 import dev.tazza.runtime.Store;
+import dev.tazza.runtime.StoreLimits;
 import dev.tazza.runtime.V128;
 import dev.tazza.wasm.Limits;
 import dev.tazza.wasm.MemoryType;
@@ -276,6 +279,50 @@ class SnapshotTest {
         assertEquals(101, guest.call("next")[0], "whoever has one keeps it");
         pool.giveBack(guest);
         assertThrows(IllegalStateException.class, () -> guest.call("next"));
+    }
+
+    @Test
+    void aGuestThatIsStoppedWhileItIsIdleIsReplaced() throws InterruptedException {
+        try (var pool = new GuestPool(initialised(new Compiler()).snapshot(), 1)) {
+            var stopped = pool.borrow();
+            pool.giveBack(stopped);
+            stopped.instance().store().interrupt();
+            var next = pool.borrow();
+            assertNotSame(stopped, next);
+            assertEquals(101, next.call("next")[0]);
+            pool.giveBack(next);
+        }
+    }
+
+    @Test
+    void costsOfOneUseAreNotThoseOfTheNext() throws InterruptedException {
+        var engine = new Interpreter(CostTable.ONES);
+        var text =
+                """
+                (module (func (export "spin") (param i32)
+                  (loop (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))))
+                """;
+        var program = Program.ofOwned(TextFormat.assemble(text), engine.features(), engine);
+        var first = new Store(StoreLimits.standard(), Meter.withLimit(1_000));
+        var snapshot = program.instantiate(first, "", new Linker()).snapshot();
+        try (var pool =
+                new GuestPool(
+                        snapshot,
+                        1,
+                        () ->
+                                snapshot.instantiate(
+                                        new Store(StoreLimits.standard(), Meter.withLimit(1_000)),
+                                        "",
+                                        new Linker()))) {
+            var guest = pool.borrow();
+            guest.call("spin", 100);
+            pool.giveBack(guest);
+            var again = pool.borrow();
+            assertSame(guest, again);
+            assertEquals(0, again.instance().store().meter().cost());
+            again.call("spin", 100);
+            pool.giveBack(again);
+        }
     }
 
     @Test

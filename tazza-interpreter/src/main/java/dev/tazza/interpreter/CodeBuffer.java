@@ -1,5 +1,6 @@
 package dev.tazza.interpreter;
 
+import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.ExhaustionException;
 import java.util.Arrays;
 
@@ -165,7 +166,7 @@ final class CodeBuffer {
     /** Adds an instruction of this cost to the charge at a place. */
     void addCharge(int at, long cost) {
         words[at] += 1L << HIGH_SHIFT;
-        words[at + 1] += cost;
+        words[at + 1] = CostTable.sum(words[at + 1], cost);
     }
 
     /** Starts a basic block here: what was written before is not changed any more. */

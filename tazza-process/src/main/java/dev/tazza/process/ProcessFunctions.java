@@ -111,6 +111,15 @@ final class ProcessFunctions implements HostModules {
                             + ProcessPlugin.ALLOW_ALL
                             + " allows it");
         }
+        var variable = policy.refusedVariable(taken.environment().keySet());
+        if (variable.isPresent()) {
+            return Outcome.failed(
+                    "Permission denied: the variable \""
+                            + variable.get()
+                            + "\" makes a command run other code; "
+                            + ProcessPlugin.ALLOW_ALL
+                            + " allows it");
+        }
         RunningCommand started;
         try {
             started = RunningCommand.start(taken);

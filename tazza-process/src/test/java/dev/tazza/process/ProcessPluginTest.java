@@ -170,6 +170,22 @@ class ProcessPluginTest {
     }
 
     @Test
+    void anAllowedCommandIsNotMadeToRunOtherCode() {
+        open(PluginSettings.none().with(ProcessPlugin.ALLOW, "env"));
+        for (var name : new String[] {"LD_PRELOAD", "DYLD_INSERT_LIBRARIES", "GCONV_PATH"}) {
+            variable("A", "1");
+            variable(name, "/guest/evil.so");
+            tell("name", "env");
+            assertEquals(-1, call("run"));
+            assertTrue(error().contains(name), error());
+        }
+        variable("A", "1");
+        tell("name", "env");
+        assertEquals(0, call("run"));
+        assertEquals("A=1\n", output());
+    }
+
+    @Test
     void inputAndOutputOfManyBytesDoNotBlockEachOther() {
         tell("name", "cat");
         int size = 3 << 20;

@@ -144,6 +144,12 @@ public final class CostTable {
         return costs == null ? 1 : costs[index(opcode)];
     }
 
+    /** The sum of two costs, unsigned; the largest there is if it would be larger. */
+    public static long sum(long a, long b) {
+        long sum = a + b;
+        return Long.compareUnsigned(sum, a) < 0 ? -1 : sum;
+    }
+
     /** Whether every instruction costs 1. */
     public boolean isOnes() {
         return costs == null;

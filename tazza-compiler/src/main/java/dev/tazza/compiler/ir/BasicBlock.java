@@ -1,5 +1,6 @@
 package dev.tazza.compiler.ir;
 
+import dev.tazza.runtime.CostTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,13 +74,13 @@ public final class BasicBlock {
 
     /** Has it charge one more instruction. */
     public void charge(long instructionCost) {
-        cost += instructionCost;
+        cost = CostTable.sum(cost, instructionCost);
         charged++;
     }
 
     /** Has another block charge what this one did; for passes that move its statements. */
     public void moveChargeTo(BasicBlock other) {
-        other.cost += cost;
+        other.cost = CostTable.sum(other.cost, cost);
         other.charged += charged;
         cost = 0;
         charged = 0;

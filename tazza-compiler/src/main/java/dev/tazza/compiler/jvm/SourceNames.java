@@ -4,6 +4,7 @@ import dev.tazza.wasm.Module;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How classes with lines of the source are named: after the file that their functions are in, as
@@ -12,6 +13,7 @@ import java.util.Map;
  */
 final class SourceNames {
     private static final int MAX_NAME = 200;
+    private static final Pattern MORE_PIECES = Pattern.compile("x\\d+$");
     private static final String PREFIX = ModulePlan.PACKAGE + "G$";
 
     private final String[] classes;
@@ -64,14 +66,15 @@ final class SourceNames {
         return name.toString();
     }
 
-    private static String identifier(String file) {
+    /** A part of a class name, which never looks like the name of another with more pieces. */
+    static String identifier(String file) {
         var name = new StringBuilder();
         for (int i = 0; i < file.length(); i++) {
             char c = file.charAt(i);
             boolean plain = c < 0x80 && Character.isLetterOrDigit(c);
             name.append(plain ? c : '_');
         }
-        return name.toString();
+        return MORE_PIECES.matcher(name).find() ? name.append('_').toString() : name.toString();
     }
 
     /** The class of a group; null if its file is unknown. */

@@ -61,7 +61,13 @@ public final class MethodName {
             case '<', '[' -> '(';
             case '>', ']' -> ')';
             case '.', ';', '/' -> '_';
-            default -> Character.isISOControl(c) || Character.isSurrogate(c) ? '_' : c;
+            default -> {
+                boolean shows =
+                        !Character.isISOControl(c)
+                                && !Character.isSurrogate(c)
+                                && Character.getType(c) != Character.FORMAT;
+                yield shows ? c : '_';
+            }
         };
     }
 

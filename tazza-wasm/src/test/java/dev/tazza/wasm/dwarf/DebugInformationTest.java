@@ -4,17 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tazza.wasm.CustomSection;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.binary.TypeReader;
 import dev.tazza.wasm.dwarf.Place.Base;
 import dev.tazza.wasm.dwarf.Variable.Encoding;
 import dev.tazza.wasm.instruction.Opcode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -166,6 +174,60 @@ class DebugInformationTest {
             problems += information.problem().isEmpty() ? 0 : 1;
         }
         assertTrue(problems > 0);
+    }
+
+    /**
+     * A unit for the addresses 1 to 1000, with these lines, in sections that are laid out alike.
+     */
+    private static DebugInformation unit(byte[] lines, byte[] lineStrings) {
+        var out = new ByteArrayOutputStream();
+        var sections = new ArrayList<CustomSection>();
+        add(".debug_abbrev", hex("011100 1017 1101 1206 0000 00"), out, sections);
+        add(
+                ".debug_info",
+                hex("15000000 0500 01 04 00000000 01 00000000 01000000 e7030000"),
+                out,
+                sections);
+        add(".debug_line", lines, out, sections);
+        add(".debug_line_str", lineStrings, out, sections);
+        return new DebugInformation(out.toByteArray(), sections, 0);
+    }
+
+    private static byte[] hex(String digits) {
+        return HexFormat.of().parseHex(digits.replace(" ", ""));
+    }
+
+    private static void add(
+            String name, byte[] content, ByteArrayOutputStream out, List<CustomSection> sections) {
+        sections.add(new CustomSection(name, out.size(), content.length, 0));
+        out.writeBytes(content);
+    }
+
+    /** The lines of a unit of version 5 with a number of directories, all of the first name. */
+    private static byte[] manyDirectories(int count) {
+        var header = new ByteArrayOutputStream();
+        header.writeBytes(hex("01 01 01 fb 0e 0d 000101010100000001000001 01 011f"));
+        for (int shift = 0; shift < 28; shift += 7) {
+            header.write(count >> shift & 0x7F | (shift < 21 ? 0x80 : 0));
+        }
+        header.writeBytes(new byte[4 * count]);
+        header.writeBytes(hex("00 00"));
+        var lines = ByteBuffer.allocate(12 + header.size()).order(ByteOrder.LITTLE_ENDIAN);
+        lines.putInt(8 + header.size()).putShort((short) 5).put(hex("0400"));
+        return lines.putInt(header.size()).put(header.toByteArray()).array();
+    }
+
+    @Test
+    @Timeout(60)
+    void manyNamesThatAreTheSameLongOneAreGivenUp() {
+        var name = new byte[4 << 20];
+        Arrays.fill(name, 0, name.length - 1, (byte) 'a');
+        var few = unit(manyDirectories(3), name);
+        few.locate(10);
+        assertEquals("", few.problem());
+        var many = unit(manyDirectories(1_000_000), name);
+        assertEquals(List.of(), many.locate(10));
+        assertTrue(many.problem().endsWith("refers to the same data too often"), many.problem());
     }
 
     @Test
