@@ -4,6 +4,7 @@ import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Instance;
 import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.ValueType;
+import java.util.List;
 
 /** The allocator that a guest exports: {@code malloc} and {@code free}, or {@code cabi_realloc}. */
 final class Allocator {
@@ -50,8 +51,19 @@ final class Allocator {
         boolean fits =
                 type.parameters().size() == parameters
                         && type.results().size() == results
-                        && isAddress(type.parameters().getFirst());
+                        && isAddress(type.parameters().getFirst())
+                        && areAll(type.parameters().getFirst(), type.parameters())
+                        && areAll(type.parameters().getFirst(), type.results());
         return fits ? function : null;
+    }
+
+    private static boolean areAll(ValueType expected, List<ValueType> types) {
+        for (var type : types) {
+            if (!type.equals(expected)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isAddress(ValueType type) {

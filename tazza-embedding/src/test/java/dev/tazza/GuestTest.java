@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls of guests through interfaces of the host, on both engines. */
 class GuestTest {
@@ -222,6 +223,42 @@ class GuestTest {
                     assertThrows(IllegalStateException.class, () -> length.length("x"))
                             .getMessage()
                             .contains("malloc"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(func (export \"malloc\") (param i32) (result f64) (f64.const 0))",
+                "(func (export \"malloc\") (param i32) (result externref) (ref.null extern))",
+                "(func (export \"malloc\") (param i32) (result i64) (i64.const 8))",
+                """
+                (func (export "cabi_realloc") (param i32 f64 i32 i32) (result i32) (i32.const 8))
+                """
+            })
+    void anAllocatorOfOtherTypesIsNone(String allocator) {
+        var text =
+                """
+                (module (memory (export "memory") 1)
+                  (func (export "free") (param i32))
+                """
+                        + allocator
+                        + ")";
+        try (var guest = guest(new Compiler(), text)) {
+            assertThrows(IllegalStateException.class, () -> guest.memory().allocate(4));
+        }
+    }
+
+    @Test
+    void anAllocatorThatLiesTraps() {
+        var text =
+                """
+                (module (memory (export "memory") 1)
+                  (func (export "free") (param i32))
+                  (func (export "malloc") (param i32) (result i32) (i32.const -8)))
+                """;
+        try (var guest = guest(new Compiler(), text)) {
+            assertThrows(Trap.class, () -> guest.memory().allocate(new byte[16]));
         }
     }
 

@@ -63,7 +63,7 @@ public final class Wasi implements HostModules {
     private Wasi(Builder builder) {
         descriptors = new DescriptorTable(builder.descriptorLimit);
         threadLimit = builder.threadLimit;
-        var guard = new NetworkGuard(builder.network, HostResolver.SYSTEM, builder.networkRefusals);
+        var guard = new NetworkGuard(builder.network, builder.resolver, builder.networkRefusals);
         var sockets = new SocketFunctions(descriptors, guard, pollers);
         try {
             openDescriptors(builder, sockets);
@@ -163,6 +163,7 @@ public final class Wasi implements HostModules {
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
         private int threadLimit;
         private NetworkPolicy network = NetworkPolicy.none();
+        private HostResolver resolver = HostResolver.SYSTEM;
         private Consumer<NetworkRefusal> networkRefusals = refusal -> {};
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
 
@@ -327,6 +328,12 @@ public final class Wasi implements HostModules {
         /** What the guest may do with the network; nothing unless given. */
         public Builder network(NetworkPolicy policy) {
             network = Objects.requireNonNull(policy);
+            return this;
+        }
+
+        /** What finds the addresses of names; that of the host system unless given. */
+        Builder resolver(HostResolver source) {
+            resolver = source;
             return this;
         }
 
