@@ -79,6 +79,51 @@ class PlainJavaTest {
             }
             """;
 
+    private static final String FILE_MODULE =
+            """
+            (module
+              (import "wasi_snapshot_preview1" "path_create_directory"
+                (func $mkdir (param i32 i32 i32) (result i32)))
+              (import "wasi_snapshot_preview1" "path_open"
+                (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+              (import "wasi_snapshot_preview1" "fd_write"
+                (func $write (param i32 i32 i32 i32) (result i32)))
+              (memory (export "memory") 1)
+              (data (i32.const 0) "\\10\\00\\00\\00\\05\\00\\00\\00")
+              (data (i32.const 16) "hello")
+              (data (i32.const 32) "d/f")
+              (func (export "_start")
+                (if (call $mkdir (i32.const 3) (i32.const 32) (i32.const 1))
+                  (then (unreachable)))
+                (if (call $open (i32.const 3) (i32.const 0) (i32.const 32) (i32.const 3)
+                      (i32.const 1) (i64.const 64) (i64.const 0) (i32.const 0) (i32.const 8))
+                  (then (unreachable)))
+                (if (call $write (i32.load (i32.const 8)) (i32.const 0) (i32.const 1)
+                      (i32.const 12))
+                  (then (unreachable)))))
+            """;
+
+    private static final String FILE_MAIN =
+            """
+            package user;
+
+            import dev.tazza.Program;
+            import dev.tazza.wasi.Wasi;
+            import java.nio.file.Files;
+            import java.nio.file.Path;
+
+            class Main {
+                public static void main(String[] args) throws Exception {
+                    var program = Program.load(Path.of(args[0]));
+                    var folder = Files.createDirectory(Path.of(args[0]).resolveSibling("data"));
+                    try (var wasi = Wasi.builder().directory("/", folder).build()) {
+                        System.out.println(program.run(wasi));
+                    }
+                    System.out.println(Files.readString(folder.resolve("d/f")));
+                }
+            }
+            """;
+
     private static final String PRINTED = "ciao\n6\nciao\n14\nciao\n22\n";
 
     @TempDir private Path folder;
@@ -117,6 +162,11 @@ class PlainJavaTest {
     }
 
     private void assertRuns(String... arguments) throws IOException, InterruptedException {
+        assertPrints(PRINTED, arguments);
+    }
+
+    private void assertPrints(String printed, String... arguments)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(arguments));
@@ -131,7 +181,7 @@ class PlainJavaTest {
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();
         assertEquals("", Files.readString(errors));
-        assertEquals(PRINTED, output.replace(System.lineSeparator(), "\n"));
+        assertEquals(printed, output.replace(System.lineSeparator(), "\n"));
         assertEquals(0, status);
     }
 
@@ -139,6 +189,25 @@ class PlainJavaTest {
     void nothingElseIsPrintedOnTheClassPath() throws IOException, InterruptedException {
         var classes = compile(MAIN.replace(" LOOKUP", ""), null);
         assertRuns("-cp", classes + File.pathSeparator + classes(), "user.Main");
+    }
+
+    @Test
+    void nothingElseIsPrintedWhereADirectoryIsGranted() throws IOException, InterruptedException {
+        Files.write(module, TextFormat.assemble(FILE_MODULE));
+        var classes = compile(FILE_MAIN, null);
+        assertPrints("0\nhello\n", "-cp", classes + File.pathSeparator + classes(), "user.Main");
+    }
+
+    @Test
+    void norOnTheModulePath() throws IOException, InterruptedException {
+        Files.write(module, TextFormat.assemble(FILE_MODULE));
+        var classes = compile(FILE_MAIN, "module user { requires dev.tazza; }");
+        assertPrints(
+                "0\nhello\n",
+                "-p",
+                classes + File.pathSeparator + classes(),
+                "-m",
+                "user/user.Main");
     }
 
     @Test

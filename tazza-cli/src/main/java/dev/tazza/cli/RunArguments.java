@@ -23,6 +23,8 @@ import java.util.Map;
  * @param features what the module may use
  * @param timeLimit how long the guest may run, or null
  * @param memoryPageLimit the largest memory in pages, or -1
+ * @param tableLimit the largest table in elements, or -1
+ * @param heapLimit how many bytes structs and arrays may take, or -1
  * @param measurement what is measured; null for nothing
  * @param engine what runs the guest
  * @param cache whether compiled code is kept between runs
@@ -47,6 +49,8 @@ record RunArguments(
         Features features,
         Duration timeLimit,
         long memoryPageLimit,
+        long tableLimit,
+        long heapLimit,
         Measurement measurement,
         EngineChoice engine,
         boolean cache,

@@ -98,11 +98,16 @@ final class RunCommand {
     private static StoreLimits limits(RunArguments arguments) {
         var limits = StoreLimits.standard();
         long pages = arguments.memoryPageLimit();
-        return pages < 0
-                ? limits
-                : limits.withMemoryBytes(
-                        Math.min(pages, Long.MAX_VALUE >> MemoryType.DEFAULT_PAGE_SIZE_LOG2)
-                                << MemoryType.DEFAULT_PAGE_SIZE_LOG2);
+        if (pages >= 0) {
+            limits =
+                    limits.withMemoryBytes(
+                            Math.min(pages, Long.MAX_VALUE >> MemoryType.DEFAULT_PAGE_SIZE_LOG2)
+                                    << MemoryType.DEFAULT_PAGE_SIZE_LOG2);
+        }
+        if (arguments.tableLimit() >= 0) {
+            limits = limits.withTableElements(arguments.tableLimit());
+        }
+        return arguments.heapLimit() < 0 ? limits : limits.withHeapBytes(arguments.heapLimit());
     }
 
     private int run() {
@@ -157,6 +162,9 @@ final class RunCommand {
         var options = EngineChoice.options(arguments.timeLimit() != null).withCosts(costs());
         if (arguments.debugInfo()) {
             options = options.withDebug(DebugLevel.ofThisJvm());
+        }
+        if (arguments.heapLimit() >= 0) {
+            options = options.withObjectCounting();
         }
         options = options.effectiveFor(module);
         // Found on another thread while the module is validated.

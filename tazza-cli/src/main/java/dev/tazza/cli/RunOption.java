@@ -79,6 +79,17 @@ enum RunOption {
             "PAGES",
             Completion.NONE,
             "Let no memory grow beyond this many pages of 64 KiB."),
+    TABLE_LIMIT(
+            "--table-limit",
+            "ELEMENTS",
+            Completion.NONE,
+            "Let no table grow beyond this many elements."),
+    HEAP_LIMIT(
+            "--heap-limit",
+            "SIZE",
+            Completion.NONE,
+            "End the guest when its structs and arrays take more of Java's heap than this: bytes, or"
+                    + " a number with K, M or G."),
     GAS_LIMIT(
             "--gas-limit",
             "COST",

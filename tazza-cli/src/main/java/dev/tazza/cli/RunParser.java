@@ -28,6 +28,8 @@ final class RunParser {
     private Features features;
     private Duration timeLimit;
     private long memoryPageLimit = -1;
+    private long tableLimit = -1;
+    private long heapLimit = -1;
     private String gasLimit;
     private String gasTable;
     private EnumSet<Meter.Counter> counters;
@@ -155,6 +157,8 @@ final class RunParser {
                 features,
                 timeLimit,
                 memoryPageLimit,
+                tableLimit,
+                heapLimit,
                 measurement(),
                 engine,
                 cache,
@@ -187,7 +191,9 @@ final class RunParser {
             case ALLOW_NATIVE -> plugins().allowNative();
             case FORBID_PLUGIN -> plugins().forbid(value);
             case TIME_LIMIT -> timeLimit = duration(value);
-            case MEMORY_PAGE_LIMIT -> memoryPageLimit = pages(value);
+            case MEMORY_PAGE_LIMIT -> memoryPageLimit = count(option, value, "pages");
+            case TABLE_LIMIT -> tableLimit = count(option, value, "elements");
+            case HEAP_LIMIT -> heapLimit = size(option, value);
             case GAS_LIMIT -> gasLimit = value;
             case GAS_TABLE -> gasTable = value;
             case STATS, ALL_STATISTICS -> countAll();
@@ -321,16 +327,33 @@ final class RunParser {
         return c >= '0' && c <= '9' || c == '.';
     }
 
-    private static long pages(String text) {
+    private static long count(RunOption option, String text, String what) {
         try {
-            long pages = Long.parseLong(text);
-            if (pages >= 0) {
-                return pages;
+            long count = Long.parseLong(text);
+            if (count >= 0) {
+                return count;
             }
         } catch (NumberFormatException e) {
             // Reported below, as a negative number is.
         }
-        throw new UsageException("--memory-page-limit " + text + ": expected a number of pages");
+        throw new UsageException(option.text() + " " + text + ": expected a number of " + what);
+    }
+
+    /** A number of bytes. */
+    private static long size(RunOption option, String text) {
+        int last = text.length() - 1;
+        int unit = last < 0 ? -1 : "KMG".indexOf(text.charAt(last));
+        int shift = 10 * (unit + 1);
+        try {
+            long size = Long.parseLong(unit < 0 ? text : text.substring(0, last));
+            if (size >= 0 && size <= Long.MAX_VALUE >> shift) {
+                return size << shift;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, as every other text that is no size.
+        }
+        throw new UsageException(
+                option.text() + " " + text + ": expected a size such as 1000000, 512K, 64M or 2G");
     }
 
     private static String unknown(String name) {

@@ -221,6 +221,60 @@ class RunCommandTest {
         assertEquals("-1\n", results("--memory-page-limit", "4", "--invoke", "grow", grow, "4"));
     }
 
+    @Test
+    void tablesStayBelowTheirLimit() throws Exception {
+        String grow =
+                Wat.file(
+                        folder,
+                        "table.wasm",
+                        """
+                        (table 1 funcref)
+                        (func (export "grow") (param i32) (result i32)
+                          (table.grow (ref.null func) (local.get 0)))
+                        """);
+        assertEquals("1\n", results("--table-limit", "4", "--invoke", "grow", grow, "3"));
+        assertEquals("-1\n", results("--table-limit", "4", "--invoke", "grow", grow, "4"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"interpreter", "compiler"})
+    void aGuestEndsWhenItsObjectsTakeTooMuch(String engine) throws Exception {
+        String array =
+                Wat.file(
+                        folder,
+                        "array.wasm",
+                        """
+                        (type $bytes (array i8))
+                        (func (export "make") (param i32) (result i32)
+                          (array.len (array.new_default $bytes (local.get 0))))
+                        """);
+        assertEquals(
+                "1000000\n",
+                results(
+                        "--no-cache",
+                        "--engine",
+                        engine,
+                        "--heap-limit",
+                        "1M",
+                        "--invoke",
+                        "make",
+                        array,
+                        "1000000"));
+        var run =
+                tazza(
+                        "--no-cache",
+                        "--engine",
+                        engine,
+                        "--heap-limit",
+                        "1M",
+                        "--invoke",
+                        "make",
+                        array,
+                        "2000000");
+        assertEquals(134, run.status());
+        assertTrue(run.err().contains("heap limit of 1048576 bytes exceeded"), run.err());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"interpreter", "compiler"})
     void aGuestEndsWhenItsInstructionsCostTooMuch(String engine) throws Exception {

@@ -131,6 +131,24 @@ class RunParserTest {
         assertNull(parsed.timeLimit());
         assertEquals(-1, parsed.memoryPageLimit());
         assertEquals(16, parse("--memory-page-limit=16", "x").memoryPageLimit());
+        assertEquals(-1, parsed.tableLimit());
+        assertEquals(100, parse("--table-limit", "100", "x").tableLimit());
+        assertEquals(-1, parsed.heapLimit());
+        assertEquals(5, parse("--heap-limit", "5", "x").heapLimit());
+        assertEquals(512 << 10, parse("--heap-limit", "512K", "x").heapLimit());
+        assertEquals(64 << 20, parse("--heap-limit", "64M", "x").heapLimit());
+        assertEquals(3L << 30, parse("--heap-limit=3G", "x").heapLimit());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "M", "-1", "1.5M", "10T", "10MB", "9999999999G", "1e3"})
+    void otherSizesAreRefused(String text) {
+        assertEquals(
+                "--heap-limit " + text + ": expected a size such as 1000000, 512K, 64M or 2G",
+                refusal("--heap-limit", text, "x"));
+        assertEquals(
+                "--table-limit " + text + ": expected a number of elements",
+                refusal("--table-limit", text, "x"));
     }
 
     @Test

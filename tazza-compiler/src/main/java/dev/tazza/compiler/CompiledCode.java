@@ -65,6 +65,11 @@ final class CompiledCode implements CompiledModule, GuestCode {
     }
 
     @Override
+    public boolean countsObjects() {
+        return plan.options().countsObjects() || !CompilerOptions.hasObjects(module);
+    }
+
+    @Override
     public DefinedType[] types() {
         return types;
     }

@@ -1,6 +1,7 @@
 package dev.tazza.compiler;
 
 import dev.tazza.runtime.CostTable;
+import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.Module;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -29,6 +30,8 @@ import java.util.Objects;
  *     only with {@code -XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport
  *     -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing}. Never without {@code
  *     directAccess}, and never with variables to {@code debug}
+ * @param countsObjects whether structs and arrays are counted as they are made, for stores with a
+ *     limit on their heap; of no effect on modules without types for such
  */
 public record CompilerOptions(
         int pieceBytes,
@@ -37,7 +40,8 @@ public record CompilerOptions(
         boolean directAccess,
         DebugLevel debug,
         CostTable costs,
-        boolean vectorRegisters) {
+        boolean vectorRegisters,
+        boolean countsObjects) {
     private static final int STANDARD_PIECE = 3_000;
     private static final int STANDARD_WHOLE = 6_000;
 
@@ -48,7 +52,7 @@ public record CompilerOptions(
         vectorRegisters &= directAccess && debug != DebugLevel.VARIABLES;
     }
 
-    /** Options without vectors in registers. */
+    /** Options without vectors in registers, and without counting of objects. */
     public CompilerOptions(
             int pieceBytes,
             int wholeBytes,
@@ -56,7 +60,7 @@ public record CompilerOptions(
             boolean directAccess,
             DebugLevel debug,
             CostTable costs) {
-        this(pieceBytes, wholeBytes, interruptible, directAccess, debug, costs, false);
+        this(pieceBytes, wholeBytes, interruptible, directAccess, debug, costs, false, false);
     }
 
     /** What is best for most programs, can be interrupted, and runs everywhere. */
@@ -74,6 +78,9 @@ public record CompilerOptions(
                 debug != DebugLevel.NONE && !module.debugInformation().isPresent()
                         ? withDebug(DebugLevel.NONE)
                         : this;
+        if (countsObjects && !hasObjects(module)) {
+            result = result.withObjectCounting(false);
+        }
         for (var memory : module.memories()) {
             if (memory.shared()) {
                 return result.withInterrupts();
@@ -85,30 +92,59 @@ public record CompilerOptions(
     /** These options for guests that look for {@code Store.interrupt()}. */
     public CompilerOptions withInterrupts() {
         return new CompilerOptions(
-                pieceBytes, wholeBytes, true, directAccess, debug, costs, vectorRegisters);
+                pieceBytes,
+                wholeBytes,
+                true,
+                directAccess,
+                debug,
+                costs,
+                vectorRegisters,
+                countsObjects);
     }
 
     /** These options for guests that are never interrupted, which are a little smaller. */
     public CompilerOptions withoutInterrupts() {
         return new CompilerOptions(
-                pieceBytes, wholeBytes, false, directAccess, debug, costs, vectorRegisters);
+                pieceBytes,
+                wholeBytes,
+                false,
+                directAccess,
+                debug,
+                costs,
+                vectorRegisters,
+                countsObjects);
     }
 
     /** These options for a JVM that allows {@code sun.misc.Unsafe}. */
     public CompilerOptions withDirectAccess() {
         return new CompilerOptions(
-                pieceBytes, wholeBytes, interruptible, true, debug, costs, vectorRegisters);
+                pieceBytes,
+                wholeBytes,
+                interruptible,
+                true,
+                debug,
+                costs,
+                vectorRegisters,
+                countsObjects);
     }
 
     /** These options, with direct access, for a JVM that also lets vectors be in registers. */
     public CompilerOptions withVectorRegisters() {
-        return new CompilerOptions(pieceBytes, wholeBytes, interruptible, true, debug, costs, true);
+        return new CompilerOptions(
+                pieceBytes, wholeBytes, interruptible, true, debug, costs, true, countsObjects);
     }
 
     /** These options for guests that show as much of their source as another level says. */
     public CompilerOptions withDebug(DebugLevel level) {
         return new CompilerOptions(
-                pieceBytes, wholeBytes, interruptible, directAccess, level, costs, vectorRegisters);
+                pieceBytes,
+                wholeBytes,
+                interruptible,
+                directAccess,
+                level,
+                costs,
+                vectorRegisters,
+                countsObjects);
     }
 
     /**
@@ -125,6 +161,34 @@ public record CompilerOptions(
                 directAccess,
                 debug,
                 newCosts,
-                vectorRegisters);
+                vectorRegisters,
+                countsObjects);
+    }
+
+    /** These options for stores with a limit on the heap that structs and arrays take. */
+    public CompilerOptions withObjectCounting() {
+        return withObjectCounting(true);
+    }
+
+    private CompilerOptions withObjectCounting(boolean on) {
+        return new CompilerOptions(
+                pieceBytes,
+                wholeBytes,
+                interruptible,
+                directAccess,
+                debug,
+                costs,
+                vectorRegisters,
+                on);
+    }
+
+    /** Whether a module can make structs or arrays. */
+    static boolean hasObjects(Module module) {
+        for (var type : module.types()) {
+            if (!(type.composite() instanceof FunctionType)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

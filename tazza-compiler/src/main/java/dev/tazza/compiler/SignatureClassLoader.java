@@ -5,20 +5,29 @@ import dev.tazza.compiler.support.CompiledFunction;
 
 /**
  * Loads the entry classes of signatures, which all modules share, and makes them when they are
- * first used.
+ * first used. They are never unloaded, as those of structs.
  */
 final class SignatureClassLoader extends ClassLoader {
     private static final String PACKAGE = SignatureCompiler.PACKAGE.replace('/', '.');
 
+    // Some ten thousand classes of a few parameters.
+    private static final long LIMIT = 32L << 20;
+
     private static final SignatureClassLoader INSTANCE;
+
+    private final ClassBudget budget;
 
     static {
         registerAsParallelCapable();
-        INSTANCE = new SignatureClassLoader();
+        INSTANCE = new SignatureClassLoader(new ClassBudget("function types", LIMIT));
     }
 
-    private SignatureClassLoader() {
+    /**
+     * @param budget what all its classes may take
+     */
+    SignatureClassLoader(ClassBudget budget) {
         super("tazza-signatures", StructClassLoader.instance());
+        this.budget = budget;
         exportSupport(this);
     }
 
@@ -29,7 +38,7 @@ final class SignatureClassLoader extends ClassLoader {
                 .addExports(CompiledFunction.class.getPackageName(), loader.getUnnamedModule());
     }
 
-    /** The only one. */
+    /** The only one that is used. */
     static SignatureClassLoader instance() {
         return INSTANCE;
     }
@@ -48,6 +57,7 @@ final class SignatureClassLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) {
         var bytes = SignatureCompiler.compile(name.substring(PACKAGE.length()));
+        budget.take(bytes.length);
         return defineClass(name, bytes, 0, bytes.length);
     }
 }

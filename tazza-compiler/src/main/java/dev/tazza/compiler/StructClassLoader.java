@@ -5,23 +5,33 @@ import dev.tazza.compiler.jvm.StructNames;
 
 /**
  * Loads the classes of structs, which all modules share, and makes them when they are first used.
- * They are never unloaded: what all programs of a process need is a few thousand small ones.
+ * They are never unloaded: what all programs of a process need is a few thousand small ones, and
+ * what hostile ones may take is limited.
  */
 final class StructClassLoader extends ClassLoader {
     private static final String PACKAGE = StructNames.PACKAGE.replace('/', '.');
 
+    // More than ten thousand classes of a few fields.
+    private static final long LIMIT = 16L << 20;
+
     private static final StructClassLoader INSTANCE;
+
+    private final ClassBudget budget;
 
     static {
         registerAsParallelCapable();
-        INSTANCE = new StructClassLoader();
+        INSTANCE = new StructClassLoader(new ClassBudget("struct types", LIMIT));
     }
 
-    private StructClassLoader() {
+    /**
+     * @param budget what all its classes may take
+     */
+    StructClassLoader(ClassBudget budget) {
         super("tazza-structs", StructClassLoader.class.getClassLoader());
+        this.budget = budget;
     }
 
-    /** The only one. */
+    /** The only one that is used. */
     static StructClassLoader instance() {
         return INSTANCE;
     }
@@ -40,6 +50,7 @@ final class StructClassLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) {
         var bytes = StructCompiler.compile(name.replace('.', '/'));
+        budget.take(bytes.length);
         return defineClass(name, bytes, 0, bytes.length);
     }
 }

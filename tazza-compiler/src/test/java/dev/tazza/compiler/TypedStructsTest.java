@@ -20,7 +20,7 @@ class TypedStructsTest {
     /** A struct of the last type of a module. */
     private static StructObject struct(String types) {
         var all = Guests.module("(module " + types + ")").definedTypes();
-        return new StructLayout(all.get(all.size() - 1)).create();
+        return new StructLayout(all.get(all.size() - 1)).create(null);
     }
 
     private static String className(String types) {

@@ -42,9 +42,11 @@ final class Aggregates {
                     struct(references[a]).setObject((int) constant, references[b]);
             case AggregateOp.STRUCT_NEW ->
                     references[a] =
-                            instance.structLayout((int) constant).create(values, references, b);
+                            instance.structLayout((int) constant)
+                                    .create(instance.store().heap(), values, references, b);
             case AggregateOp.STRUCT_NEW_DEFAULT ->
-                    references[a] = instance.structLayout((int) constant).create();
+                    references[a] =
+                            instance.structLayout((int) constant).create(instance.store().heap());
             case AggregateOp.ARRAY_GET -> {
                 var array = array(references[b]);
                 values[a] = array.bits(array.check((int) values[c]));
@@ -109,6 +111,7 @@ final class Aggregates {
             case AggregateOp.ARRAY_NEW_FIXED ->
                     references[a] =
                             ArrayObject.of(
+                                    instance.store().heap(),
                                     instance.definedType(AggregateLowering.typeIndex(constant)),
                                     AggregateLowering.kind(constant),
                                     values,
@@ -169,6 +172,7 @@ final class Aggregates {
 
     private static ArrayObject newArray(Instance instance, long constant, int length) {
         return ArrayObject.create(
+                instance.store().heap(),
                 instance.definedType(AggregateLowering.typeIndex(constant)),
                 AggregateLowering.kind(constant),
                 length);

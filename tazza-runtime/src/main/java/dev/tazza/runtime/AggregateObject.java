@@ -8,6 +8,9 @@ import dev.tazza.wasm.types.DefinedType;
  * by identity. Not safe for use by several threads.
  */
 public abstract sealed class AggregateObject permits StructObject, ArrayObject {
+    /** What an object takes in Java's heap beside what it holds, in bytes. */
+    static final int HEADER_BYTES = 16;
+
     // Never changed, but not final either: the JVM keeps what is written after a constructor apart
     // from it if that sets final fields, and so clears a struct before its fields are set.
     private DefinedType type;

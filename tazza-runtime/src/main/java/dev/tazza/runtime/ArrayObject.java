@@ -14,6 +14,12 @@ public abstract sealed class ArrayObject extends AggregateObject
     // What all common virtual machines can allocate at most.
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
+    // This object's own fields, and the header of the Java array.
+    private static final int FIXED_BYTES = HEADER_BYTES + 8 + 16;
+
+    // A reference and what it refers to.
+    private static final int VECTOR_BYTES = Integer.BYTES + 32;
+
     private final FieldKind kind;
 
     ArrayObject(DefinedType type, FieldKind kind) {
@@ -22,14 +28,38 @@ public abstract sealed class ArrayObject extends AggregateObject
     }
 
     /**
+     * What an array takes in Java's heap, in bytes: about that, whatever way the JVM lays it out.
+     *
+     * @param kind how its elements are kept
+     * @param length the number of elements, unsigned
+     */
+    public static long heapBytes(FieldKind kind, int length) {
+        int element = kind == FieldKind.V128 ? VECTOR_BYTES : kind.heapBytes();
+        return FIXED_BYTES + element * Integer.toUnsignedLong(length);
+    }
+
+    /**
      * Makes an array whose elements are zero or null.
      *
+     * @param heap what counts it, or null
      * @param type an array type
      * @param kind how its elements are kept
      * @param length the number of elements, unsigned
-     * @throws ExhaustionException if Java has no room for it
+     * @throws ExhaustionException if there is no room for it
      */
-    public static ArrayObject create(DefinedType type, FieldKind kind, int length) {
+    public static ArrayObject create(
+            HeapAccount heap, DefinedType type, FieldKind kind, int length) {
+        if (heap == null) {
+            return create(type, kind, length);
+        }
+        long bytes = heapBytes(kind, length);
+        heap.require(bytes);
+        var array = create(type, kind, length);
+        heap.add(array, bytes);
+        return array;
+    }
+
+    private static ArrayObject create(DefinedType type, FieldKind kind, int length) {
         checkLength(length);
         try {
             return kind.isObject()
@@ -43,15 +73,18 @@ public abstract sealed class ArrayObject extends AggregateObject
     /**
      * Makes an array of {@code length} elements, which are the slots from {@code from} on in {@code
      * values} or {@code references}.
+     *
+     * @param heap what counts it, or null
      */
     public static ArrayObject of(
+            HeapAccount heap,
             DefinedType type,
             FieldKind kind,
             long[] values,
             Object[] references,
             int from,
             int length) {
-        var array = create(type, kind, length);
+        var array = create(heap, type, kind, length);
         for (int i = 0; i < length; i++) {
             if (kind.isObject()) {
                 array.setObject(i, references[from + i]);

@@ -28,6 +28,14 @@ public interface CompiledModule {
     }
 
     /**
+     * Whether its instances count the structs and arrays that they make, or make none; so that it
+     * can be used in stores with a limit on {@link StoreLimits#heapBytes}.
+     */
+    default boolean countsObjects() {
+        return true;
+    }
+
+    /**
      * Brings the globals of an instance up to date, for an engine that keeps their values elsewhere
      * while its functions run.
      */

@@ -11,12 +11,14 @@ import java.util.Arrays;
  */
 final class ConstantEvaluator {
     private final Instance instance;
+    private final HeapAccount heap;
     private long[] numbers = new long[4];
     private Object[] references = new Object[4];
     private int height;
 
     ConstantEvaluator(Instance instance) {
         this.instance = instance;
+        heap = instance.store().heap();
     }
 
     /** The number that {@code expression} yields, as bits. */
@@ -56,7 +58,7 @@ final class ConstantEvaluator {
                 case I64_SUB -> binary(left() - right());
                 case I64_MUL -> binary(left() * right());
                 case STRUCT_NEW -> newStruct(instance.structLayout(in.index()));
-                case STRUCT_NEW_DEFAULT -> push(0, instance.structLayout(in.index()).create());
+                case STRUCT_NEW_DEFAULT -> push(0, instance.structLayout(in.index()).create(heap));
                 case ARRAY_NEW -> {
                     int length = (int) numbers[--height];
                     height--;
@@ -90,17 +92,17 @@ final class ConstantEvaluator {
 
     private void newStruct(StructLayout layout) {
         height -= layout.size();
-        push(0, layout.create(numbers, references, height));
+        push(0, layout.create(heap, numbers, references, height));
     }
 
     private ArrayObject newArray(int typeIndex, int length) {
-        return ArrayObject.create(instance.definedType(typeIndex), kind(typeIndex), length);
+        return ArrayObject.create(heap, instance.definedType(typeIndex), kind(typeIndex), length);
     }
 
     private void newFixedArray(int typeIndex, int length) {
         height -= length;
         var type = instance.definedType(typeIndex);
-        push(0, ArrayObject.of(type, kind(typeIndex), numbers, references, height, length));
+        push(0, ArrayObject.of(heap, type, kind(typeIndex), numbers, references, height, length));
     }
 
     private FieldKind kind(int typeIndex) {

@@ -67,6 +67,11 @@ public enum FieldKind {
         };
     }
 
+    /** What a field takes in Java's heap, in bytes, where references are compressed. */
+    int heapBytes() {
+        return this == REFERENCE ? Integer.BYTES : bytes();
+    }
+
     /** A number kept with these bits, boxed; packed integers are sign-extended. */
     Object box(long bits) {
         return switch (this) {

@@ -24,7 +24,7 @@ public final class SegmentArrays {
             int offset,
             int length) {
         checkData(instance, segment, offset, bytes(kind, length));
-        var array = ArrayObject.create(type, kind, length);
+        var array = ArrayObject.create(instance.store().heap(), type, kind, length);
         read(instance, segment, offset, array, 0, length);
         return array;
     }
@@ -87,7 +87,7 @@ public final class SegmentArrays {
     public static ArrayObject newElements(
             Instance instance, DefinedType type, int segment, int offset, int length) {
         checkElements(instance, segment, offset, length);
-        var array = ArrayObject.create(type, FieldKind.REFERENCE, length);
+        var array = ArrayObject.create(instance.store().heap(), type, FieldKind.REFERENCE, length);
         System.arraycopy(instance.elements[segment], offset, array.elements(), 0, length);
         return array;
     }

@@ -22,6 +22,7 @@ public final class Store {
     private final ValueStack stack;
     private final Meter meter;
     private final Stopwatch stopwatch;
+    private final HeapAccount heap;
     private final Map<Class<?>, Object> engineState = new HashMap<>();
     private int instances;
     private volatile ExhaustionException.Limit ended;
@@ -56,6 +57,10 @@ public final class Store {
             meter.attach(this);
         }
         stack = new ValueStack(limits.stackSlots());
+        heap =
+                limits.heapBytes() == StoreLimits.UNLIMITED
+                        ? null
+                        : new HeapAccount(this, limits.heapBytes());
     }
 
     /** Creates an empty store with {@linkplain StoreLimits#standard() ordinary limits}. */
@@ -71,6 +76,11 @@ public final class Store {
     /** What measures its guests, or null. */
     public Meter meter() {
         return meter;
+    }
+
+    /** What counts the structs and arrays of its guests; null if they are not limited. */
+    public HeapAccount heap() {
+        return heap;
     }
 
     /** The stack that its guests run on. */
@@ -89,26 +99,32 @@ public final class Store {
      * @throws dev.tazza.wasm.Trap if a segment is out of bounds or the start function traps
      * @throws ExhaustionException if a limit of the store is reached
      * @throws IllegalArgumentException if the module was prepared for other {@linkplain
-     *     Meter#costs() costs} than those of the store's meter
+     *     Meter#costs() costs} than those of the store's meter, or does not {@linkplain
+     *     CompiledModule#countsObjects() count} what the store limits
      */
     public Instance instantiate(CompiledModule module, String name, Imports imports) {
-        requireCosts(module);
+        requireFit(module);
         return instantiate(new Instantiation(this, module, name, imports, null));
     }
 
     /** Makes an instance in a state that was frozen. */
     Instance instantiate(InstanceImage state, String name, Imports imports) {
-        requireCosts(state.compiled());
+        requireFit(state.compiled());
         return instantiate(new Instantiation(this, state.compiled(), name, imports, state));
     }
 
-    private void requireCosts(CompiledModule module) {
+    private void requireFit(CompiledModule module) {
         var costs = meter == null ? null : meter.costs();
         if (!Objects.equals(costs, module.costs())) {
             throw new IllegalArgumentException(
                     costs == null
                             ? "a module prepared with costs needs a store with a meter"
                             : "the engine has prepared the module without the costs of the meter");
+        }
+        if (heap != null && !module.countsObjects()) {
+            throw new IllegalArgumentException(
+                    "the engine has prepared the module without counting of objects, which a store"
+                            + " with a limit on its heap needs");
         }
     }
 

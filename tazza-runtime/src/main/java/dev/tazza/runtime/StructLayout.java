@@ -12,6 +12,7 @@ public final class StructLayout {
     private final int[] slots;
     private final int numbers;
     private final int objects;
+    private final int heapBytes;
     private StructObject prototype;
 
     /**
@@ -19,7 +20,9 @@ public final class StructLayout {
      */
     public StructLayout(DefinedType type) {
         this.type = type;
-        var fields = ((StructType) type.definition().composite()).fields();
+        var composite = (StructType) type.definition().composite();
+        var fields = composite.fields();
+        heapBytes = heapBytes(composite);
         kinds = new FieldKind[fields.size()];
         slots = new int[kinds.length];
         int numberCount = 0;
@@ -37,6 +40,17 @@ public final class StructLayout {
         return type;
     }
 
+    /**
+     * What a struct takes in Java's heap, in bytes: about that, whatever way the JVM lays it out.
+     */
+    public static int heapBytes(StructType type) {
+        int bytes = AggregateObject.HEADER_BYTES;
+        for (var field : type.fields()) {
+            bytes += FieldKind.of(field.storage()).heapBytes();
+        }
+        return bytes;
+    }
+
     /** The number of fields. */
     public int size() {
         return kinds.length;
@@ -47,20 +61,30 @@ public final class StructLayout {
         return kinds[field];
     }
 
-    /** Makes a struct whose fields are zero or null. */
-    public StructObject create() {
+    /**
+     * Makes a struct whose fields are zero or null.
+     *
+     * @param heap what counts it, or null
+     */
+    public StructObject create(HeapAccount heap) {
         if (prototype == null) {
             prototype = ProcessStructs.factory().prototype(this);
         }
-        return prototype.create(this);
+        var struct = prototype.create(this);
+        if (heap != null) {
+            heap.add(struct, heapBytes);
+        }
+        return struct;
     }
 
     /**
      * Makes a struct; field {@code i} is slot {@code from + i} of {@code values} or {@code
      * references}.
+     *
+     * @param heap what counts it, or null
      */
-    public StructObject create(long[] values, Object[] references, int from) {
-        var struct = create();
+    public StructObject create(HeapAccount heap, long[] values, Object[] references, int from) {
+        var struct = create(heap);
         for (int field = 0; field < kinds.length; field++) {
             if (kinds[field].isObject()) {
                 struct.setObject(field, references[from + field]);

@@ -12,6 +12,7 @@ import dev.tazza.wasi.fs.DirectoryDescriptor;
 import dev.tazza.wasi.fs.DirectoryHandle;
 import dev.tazza.wasi.fs.ReadOnly;
 import dev.tazza.wasi.fs.host.HostFileSystem;
+import dev.tazza.wasi.fs.plain.PlainFileSystem;
 import dev.tazza.wasi.poll.PollFunctions;
 import dev.tazza.wasi.poll.Pollers;
 import dev.tazza.wasi.preview1.ClockFunctions;
@@ -62,7 +63,7 @@ public final class Wasi implements HostModules {
     private Wasi(Builder builder) {
         descriptors = new DescriptorTable(builder.descriptorLimit);
         threadLimit = builder.threadLimit;
-        var guard = new NetworkGuard(builder.network, HostResolver.SYSTEM, builder.networkRefusals);
+        var guard = new NetworkGuard(builder.network, builder.resolver, builder.networkRefusals);
         var sockets = new SocketFunctions(descriptors, guard, pollers);
         try {
             openDescriptors(builder, sockets);
@@ -162,6 +163,7 @@ public final class Wasi implements HostModules {
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
         private int threadLimit;
         private NetworkPolicy network = NetworkPolicy.none();
+        private HostResolver resolver = HostResolver.SYSTEM;
         private Consumer<NetworkRefusal> networkRefusals = refusal -> {};
         private final List<ServerSocketChannel> listeners = new ArrayList<>();
 
@@ -236,8 +238,10 @@ public final class Wasi implements HostModules {
         }
 
         /**
-         * Gives the guest a directory of the host and everything below it. Works on Linux; {@link
-         * #build()} fails elsewhere.
+         * Gives the guest a directory of the host and everything below it. Where native access is
+         * enabled for this module this works on Linux, through the C library; elsewhere through the
+         * JDK alone, where symbolic links are not followed and some operations are refused. {@link
+         * #build()} fails where that does not work.
          *
          * @param guestPath what the guest calls it, such as {@code /data}
          */
@@ -260,7 +264,8 @@ public final class Wasi implements HostModules {
             return grant(guestPath, () -> ReadOnly.of(fileSystem.root()));
         }
 
-        private Builder grant(String guestPath, Supplier<DirectoryHandle> directory) {
+        /** Gives the guest a directory of some file system, opened with {@link #build()}. */
+        Builder grant(String guestPath, Supplier<DirectoryHandle> directory) {
             requireNoNul(guestPath, "a directory's name");
             if (guestPath.isEmpty()) {
                 throw new IllegalArgumentException("a directory's name is empty");
@@ -269,9 +274,19 @@ public final class Wasi implements HostModules {
             return this;
         }
 
+        /**
+         * Whether the C library may be used without a warning. Decided once, since the two ways of
+         * using directories do not keep out of each other's way.
+         */
+        private static final class NativeAccess {
+            static final boolean ENABLED = Wasi.class.getModule().isNativeAccessEnabled();
+        }
+
         private static DirectoryHandle open(Path directory) {
             try {
-                return HostFileSystem.open(directory);
+                return NativeAccess.ENABLED
+                        ? HostFileSystem.open(directory)
+                        : PlainFileSystem.open(directory);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -313,6 +328,12 @@ public final class Wasi implements HostModules {
         /** What the guest may do with the network; nothing unless given. */
         public Builder network(NetworkPolicy policy) {
             network = Objects.requireNonNull(policy);
+            return this;
+        }
+
+        /** What finds the addresses of names; that of the host system unless given. */
+        Builder resolver(HostResolver source) {
+            resolver = source;
             return this;
         }
 

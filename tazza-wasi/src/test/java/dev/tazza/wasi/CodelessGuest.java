@@ -10,6 +10,7 @@ import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Memory;
 import dev.tazza.runtime.Store;
 import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasi.socket.HostResolver;
 import dev.tazza.wasm.ExternalType;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.FunctionType;
@@ -60,11 +61,21 @@ public final class CodelessGuest implements AutoCloseable {
         return new CodelessGuest(Wasi.builder().network(policy.build()));
     }
 
+    /** A guest that may use the network, and finds the addresses of names by {@code resolver}. */
+    public static CodelessGuest with(HostResolver resolver) {
+        return new CodelessGuest(Wasi.builder().network(NetworkPolicy.all()).resolver(resolver));
+    }
+
     private record NoCode(Module module) implements CompiledModule {
         @Override
         public Function newFunction(Instance instance, int functionIndex) {
             throw new AssertionError("the module has no functions");
         }
+    }
+
+    /** The store that it lives in. */
+    public Store store() {
+        return store;
     }
 
     /** Its memory. */

@@ -94,6 +94,13 @@ final class FileGuest implements AutoCloseable {
         return call("path_filestat_get", join(directory, lookup, path(path, PATH), OUT));
     }
 
+    Errno setTimes(
+            int directory, int lookup, String path, long access, long modification, int flags) {
+        return call(
+                "path_filestat_set_times",
+                join(directory, lookup, path(path, PATH), access, modification, flags));
+    }
+
     Errno rename(int from, String name, int to, String newName) {
         return call("path_rename", join(from, path(name, PATH), to, path(newName, SECOND_PATH)));
     }

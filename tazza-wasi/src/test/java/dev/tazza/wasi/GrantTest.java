@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GrantTest {
     @TempDir Path directory;
@@ -53,11 +55,13 @@ class GrantTest {
         }
     }
 
-    @Test
-    void theGrantedDirectoryStaysTheSameWhateverHappensToItsName() throws Exception {
+    @ParameterizedTest
+    @EnumSource(HostAccess.class)
+    void theGrantedDirectoryStaysTheSameWhateverHappensToItsName(HostAccess access)
+            throws Exception {
         var granted = Files.createDirectory(directory.resolve("granted"));
         Files.writeString(granted.resolve("f"), "right");
-        try (var guest = new FileGuest(Wasi.builder().readOnlyDirectory("/", granted))) {
+        try (var guest = new FileGuest(access.grantReadOnly(Wasi.builder(), "/", granted))) {
             Files.move(granted, directory.resolve("moved"));
             Files.createDirectory(granted);
             Files.writeString(granted.resolve("f"), "wrong");
@@ -66,11 +70,12 @@ class GrantTest {
         }
     }
 
-    @Test
-    void whatIsNoDirectoryCannotBeGranted() throws Exception {
+    @ParameterizedTest
+    @EnumSource(HostAccess.class)
+    void whatIsNoDirectoryCannotBeGranted(HostAccess access) throws Exception {
         var file = Files.writeString(directory.resolve("file"), "");
         for (var path : List.of(directory.resolve("missing"), file)) {
-            var builder = Wasi.builder().directory("/", path);
+            var builder = access.grant(Wasi.builder(), "/", path);
             var failure = assertThrows(UncheckedIOException.class, builder::build);
             assertTrue(failure.getMessage().contains(path.toString()), failure.getMessage());
         }
@@ -79,27 +84,20 @@ class GrantTest {
                 () -> Wasi.builder().directory("", new MemoryFileSystem()));
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(HostAccess.class)
     @EnabledOnOs(OS.LINUX)
-    void aGrantThatFailsLeavesNothingOpen() throws Exception {
+    void aGrantThatFailsLeavesNothingOpen(HostAccess access) throws Exception {
         var ownDescriptors = Path.of("/proc/self/fd");
-        Wasi.builder().directory("/", directory).build().close();
+        access.grant(Wasi.builder(), "/", directory).build().close();
         long before = count(ownDescriptors);
+        var granted = access.grant(Wasi.builder(), "/a", directory);
         assertThrows(
                 UncheckedIOException.class,
-                () ->
-                        Wasi.builder()
-                                .directory("/a", directory)
-                                .directory("/b", directory.resolve("missing"))
-                                .build());
+                () -> access.grant(granted, "/b", directory.resolve("missing")).build());
         assertThrows(
                 IllegalArgumentException.class,
-                () ->
-                        Wasi.builder()
-                                .directory("/a", directory)
-                                .directory("/b", directory)
-                                .descriptorLimit(4)
-                                .build());
+                () -> access.grant(granted, "/b", directory).descriptorLimit(4).build());
         assertEquals(before, count(ownDescriptors));
     }
 

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
-class HostFileSystemTest extends FileSystemContract {
+class HostFileSystemTest extends FullFileSystemContract {
     @TempDir Path directory;
 
     @Override
     Wasi.Builder grantEmpty() {
-        return Wasi.builder().directory("/", directory);
+        return HostAccess.NATIVE.grant(Wasi.builder(), "/", directory);
     }
 }

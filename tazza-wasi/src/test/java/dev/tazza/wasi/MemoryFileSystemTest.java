@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class MemoryFileSystemTest extends FileSystemContract {
+class MemoryFileSystemTest extends FullFileSystemContract {
     @Override
     Wasi.Builder grantEmpty() {
         return Wasi.builder().directory("/", new MemoryFileSystem());

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.descriptor.Rights;
@@ -31,15 +32,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Attacks on the file system: nothing outside of what was granted is reached or changed. */
 @EnabledOnOs(OS.LINUX)
+@ParameterizedClass
+@EnumSource(HostAccess.class)
 class SandboxTest {
     private static final int ATTEMPTS = 3000;
     private static final String SECRET = "secret";
     private static final int SECOND = ROOT + 1;
 
     @TempDir Path scratch;
+    @Parameter HostAccess access;
 
     private Path inside;
     private Path outside;
@@ -53,7 +60,16 @@ class SandboxTest {
     }
 
     private FileGuest guest() {
-        return new FileGuest(Wasi.builder().directory("/", inside));
+        return new FileGuest(grantInside());
+    }
+
+    private Wasi.Builder grantInside() {
+        return access.grant(Wasi.builder(), "/", inside);
+    }
+
+    /** What a guest is told that tries to go through a link out of its directory. */
+    private Errno linkRefused() {
+        return access.hasLinks() ? Errno.PERM : Errno.LOOP;
     }
 
     private static Object content(FileGuest guest, int directory, String path) {
@@ -217,6 +233,65 @@ class SandboxTest {
     }
 
     @Test
+    void aTreeThatIsMovedWhileAGuestWalksItIsTheSameOrGone() throws Exception {
+        Files.createDirectories(inside.resolve("a/b"));
+        Files.writeString(inside.resolve("a/b/file"), "inside");
+        Files.createDirectories(inside.resolve("rest/b"));
+        Files.createSymbolicLink(inside.resolve("rest/b/file"), outside.resolve("file"));
+        try (var guest = guest();
+                var mover = guest()) {
+            var seen = new TreeSet<String>();
+            race(
+                    () -> {
+                        // Another guest, for which the other one is no more than a process.
+                        assertEquals(Errno.SUCCESS, mover.rename(ROOT, "a", ROOT, "c"));
+                        assertEquals(Errno.SUCCESS, mover.rename(ROOT, "rest", ROOT, "a"));
+                        assertEquals(Errno.SUCCESS, mover.rename(ROOT, "a", ROOT, "rest"));
+                        assertEquals(Errno.SUCCESS, mover.rename(ROOT, "c", ROOT, "a"));
+                    },
+                    () -> {
+                        for (int i = 0; i < ATTEMPTS; i++) {
+                            seen.add(content(guest, ROOT, "a/b/file").toString());
+                            guest.onPath("path_create_directory", ROOT, "a/b/d" + i);
+                            guest.onPath("path_remove_directory", ROOT, "a/b/d" + i);
+                        }
+                    });
+            assertTrue(
+                    Set.of("inside", "NOENT", linkRefused().toString()).containsAll(seen),
+                    seen.toString());
+        }
+        assertEquals(Set.of("file"), names(outside));
+    }
+
+    @Test
+    void aFileSwappedForADirectoryByAnotherGuestLosesNoDescriptor() throws Exception {
+        Files.createDirectories(inside.resolve("directory"));
+        Files.writeString(inside.resolve("file"), "inside");
+        var ownDescriptors = Path.of("/proc/self/fd");
+        try (var guest = guest();
+                var swapper = guest()) {
+            content(guest, ROOT, "file");
+            int before = names(ownDescriptors).size();
+            race(
+                    () -> {
+                        assertEquals(Errno.SUCCESS, swapper.rename(ROOT, "file", ROOT, "x"));
+                        assertEquals(Errno.SUCCESS, swapper.rename(ROOT, "x", ROOT, "file"));
+                        assertEquals(Errno.SUCCESS, swapper.rename(ROOT, "directory", ROOT, "x"));
+                        assertEquals(Errno.SUCCESS, swapper.rename(ROOT, "x", ROOT, "directory"));
+                    },
+                    () -> {
+                        for (int i = 0; i < ATTEMPTS; i++) {
+                            guest.stat(ROOT, 1, "x/y");
+                            if (guest.open(ROOT, "x", 0, READ) == Errno.SUCCESS) {
+                                guest.succeed("fd_close", guest.outInt());
+                            }
+                        }
+                    });
+            assertEquals(before, names(ownDescriptors).size());
+        }
+    }
+
+    @Test
     void linksThatTheHostMadeDoNotLeadOut() throws Exception {
         Files.createSymbolicLink(inside.resolve("absolute"), outside);
         Files.createSymbolicLink(inside.resolve("relative"), Path.of("../outside"));
@@ -225,15 +300,17 @@ class SandboxTest {
         try (var guest = guest()) {
             for (var path :
                     List.of("absolute/file", "relative/file", "file-absolute", "file-relative")) {
-                assertEquals(Errno.PERM, content(guest, ROOT, path), path);
+                assertEquals(linkRefused(), content(guest, ROOT, path), path);
                 assertEquals(
-                        Errno.PERM, guest.open(ROOT, path, CREATE | TRUNCATE, READ_WRITE), path);
-                assertEquals(Errno.PERM, guest.stat(ROOT, 1, path), path);
-                assertEquals(Errno.PERM, guest.link(ROOT, 1, path, ROOT, "hard"), path);
+                        linkRefused(), guest.open(ROOT, path, CREATE | TRUNCATE, READ_WRITE), path);
+                assertEquals(linkRefused(), guest.stat(ROOT, 1, path), path);
+                assertEquals(linkRefused(), guest.link(ROOT, 1, path, ROOT, "hard"), path);
             }
-            // A hard link to a link is a link: still not followed.
-            assertEquals(Errno.SUCCESS, guest.link(ROOT, 0, "file-absolute", ROOT, "hard"));
-            assertEquals(Errno.PERM, content(guest, ROOT, "hard"));
+            if (access.hasLinks()) {
+                // A hard link to a link is a link: still not followed.
+                assertEquals(Errno.SUCCESS, guest.link(ROOT, 0, "file-absolute", ROOT, "hard"));
+                assertEquals(Errno.PERM, content(guest, ROOT, "hard"));
+            }
         }
         assertEquals(SECRET, Files.readString(outside.resolve("file")));
     }
@@ -241,14 +318,14 @@ class SandboxTest {
     @Test
     void magicLinksOfProcAreOrdinaryLinksToAGuest() {
         try (var guest =
-                new FileGuest(Wasi.builder().readOnlyDirectory("/", Path.of("/proc/self")))) {
-            assertEquals(Errno.PERM, guest.open(ROOT, "root", 0, LISTING));
-            assertEquals(Errno.PERM, content(guest, ROOT, "root/etc/passwd"));
-            assertEquals(Errno.PERM, guest.open(ROOT, "cwd", DIRECTORY, LISTING));
-            assertEquals(Errno.PERM, content(guest, ROOT, "exe"));
+                new FileGuest(access.grantReadOnly(Wasi.builder(), "/", Path.of("/proc/self")))) {
+            assertEquals(linkRefused(), guest.open(ROOT, "root", 0, LISTING));
+            assertEquals(linkRefused(), content(guest, ROOT, "root/etc/passwd"));
+            assertEquals(linkRefused(), guest.open(ROOT, "cwd", DIRECTORY, LISTING));
+            assertEquals(linkRefused(), content(guest, ROOT, "exe"));
             assertEquals(Errno.LOOP, guest.open(ROOT, 0, "exe", 0, READ, 0));
             assertEquals(Errno.ROFS, guest.open(ROOT, "mem", 0, READ_WRITE));
-            assertEquals("/", guest.readLink(ROOT, "root"));
+            assertEquals(access.hasLinks() ? "/" : Errno.LOOP, guest.readLink(ROOT, "root"));
         }
     }
 
@@ -259,9 +336,10 @@ class SandboxTest {
         Files.createSymbolicLink(inside.resolve("link"), Path.of("file"));
         var before = names(inside);
         var modified = Files.getLastModifiedTime(inside.resolve("file"));
-        var builder = Wasi.builder().readOnlyDirectory("/", inside).directory("/other", outside);
+        var builder =
+                access.grant(access.grantReadOnly(Wasi.builder(), "/", inside), "/other", outside);
         try (var guest = new FileGuest(builder)) {
-            assertEquals("inside", content(guest, ROOT, "link"));
+            assertEquals(access.hasLinks() ? "inside" : Errno.LOOP, content(guest, ROOT, "link"));
             assertEquals(Errno.ROFS, guest.open(ROOT, "file", 0, READ_WRITE));
             assertEquals(Errno.SUCCESS, guest.open(ROOT, "file", 0, READ | Rights.FD_ALLOCATE));
             assertEquals(Errno.NOTCAPABLE, guest.call("fd_allocate", guest.outInt(), 0L, 9L));
@@ -307,9 +385,7 @@ class SandboxTest {
     @Test
     void filesMoveBetweenWritableDirectoriesOfOneFileSystemOnly() throws Exception {
         var builder =
-                Wasi.builder()
-                        .directory("/a", inside)
-                        .directory("/b", outside)
+                access.grant(access.grant(Wasi.builder(), "/a", inside), "/b", outside)
                         .directory("/c", new MemoryFileSystem())
                         .directory("/d", new MemoryFileSystem());
         try (var guest = new FileGuest(builder)) {
@@ -411,7 +487,7 @@ class SandboxTest {
         Files.createSymbolicLink(inside.resolve("a/b/loop"), Path.of("loop"));
         Files.createSymbolicLink(inside.resolve("a/b/out"), Path.of("../../.."));
         var ownDescriptors = Path.of("/proc/self/fd");
-        var builder = Wasi.builder().directory("/", inside).descriptorLimit(5);
+        var builder = grantInside().descriptorLimit(5);
         try (var guest = new FileGuest(builder)) {
             guest.open(ROOT, "a/b/file", 0, READ);
             int before = names(ownDescriptors).size();
@@ -445,7 +521,9 @@ class SandboxTest {
         for (int i = 0; i < 100; i++) {
             assertEquals(Errno.SUCCESS, guest.open(ROOT, "f" + i, CREATE, READ_WRITE));
         }
-        assertEquals(before + 101, names(ownDescriptors).size());
+        // The JDK needs two for a directory.
+        int root = access == HostAccess.NATIVE ? 1 : 2;
+        assertEquals(before + root + 100, names(ownDescriptors).size());
         guest.close();
         assertEquals(before, names(ownDescriptors).size());
     }
@@ -479,6 +557,7 @@ class SandboxTest {
 
     @Test
     void deepPathsAreRefusedBeforeTheyUseUpTheHost() {
+        assumeTrue(access.hasLinks(), "the depth is made of links");
         try (var guest = guest()) {
             assertEquals(Errno.SUCCESS, guest.onPath("path_create_directory", ROOT, "d"));
             assertEquals(Errno.SUCCESS, guest.symlink("./././d/../d/../d/..", ROOT, "l"));
@@ -500,6 +579,7 @@ class SandboxTest {
 
     @Test
     void aFifoIsWaitedForInBothDirections() throws Exception {
+        assumeTrue(access == HostAccess.NATIVE, "the other does not open FIFOs");
         var fifo = inside.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         try (var reading = guest();
@@ -534,6 +614,7 @@ class SandboxTest {
 
     @Test
     void aFifoHoldsUpNeitherOpenNorTheEnd() throws Exception {
+        assumeTrue(access == HostAccess.NATIVE, "the other does not open FIFOs");
         var fifo = inside.resolve("fifo");
         assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
         assertTimeoutPreemptively(

@@ -3,8 +3,8 @@ package dev.tazza.wasm;
 import java.util.List;
 
 /**
- * A guest ran into a limit: its call stack, memory, table, cost or time (specification 4.2.2 and
- * appendix A).
+ * A guest ran into a limit: its call stack, memory, heap, table, cost or time (specification 4.2.2
+ * and appendix A).
  */
 public final class ExhaustionException extends WasmException {
     private static final long serialVersionUID = 1L;
@@ -19,6 +19,8 @@ public final class ExhaustionException extends WasmException {
         TIME,
         /** A memory is larger than the store allows. */
         MEMORY,
+        /** Structs and arrays of the store take too much of Java's heap. */
+        HEAP,
         /** A table is larger than the store allows. */
         TABLE,
         /** The code of a function is too large for the engine. */

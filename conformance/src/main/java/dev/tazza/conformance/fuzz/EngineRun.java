@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Runs a generated module on an engine and writes down everything that can be observed: an item for
- * each call, and then the state that is left.
+ * each call, with what it cost if the store measures that, and then the state that is left.
  */
 final class EngineRun {
     private final GeneratedModule generated;
@@ -79,8 +79,14 @@ final class EngineRun {
             arguments[i] = argument(call.parameters().get(i), call.arguments()[i]);
         }
         var function = instance.function(call.function());
+        var meter = store.meter();
+        if (meter != null) {
+            meter.clear();
+        }
         try {
-            return texts(function.type().results(), function.call(store, arguments));
+            var results = texts(function.type().results(), function.call(store, arguments));
+            // What a call that does not return has charged may differ between engines.
+            return meter == null ? results : results + " for " + meter.cost();
         } catch (GuestException e) {
             return "exception " + text(e);
         } catch (WasmException e) {

@@ -6,9 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tazza.compiler.Compiler;
+import dev.tazza.compiler.CompilerOptions;
+import dev.tazza.compiler.DebugLevel;
+import dev.tazza.interpreter.Interpreter;
+import dev.tazza.runtime.CostTable;
+import dev.tazza.runtime.Engine;
+import dev.tazza.runtime.Meter;
 import dev.tazza.runtime.Store;
+import dev.tazza.runtime.StoreLimits;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class FuzzTest {
     private static final int COMPARED_WITH_V8 = 300;
     private static final int COMPARED_WITH_ITSELF = 150;
+    private static final int MEASURED = 200;
+    private static final CompilerOptions TINY_PIECES =
+            new CompilerOptions(120, 60, true, false, DebugLevel.NONE, null);
     private static final List<Contender> ENGINES =
             List.of(Contender.INTERPRETER, Contender.COMPILER, Contender.TINY_PIECES);
 
@@ -71,6 +83,28 @@ class FuzzTest {
                 expectNone(Comparison.withAnswer(module, engine, afterOthers));
             }
         }
+    }
+
+    @Test
+    void callsThatReturnCostTheSameOnAllEngines() {
+        var dear = CostTable.parse("default 3\ncall 1000\nloop 13\nend 11\nelse 17\nbr_if 19");
+        int measured = 0;
+        for (long seed = 1; seed <= MEASURED; seed++) {
+            var costs = seed % 2 == 0 ? dear : CostTable.ONES;
+            var module = ModuleGenerator.generate(seed);
+            var expected = measure(module, new Interpreter(costs), costs);
+            for (var options : List.of(CompilerOptions.standard(), TINY_PIECES)) {
+                var found = measure(module, new Compiler(options.withCosts(costs)), costs);
+                assertEquals(expected, found, "seed " + seed);
+            }
+            measured += (int) expected.stream().filter(item -> item.contains(" for ")).count();
+        }
+        assertTrue(measured > MEASURED, "only " + measured + " calls returned");
+    }
+
+    private static List<String> measure(GeneratedModule module, Engine engine, CostTable costs) {
+        var meter = new Meter(costs, EnumSet.of(Meter.Counter.COST, Meter.Counter.INSTRUCTIONS));
+        return EngineRun.observe(module, engine, new Store(StoreLimits.standard(), meter));
     }
 
     @Test

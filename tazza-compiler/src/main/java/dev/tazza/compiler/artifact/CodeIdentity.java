@@ -48,6 +48,8 @@ public final class CodeIdentity {
                 + options.debug()
                 + " vectorRegisters="
                 + options.vectorRegisters()
+                + " countsObjects="
+                + options.countsObjects()
                 + costs(options.costs());
     }
 

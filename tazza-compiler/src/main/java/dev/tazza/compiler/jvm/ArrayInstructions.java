@@ -9,6 +9,7 @@ import dev.tazza.wasm.instruction.Opcode;
 /** Instructions on arrays: methods of {@code ArrayElements} and {@code WholeArrays}. */
 final class ArrayInstructions {
     private static final String TYPE = Names.type(Names.DEFINED_TYPE);
+    private static final String CONTEXT = Names.type(Names.CONTEXT);
     private static final String INSTANCE = Names.type(Names.INSTANCE);
 
     private ArrayInstructions() {}
@@ -37,6 +38,10 @@ final class ArrayInstructions {
 
     private static void element(String method, String descriptor, Emission out) {
         out.code().invokeStatic(Names.ARRAY_ELEMENTS, method, descriptor);
+    }
+
+    private static void objects(String method, String descriptor, Emission out) {
+        out.code().invokeStatic(Names.OBJECTS, method, descriptor);
     }
 
     private static void whole(String method, String descriptor, Emission out) {
@@ -77,13 +82,28 @@ final class ArrayInstructions {
 
     static void create(Value value, Emission out) {
         var kind = kind(value, out);
+        boolean counts = out.plan().options().countsObjects();
         rangeOperands(value, out);
+        if (counts) {
+            out.context();
+            out.code().push32(kind.ordinal());
+            objects("requireArray", "(I" + CONTEXT + "I)I", out);
+        }
         AggregateInstructions.type(value.index(), out);
         var first = value.opcode() == Opcode.ARRAY_NEW ? operand(kind) : "";
         whole(
                 Names.method(value.opcode()) + suffix(kind),
                 "(" + first + "I" + TYPE + ")" + Kinds.OBJECT,
                 out);
+        if (counts) {
+            count(out);
+        }
+    }
+
+    /** Counts the array on the stack. */
+    private static void count(Emission out) {
+        out.context();
+        objects("array", "(" + Kinds.OBJECT + CONTEXT + ")" + Kinds.OBJECT, out);
     }
 
     static void createFixed(Value value, Emission out) {
@@ -106,6 +126,9 @@ final class ArrayInstructions {
         AggregateInstructions.type(value.index(), out);
         var elements = kind == FieldKind.V128 ? Kinds.OBJECT : StructFields.descriptor(kind);
         whole("arrayNewFixed" + suffix(kind), "([" + elements + TYPE + ")" + Kinds.OBJECT, out);
+        if (out.plan().options().countsObjects()) {
+            count(out);
+        }
     }
 
     /** Pushes an element as an array of Java's keeps it. */

@@ -23,6 +23,7 @@ final class Names {
     static final String EXCEPTIONS = SUPPORT + "Exceptions";
     static final String AGGREGATES = SUPPORT + "Aggregates";
     static final String ARRAY_ELEMENTS = SUPPORT + "ArrayElements";
+    static final String OBJECTS = SUPPORT + "Objects";
     static final String WHOLE_ARRAYS = SUPPORT + "WholeArrays";
     static final String DEBUG_VALUES = SUPPORT + "DebugValues";
     static final String TAIL_CALLS = SUPPORT + "TailCalls";

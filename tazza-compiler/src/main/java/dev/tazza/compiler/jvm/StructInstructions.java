@@ -3,6 +3,7 @@ package dev.tazza.compiler.jvm;
 import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.runtime.FieldKind;
+import dev.tazza.runtime.StructLayout;
 import dev.tazza.wasm.StructType;
 import dev.tazza.wasm.instruction.Opcode;
 
@@ -39,6 +40,22 @@ final class StructInstructions {
                 put(value.operand(i), name, i, kind(value.index(), i, out), out);
             }
         }
+        if (out.plan().options().countsObjects()) {
+            count(value, out);
+        }
+    }
+
+    /** Counts the struct on the stack. */
+    private static void count(Value value, Emission out) {
+        var type = (StructType) out.module().types().get(value.index()).composite();
+        out.code().op(Bytecode.DUP);
+        out.context();
+        out.code().push32(StructLayout.heapBytes(type));
+        out.code()
+                .invokeStatic(
+                        Names.OBJECTS,
+                        "struct",
+                        "(" + Names.type(Names.STRUCT_OBJECT) + Names.type(Names.CONTEXT) + "I)V");
     }
 
     static void get(Value value, Emission out) {

@@ -2,6 +2,7 @@ package dev.tazza.compiler.support;
 
 import dev.tazza.runtime.Function;
 import dev.tazza.runtime.Global;
+import dev.tazza.runtime.HeapAccount;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Memory;
 import dev.tazza.runtime.Meter;
@@ -25,6 +26,9 @@ public abstract class Context {
 
     /** What measures the guests of the store, or null. */
     public final Meter meter;
+
+    /** What counts structs and arrays, or null. */
+    public final HeapAccount heap;
 
     /** Where arguments and results are that have no other place. */
     public final Transfer transfer;
@@ -66,6 +70,7 @@ public abstract class Context {
         this.instance = instance;
         store = instance.store();
         meter = store.meter();
+        heap = store.heap();
         transfer = Transfer.of(store);
         stack = store.stack();
         memories = instance.memories();

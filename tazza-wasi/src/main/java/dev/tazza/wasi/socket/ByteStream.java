@@ -2,6 +2,7 @@ package dev.tazza.wasi.socket;
 
 import dev.tazza.wasi.abi.BufferCursor;
 import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasi.abi.TransferBuffers;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Readiness;
 import dev.tazza.wasi.socket.SocketDescriptor.ReceiveMode;

@@ -8,7 +8,7 @@ import java.util.List;
 @FunctionalInterface
 public interface HostResolver {
     /** The resolver of the host system. */
-    HostResolver SYSTEM = new SystemResolver();
+    HostResolver SYSTEM = new SystemResolver(new SystemResolver.Jdk());
 
     /**
      * Finds the addresses.

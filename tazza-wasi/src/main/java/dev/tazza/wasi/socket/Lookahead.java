@@ -1,6 +1,7 @@
 package dev.tazza.wasi.socket;
 
 import dev.tazza.wasi.abi.BufferCursor;
+import dev.tazza.wasi.abi.TransferBuffers;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;

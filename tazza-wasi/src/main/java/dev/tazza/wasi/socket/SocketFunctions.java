@@ -5,6 +5,7 @@ import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.FunctionGroup;
 import dev.tazza.wasi.abi.FunctionTable;
 import dev.tazza.wasi.abi.GuestMemory;
+import dev.tazza.wasi.abi.TransferBuffers;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Descriptor;
 import dev.tazza.wasi.descriptor.DescriptorTable;

@@ -1,5 +1,6 @@
 package dev.tazza.wasi.socket;
 
+import dev.tazza.wasi.abi.TransferBuffers;
 import dev.tazza.wasi.poll.Poller;
 import dev.tazza.wasi.poll.Pollers;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package dev.tazza.wasi.socket;
 
 import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasi.abi.TransferBuffers;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileType;
 import dev.tazza.wasi.descriptor.Readiness;

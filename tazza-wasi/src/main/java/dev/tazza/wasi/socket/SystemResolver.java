@@ -17,6 +17,22 @@ final class SystemResolver implements HostResolver {
     private static final int MAX_LOOKUPS = 64;
 
     private final Semaphore lookups = new Semaphore(MAX_LOOKUPS);
+    private final HostResolver blocking;
+
+    /**
+     * @param blocking what is asked on the other thread
+     */
+    SystemResolver(HostResolver blocking) {
+        this.blocking = blocking;
+    }
+
+    /** What the JDK offers. */
+    static final class Jdk implements HostResolver {
+        @Override
+        public List<InetAddress> resolve(String name) throws UnknownHostException {
+            return List.of(InetAddress.getAllByName(name));
+        }
+    }
 
     @Override
     public List<InetAddress> resolve(String name) throws UnknownHostException {
@@ -38,7 +54,7 @@ final class SystemResolver implements HostResolver {
 
     private List<InetAddress> lookup(String name) throws UnknownHostException {
         try {
-            return List.of(InetAddress.getAllByName(name));
+            return blocking.resolve(name);
         } finally {
             lookups.release();
         }

@@ -1,4 +1,4 @@
-package dev.tazza.wasi.socket;
+package dev.tazza.wasi.abi;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -6,24 +6,32 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Memory outside the heap that bytes pass through between guests and channels. Channels would
- * otherwise make and keep such memory of every size that a guest asks for.
+ * otherwise make and keep such memory of every size that a guest asks for. Safe for use by several
+ * threads.
  */
-final class TransferBuffers {
+public final class TransferBuffers {
     /** The size of one: no datagram is larger. */
-    static final int SIZE = 64 * 1024;
+    public static final int SIZE = 64 * 1024;
 
     private final ConcurrentLinkedDeque<Buffer> idle = new ConcurrentLinkedDeque<>();
 
-    /** One piece of memory, empty, and its two views. */
-    final class Buffer implements AutoCloseable {
+    /** Starts without any. */
+    public TransferBuffers() {}
+
+    /** One piece of memory, empty, and its two views; closing it lets others have it. */
+    public final class Buffer implements AutoCloseable {
         private final ByteBuffer bytes = ByteBuffer.allocateDirect(SIZE);
         private final MemorySegment segment = MemorySegment.ofBuffer(bytes);
 
-        ByteBuffer bytes() {
+        private Buffer() {}
+
+        /** The memory as a buffer, with a position and a limit. */
+        public ByteBuffer bytes() {
             return bytes;
         }
 
-        MemorySegment segment() {
+        /** The memory from its first byte to its last. */
+        public MemorySegment segment() {
             return segment;
         }
 
@@ -33,7 +41,8 @@ final class TransferBuffers {
         }
     }
 
-    Buffer take() {
+    /** Gives one that nobody uses. */
+    public Buffer take() {
         var buffer = idle.poll();
         if (buffer == null) {
             return new Buffer();
