@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -328,6 +329,40 @@ class InterruptTest {
         var deadline = store.deadline(Duration.ofMillis(10));
         assertThrows(ExhaustionException.class, () -> guest.call("run"));
         deadline.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void aDeadlineEndsACallForVeryManyRandomBytes(Engine engine) throws IOException {
+        var text =
+                """
+                (module
+                  (import "wasi_snapshot_preview1" "random_get"
+                    (func $random (param i32 i32) (result i32)))
+                  (memory (export "memory") 900)
+                  (func (export "run")
+                    (drop (call $random (i32.const 0) (i32.const 58982400)))))
+                """;
+        var program = Program.ofOwned(TextFormat.assemble(text), engine.features(), engine);
+        var slow =
+                new RandomGenerator() {
+                    @Override
+                    public long nextLong() {
+                        return 0;
+                    }
+
+                    @Override
+                    public void nextBytes(byte[] bytes) {
+                        work();
+                    }
+                };
+        try (var wasi = Wasi.builder().random(slow).build()) {
+            var store = new Store();
+            var guest = program.instantiate(store, "", new Host().wasi(wasi));
+            var deadline = store.deadline(Duration.ofMillis(10));
+            assertThrows(ExhaustionException.class, () -> guest.call("run"));
+            deadline.close();
+        }
     }
 
     @ParameterizedTest

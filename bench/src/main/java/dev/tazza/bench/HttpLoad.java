@@ -1,12 +1,6 @@
 package dev.tazza.bench;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,14 +60,8 @@ public final class HttpLoad {
         this.port = port;
         this.seconds = seconds;
         end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        String head =
-                bodyLength < 0
-                        ? "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                        : "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                                + bodyLength
-                                + "\r\n\r\n"
-                                + "x".repeat(bodyLength);
-        request = head.getBytes(StandardCharsets.US_ASCII);
+        request =
+                bodyLength < 0 ? HttpConnection.get() : HttpConnection.echo("x".repeat(bodyLength));
     }
 
     /** Runs it. */
@@ -117,12 +105,9 @@ public final class HttpLoad {
     private long[] connection() throws IOException {
         long[] times = new long[1 << 10];
         int count = 0;
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setTcpNoDelay(true);
-            var in = new BufferedInputStream(socket.getInputStream());
+        try (var connection = new HttpConnection(port)) {
             for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
-                socket.getOutputStream().write(request);
-                skipResponse(in);
+                connection.exchange(request);
                 if (count == times.length) {
                     times = Arrays.copyOf(times, 2 * count);
                 }
@@ -130,29 +115,5 @@ public final class HttpLoad {
             }
         }
         return Arrays.copyOf(times, count);
-    }
-
-    private static void skipResponse(InputStream in) throws IOException {
-        int length = 0;
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            String field = line.toLowerCase(Locale.ROOT);
-            if (field.startsWith("content-length:")) {
-                length = Integer.parseInt(field.substring(field.indexOf(':') + 1).strip());
-            }
-        }
-        in.skipNBytes(length);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        var line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("the server closed the connection");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
-        }
-        return line.toString();
     }
 }

@@ -1,8 +1,6 @@
 package dev.tazza.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,11 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts the server of the tutorial and loads it, first to warm it up. */
 final class ServerLoad {
-    /** Where it listens; the guest does not let anyone choose. */
-    private static final int PORT = 8080;
-
     private static final int CONNECTIONS = 50;
-    private static final int START_SECONDS = 60;
 
     private final List<String> command;
     private final int seconds;
@@ -32,33 +26,22 @@ final class ServerLoad {
 
     /** What a request takes on average: time at this load, and processor time of the server. */
     Sample measure(Path log) throws IOException, FailedException {
-        if (isListening()) {
-            throw new FailedException("port " + PORT + " is taken");
-        }
-        var server =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        try {
-            awaitStart(server);
+        try (var server = TutorialServer.start(command, log)) {
             load();
-            Duration before = processorTime(server);
+            Duration before = processorTime(server.process());
             var load = load();
-            Duration cpu = processorTime(server).minus(before);
+            Duration cpu = processorTime(server.process()).minus(before);
             System.err.println("bench: server: " + load.summary());
             return new Sample(
                     TimeUnit.SECONDS.toMicros(seconds) / load.requests(),
                     cpu.toNanos() / 1000 / load.requests(),
                     0);
-        } finally {
-            server.destroyForcibly();
         }
     }
 
     private HttpLoad.Report load() throws IOException, FailedException {
         try {
-            var report = new HttpLoad(PORT, seconds, -1).run(CONNECTIONS);
+            var report = new HttpLoad(TutorialServer.PORT, seconds, -1).run(CONNECTIONS);
             if (report.requests() == 0) {
                 throw new FailedException("no request was answered in time");
             }
@@ -67,27 +50,6 @@ final class ServerLoad {
             throw new FailedException("a connection failed: " + e.getCause().getMessage());
         } catch (InterruptedException e) {
             throw new IOException("interrupted", e);
-        }
-    }
-
-    private static void awaitStart(Process server) throws FailedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!isListening()) {
-            try {
-                if (System.nanoTime() > end || server.waitFor(50, TimeUnit.MILLISECONDS)) {
-                    throw new FailedException("the server did not start");
-                }
-            } catch (InterruptedException e) {
-                throw new FailedException("interrupted");
-            }
-        }
-    }
-
-    private static boolean isListening() {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), PORT)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
         }
     }
 

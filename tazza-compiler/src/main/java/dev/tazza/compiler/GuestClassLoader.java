@@ -31,6 +31,7 @@ final class GuestClassLoader extends ClassLoader {
     private final ModulePlan plan;
     private final ClassSource source;
     private final ClassSink sink;
+    private final Offsets offsets;
 
     // Classes that were made together with another one and are not linked yet.
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
@@ -45,6 +46,7 @@ final class GuestClassLoader extends ClassLoader {
         this.plan = plan;
         this.source = source;
         this.sink = sink;
+        offsets = new Offsets(plan);
     }
 
     /** Loads the class with this binary name with slashes. */
@@ -147,8 +149,7 @@ final class GuestClassLoader extends ClassLoader {
 
     /** The offset in the module that a line of a class with functions stands for, or -1. */
     int offset(String className, int function, int line) {
-        return Compilation.offset(
-                plan,
+        return offsets.of(
                 group(className.substring(PACKAGE.length())),
                 className.replace('.', '/'),
                 function,

@@ -11,6 +11,7 @@ import dev.tazza.runtime.Store;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.GuestFrame;
 import dev.tazza.wasm.Trap;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,29 @@ class TracesTest {
 
     private Instance instantiate(String name, String text, Imports imports) {
         return store.instantiate(Guests.ENGINE.compile(Guests.module(text)), name, imports);
+    }
+
+    @Test
+    void theSameTracesAreWorkedOutOnce() {
+        var guest =
+                instantiate(
+                        "",
+                        """
+                        (module
+                          (func (export "f") (call $down (i32.const 200)))
+                          (func $down (param i32)
+                            (if (i32.eqz (local.get 0)) (then unreachable))
+                            (call $down (i32.sub (local.get 0) (i32.const 1)))))
+                        """,
+                        Imports.none());
+        var first = trap(guest, "f").guestStack();
+        var threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getTotalStartedThreadCount();
+        for (int i = 0; i < 100; i++) {
+            assertEquals(first, trap(guest, "f").guestStack());
+        }
+        // Code is compiled on a thread of its own each time; the JVM may start some, too.
+        assertTrue(threads.getTotalStartedThreadCount() - before < 50);
     }
 
     private static Trap trap(Instance guest, String export, Object... arguments) {

@@ -170,7 +170,7 @@ public final class HostFunction extends Function {
     }
 
     private void wait(HostCall call, Store store) {
-        var outer = store.beginWait();
+        boolean outermost = store.beginWait();
         try {
             code.call(call);
         } catch (RuntimeException e) {
@@ -180,7 +180,7 @@ public final class HostFunction extends Function {
             }
             throw e;
         } finally {
-            store.endWait(outer);
+            store.endWait(outermost);
         }
         store.checkInterrupt();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -25,18 +26,17 @@ public final class Store {
     private final HeapAccount heap;
     private final Map<Class<?>, Object> engineState = new HashMap<>();
     private int instances;
-    private volatile ExhaustionException.Limit ended;
-    private String endedBy;
-
-    // Whom an interrupt has to wake, and whether it has; guarded by this.
-    private Thread waiting;
-    private boolean woken;
+    private final AtomicReference<End> ended = new AtomicReference<>();
+    private final Wait wait = new Wait();
 
     // Who is inside, 0 for nobody: no more than a check that costs next to nothing. Threads that
     // enter in the same few nanoseconds both succeed; then the first to leave is told. The number
     // of the thread and not the thread, because a write of a reference may cost more than all the
     // rest of a call: garbage collectors keep books of these.
     private long user;
+
+    /** What has ended a store, and why. */
+    private record End(ExhaustionException.Limit limit, String message) {}
 
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
@@ -244,20 +244,14 @@ public final class Store {
     }
 
     /** Has every guest of the store end, now and from now on, for a reason; the first one stays. */
-    synchronized void end(ExhaustionException.Limit limit, String message) {
-        if (ended == null) {
-            endedBy = message;
-            ended = limit;
-        }
-        if (waiting != null) {
-            woken = true;
-            waiting.interrupt();
-        }
+    void end(ExhaustionException.Limit limit, String message) {
+        ended.compareAndSet(null, new End(limit, message));
+        wait.interrupt();
     }
 
     /** Whether a limit has ended the store, so that its guests cannot be called any more. */
     public boolean isEnded() {
-        return ended != null;
+        return ended.get() != null;
     }
 
     /**
@@ -267,22 +261,23 @@ public final class Store {
      * @return what {@link #endWait} has to be given
      * @throws ExhaustionException if the store is interrupted
      */
-    synchronized Thread beginWait() {
-        checkInterrupt();
-        var outer = waiting;
-        waiting = Thread.currentThread();
-        return outer;
+    boolean beginWait() {
+        boolean outermost = wait.begin();
+        // Looked at after that: an interrupt either finds the thread waiting or is found here.
+        try {
+            checkInterrupt();
+        } catch (ExhaustionException e) {
+            wait.end(outermost);
+            throw e;
+        }
+        return outermost;
     }
 
     /**
      * Notes that the wait is over. An interrupt that was meant for the guest does not outlive it.
      */
-    synchronized void endWait(Thread outer) {
-        waiting = outer;
-        if (woken && outer == null) {
-            woken = false;
-            Thread.interrupted();
-        }
+    void endWait(boolean outermost) {
+        wait.end(outermost);
     }
 
     /**
@@ -292,8 +287,9 @@ public final class Store {
      *     the store
      */
     public void checkInterrupt() {
-        if (ended != null) {
-            throw new ExhaustionException(ended, endedBy);
+        var end = ended.get();
+        if (end != null) {
+            throw new ExhaustionException(end.limit, end.message);
         }
     }
 

@@ -47,11 +47,11 @@ final class WaitQueues {
             queues.computeIfAbsent(address, key -> new LinkedHashSet<>()).add(waiter);
         }
         try {
-            var outer = store.beginWait();
+            boolean outermost = store.beginWait();
             try {
                 park(store, waiter, nanos);
             } finally {
-                store.endWait(outer);
+                store.endWait(outermost);
             }
         } finally {
             remove(address, waiter);

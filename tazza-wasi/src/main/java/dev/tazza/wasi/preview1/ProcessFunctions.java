@@ -1,5 +1,6 @@
 package dev.tazza.wasi.preview1;
 
+import dev.tazza.runtime.HostCall;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.FunctionGroup;
 import dev.tazza.wasi.abi.FunctionTable;
@@ -46,7 +47,7 @@ public final class ProcessFunctions implements FunctionGroup {
                 .add(
                         "random_get",
                         "ii",
-                        (call, memory) -> random(memory, call.i32(0), call.i32(1)));
+                        (call, memory) -> random(call, memory, call.i32(0), call.i32(1)));
     }
 
     /** Does what a system does with a signal that the program does not handle. */
@@ -70,7 +71,8 @@ public final class ProcessFunctions implements FunctionGroup {
         throw new ExitException(SIGNALLED + signal);
     }
 
-    private void random(GuestMemory memory, int pointer, int length) throws WasiException {
+    private void random(HostCall call, GuestMemory memory, int pointer, int length)
+            throws WasiException {
         long left = Integer.toUnsignedLong(length);
         memory.check(pointer, left);
         int at = pointer;
@@ -83,6 +85,10 @@ public final class ProcessFunctions implements FunctionGroup {
             memory.put(at, chunk, 0, chunk.length);
             at += chunk.length;
             left -= chunk.length;
+            // Gigabytes of them take a while.
+            if (call.caller() != null) {
+                call.caller().store().checkInterrupt();
+            }
         }
     }
 }
