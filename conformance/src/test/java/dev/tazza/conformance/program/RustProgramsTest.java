@@ -87,7 +87,7 @@ class RustProgramsTest {
         // Of very many frames the JVM knows the innermost only.
         assertTrue(
                 argument.equals("overflow")
-                        || stack.stream().anyMatch(l -> l.contains("panics4main (func[12])")),
+                        || stack.stream().anyMatch(l -> l.contains("panics::main (func[12])")),
                 result.errors());
         assertTrue(stack.size() <= 40, () -> stack.size() + " frames are too many to read");
         // The Java stack is nobody's business without --debug.
@@ -101,7 +101,7 @@ class RustProgramsTest {
         String first =
                 result.errors().lines().filter(l -> l.startsWith("    at ")).findFirst().orElse("");
         String expected =
-                argument.equals("overflow") ? "panics4deep (func[11])" : "!abort (func[164])";
+                argument.equals("overflow") ? "panics::deep (func[11])" : "!abort (func[164])";
         assertTrue(first.contains(expected), result.errors());
     }
 }
