@@ -17,5 +17,6 @@ for descriptor in tazza-*/src/main/java/module-info.java; do
     modules=$modules,$name
     set -- "$@" --module-source-path "$name=$folder"
 done
+# The compiler takes the JDK's own vectors, as its pom says.
 "$JAVA_HOME/bin/javadoc" -quiet -Xdoclint:all,-missing -Werror -protected "$@" --module "${modules#,}" \
-    -d target/javadoc
+    --add-exports java.base/jdk.internal.vm.vector=dev.tazza.compiler -d target/javadoc
