@@ -227,13 +227,12 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         assertEquals(1, others.size(), others::toString);
     }
 
+    /** Ends all its processes: the last of them would still write while its folder is deleted. */
     private void stop() {
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var all = new ArrayList<>(process.descendants().toList());
+        all.addFirst(process.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
     }
 
     @Override
