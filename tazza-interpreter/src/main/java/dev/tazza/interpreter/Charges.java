@@ -80,26 +80,10 @@ final class Charges {
                     F32_CONST,
                     F64_CONST ->
                     true;
-            case I32_DIV_S,
-                    I32_DIV_U,
-                    I32_REM_S,
-                    I32_REM_U,
-                    I64_DIV_S,
-                    I64_DIV_U,
-                    I64_REM_S,
-                    I64_REM_U,
-                    I32_TRUNC_F32_S,
-                    I32_TRUNC_F32_U,
-                    I32_TRUNC_F64_S,
-                    I32_TRUNC_F64_U,
-                    I64_TRUNC_F32_S,
-                    I64_TRUNC_F32_U,
-                    I64_TRUNC_F64_S,
-                    I64_TRUNC_F64_U ->
-                    false;
             // The rest of the numeric instructions on scalars.
             default ->
                     opcode.prefix() == 0
+                            && !opcode.trapsOnNumbers()
                             && opcode.encoding() >= Opcode.I32_EQZ.encoding()
                             && opcode.encoding() <= Opcode.I64_EXTEND32_S.encoding();
         };

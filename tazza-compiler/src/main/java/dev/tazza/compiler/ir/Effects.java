@@ -112,23 +112,7 @@ public final class Effects {
             case TABLE_SET, TABLE_GROW, TABLE_FILL, TABLE_COPY, TABLE_INIT ->
                     TRAPS | READS_TABLES | WRITES_TABLES;
             case DATA_DROP, ELEM_DROP -> WRITES_TABLES;
-            case I32_DIV_S,
-                    I32_DIV_U,
-                    I32_REM_S,
-                    I32_REM_U,
-                    I64_DIV_S,
-                    I64_DIV_U,
-                    I64_REM_S,
-                    I64_REM_U,
-                    I32_TRUNC_F32_S,
-                    I32_TRUNC_F32_U,
-                    I32_TRUNC_F64_S,
-                    I32_TRUNC_F64_U,
-                    I64_TRUNC_F32_S,
-                    I64_TRUNC_F32_U,
-                    I64_TRUNC_F64_S,
-                    I64_TRUNC_F64_U,
-                    REF_CAST,
+            case REF_CAST,
                     REF_CAST_NULL,
                     REF_AS_NON_NULL,
                     I31_GET_S,
@@ -146,7 +130,7 @@ public final class Effects {
             case STRUCT_SET, ARRAY_SET, ARRAY_FILL -> TRAPS | WRITES_OBJECTS;
             case ARRAY_COPY -> TRAPS | READS_OBJECTS | WRITES_OBJECTS;
             case ARRAY_INIT_DATA, ARRAY_INIT_ELEM -> TRAPS | READS_TABLES | WRITES_OBJECTS;
-            default -> 0;
+            default -> opcode.trapsOnNumbers() ? TRAPS : 0;
         };
     }
 }

@@ -707,6 +707,21 @@ public enum Opcode {
         return encoding;
     }
 
+    /**
+     * Whether it is a numeric instruction that traps on some numbers: a division, a remainder, or a
+     * truncation of a float that does not saturate.
+     */
+    public boolean trapsOnNumbers() {
+        return isAmong(I32_DIV_S, I32_REM_U)
+                || isAmong(I64_DIV_S, I64_REM_U)
+                || isAmong(I32_TRUNC_F32_S, I32_TRUNC_F64_U)
+                || isAmong(I64_TRUNC_F32_S, I64_TRUNC_F64_U);
+    }
+
+    private boolean isAmong(Opcode first, Opcode last) {
+        return compareTo(first) >= 0 && compareTo(last) <= 0;
+    }
+
     /** The prefix byte, or 0 if the opcode is a single byte. */
     public int prefix() {
         return encoding >>> 16;
