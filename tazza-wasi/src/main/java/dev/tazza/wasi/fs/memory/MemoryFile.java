@@ -4,14 +4,13 @@ import dev.tazza.wasi.abi.BufferCursor;
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileStat;
-import dev.tazza.wasi.descriptor.Readiness;
 import dev.tazza.wasi.descriptor.TimeChange;
 import dev.tazza.wasi.descriptor.Whence;
-import dev.tazza.wasi.fs.FileHandle;
+import dev.tazza.wasi.fs.ReadyFile;
 import java.lang.foreign.MemorySegment;
 
 /** An open file of an in-memory file system. */
-final class MemoryFile implements FileHandle {
+final class MemoryFile implements ReadyFile {
     private final FileNode node;
     private final MemoryTree tree;
     private boolean append;
@@ -129,33 +128,8 @@ final class MemoryFile implements FileHandle {
     }
 
     @Override
-    public void setNonBlocking(boolean nonBlocking) {
-        // Nothing here ever waits.
-    }
-
-    @Override
     public void sync(boolean dataOnly) {
         // There is no disk to wait for.
-    }
-
-    @Override
-    public Readiness readable() {
-        return new Readiness(1, false);
-    }
-
-    @Override
-    public Readiness writable() {
-        return new Readiness(1, false);
-    }
-
-    @Override
-    public void whenReadable(Runnable wake) {
-        wake.run();
-    }
-
-    @Override
-    public void whenWritable(Runnable wake) {
-        wake.run();
     }
 
     @Override

@@ -5,10 +5,9 @@ import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.TransferBuffers;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileStat;
-import dev.tazza.wasi.descriptor.Readiness;
 import dev.tazza.wasi.descriptor.TimeChange;
 import dev.tazza.wasi.descriptor.Whence;
-import dev.tazza.wasi.fs.FileHandle;
+import dev.tazza.wasi.fs.ReadyFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -27,7 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Synchronized for the position; another thread may close it at any time.
  */
-final class PlainFile implements FileHandle {
+final class PlainFile implements ReadyFile {
     private static final TransferBuffers BUFFERS = new TransferBuffers();
 
     private final NamedFile name;
@@ -233,31 +232,6 @@ final class PlainFile implements FileHandle {
             }
         }
         append = value && writable;
-    }
-
-    @Override
-    public void setNonBlocking(boolean nonBlocking) {
-        // Regular files never wait.
-    }
-
-    @Override
-    public Readiness readable() {
-        return new Readiness(1, false);
-    }
-
-    @Override
-    public Readiness writable() {
-        return new Readiness(1, false);
-    }
-
-    @Override
-    public void whenReadable(Runnable wake) {
-        wake.run();
-    }
-
-    @Override
-    public void whenWritable(Runnable wake) {
-        wake.run();
     }
 
     @Override
