@@ -9,9 +9,29 @@ final class Subscriptions {
 
     private Subscriptions() {}
 
+    /** Appends what is at an address. */
+    private interface Element {
+        void append(StringBuilder text, GuestView view, long at);
+    }
+
     /** Appends subscriptions. */
     static void append(StringBuilder text, GuestView view, long address, long count) {
-        if (!view.contains(address, count * SUBSCRIPTION_SIZE)) {
+        appendAll(text, view, address, count, SUBSCRIPTION_SIZE, Subscriptions::appendSubscription);
+    }
+
+    /** Appends events. */
+    static void appendEvents(StringBuilder text, GuestView view, long address, long count) {
+        appendAll(text, view, address, count, EVENT_SIZE, Subscriptions::appendEvent);
+    }
+
+    private static void appendAll(
+            StringBuilder text,
+            GuestView view,
+            long address,
+            long count,
+            int size,
+            Element element) {
+        if (!view.contains(address, count * size)) {
             GuestView.appendBad(text, address);
             return;
         }
@@ -22,12 +42,12 @@ final class Subscriptions {
                 text.append("… ").append(count).append(" in all");
                 break;
             }
-            appendOne(text, view, address + (long) i * SUBSCRIPTION_SIZE);
+            element.append(text, view, address + (long) i * size);
         }
         text.append(']');
     }
 
-    private static void appendOne(StringBuilder text, GuestView view, long at) {
+    private static void appendSubscription(StringBuilder text, GuestView view, long at) {
         int tag = view.u8(at + 8);
         if (tag == CLOCK) {
             Names.CLOCK.appendConstant(text, view.u32(at + 16));
@@ -42,31 +62,16 @@ final class Subscriptions {
         text.append(' ').append((int) view.u32(at + 16));
     }
 
-    /** Appends events. */
-    static void appendEvents(StringBuilder text, GuestView view, long address, long count) {
-        if (!view.contains(address, count * EVENT_SIZE)) {
-            GuestView.appendBad(text, address);
-            return;
+    private static void appendEvent(StringBuilder text, GuestView view, long at) {
+        Names.EVENT_TYPE.appendConstant(text, view.u8(at + 10));
+        text.append(" data=").append(Long.toUnsignedString(view.u64(at)));
+        int error = view.u16(at + 8);
+        if (error != 0) {
+            HostTrace.appendErrno(text.append(' '), error);
         }
-        text.append('[');
-        for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : ", ");
-            if (i == SHOWN) {
-                text.append("… ").append(count).append(" in all");
-                break;
-            }
-            long at = address + (long) i * EVENT_SIZE;
-            Names.EVENT_TYPE.appendConstant(text, view.u8(at + 10));
-            text.append(" data=").append(Long.toUnsignedString(view.u64(at)));
-            int error = view.u16(at + 8);
-            if (error != 0) {
-                HostTrace.appendErrno(text.append(' '), error);
-            }
-            int flags = view.u16(at + 24);
-            if (flags != 0) {
-                Names.EVENT_FLAGS.appendFlags(text.append(' '), flags);
-            }
+        int flags = view.u16(at + 24);
+        if (flags != 0) {
+            Names.EVENT_FLAGS.appendFlags(text.append(' '), flags);
         }
-        text.append(']');
     }
 }
