@@ -1,6 +1,7 @@
 package dev.tazza.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -37,19 +38,40 @@ final class OutputFile {
      * @throws UsageException if it cannot be written
      */
     static void replace(String file, byte[] content) {
+        replace(file, out -> out.write(content));
+    }
+
+    /** Writes what a file is to hold. */
+    interface Content {
+        /**
+         * Writes all of it.
+         *
+         * @param out where to; it is closed by others
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * The same for a content that is made while it is written.
+     *
+     * @throws UsageException if it cannot be written
+     */
+    static void replace(String file, Content content) {
         try {
             Path path = Path.of(file);
             if (Files.exists(path)) {
                 path = path.toRealPath();
                 if (!Files.isRegularFile(path) || !Files.isWritable(path)) {
                     // The second is going to fail, and says why.
-                    Files.write(path, content);
+                    write(path, content);
                     return;
                 }
             }
             Path unfinished = create(path);
             try {
-                Files.write(unfinished, content);
+                // If a signal ends the process.
+                unfinished.toFile().deleteOnExit();
+                write(unfinished, content);
                 keepPermissions(path, unfinished);
                 Files.move(
                         unfinished,
@@ -64,6 +86,12 @@ final class OutputFile {
             throw failed(file, e);
         } catch (InvalidPathException e) {
             throw new UsageException(file + ": not a file name");
+        }
+    }
+
+    private static void write(Path path, Content content) throws IOException {
+        try (var out = Files.newOutputStream(path)) {
+            content.writeTo(out);
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -20,9 +19,6 @@ import java.util.TreeMap;
 public final class ImageArchive {
     private static final int FILE_MODE = 0644;
     private static final int DIRECTORY_MODE = 0755;
-
-    /** The full name of an image, as containerd wants it in an index. */
-    private static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     private final ImageLayout layout;
     private final TreeMap<Digest, Descriptor> blobs = new TreeMap<>();
@@ -97,7 +93,7 @@ public final class ImageArchive {
 
     /** Adds the image for Linux that a descriptor leads to, if there is one. */
     private void addTo(List<DockerImage> images, Descriptor descriptor) throws IOException {
-        String name = descriptor.annotations().get(CONTAINERD_NAME);
+        String name = descriptor.annotations().get(Descriptor.CONTAINERD_NAME);
         var names = name == null ? List.<String>of() : List.of(name);
         if (MediaTypes.isIndex(descriptor.mediaType())) {
             // Docker's list has no platforms: this is the image that Docker would be given.
@@ -145,15 +141,5 @@ public final class ImageArchive {
             json.value(value);
         }
         json.endArray();
-    }
-
-    /**
-     * The annotations that give an image in an archive its name.
-     *
-     * @param name the whole name, such as {@code docker.io/library/hello:latest}
-     * @param tag the last part of it, such as {@code latest}
-     */
-    public static Map<String, String> named(String name, String tag) {
-        return Map.of(CONTAINERD_NAME, name, Descriptor.REF_NAME, tag);
     }
 }
