@@ -59,9 +59,7 @@ fn assignment(prefix: &str, name: &OsStr, value: &OsStr) -> OsString {
 
 fn is_steering(name: &OsStr) -> bool {
     STEERING_NAMES.iter().any(|steering| name == *steering)
-        || STEERING_PREFIXES
-            .iter()
-            .any(|prefix| name.as_bytes().starts_with(prefix.as_bytes()))
+        || STEERING_PREFIXES.iter().any(|prefix| name.as_bytes().starts_with(prefix.as_bytes()))
 }
 
 #[cfg(test)]
@@ -93,7 +91,12 @@ mod tests {
     #[test]
     fn the_command_line_gets_what_steers_no_jvm() {
         let mut list = HOSTILE.to_vec();
-        list.extend([("HOME", "/root"), ("JAVA_HOME", "/jdk"), ("TAZZA_CACHE_DIR", ""), ("A", "b=c")]);
+        list.extend([
+            ("HOME", "/root"),
+            ("JAVA_HOME", "/jdk"),
+            ("TAZZA_CACHE_DIR", ""),
+            ("A", "b=c"),
+        ]);
         let result = of_command(variables(&list).into_iter(), &Runtime::at(Path::new("/r")));
         let mut expected = OWN.to_vec();
         expected.extend(["HOME=/root", "JAVA_HOME=/jdk", "TAZZA_CACHE_DIR=", "A=b=c"]);
