@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -236,10 +237,51 @@ class PackageCommandTest {
         var index = layout.readIndex(layout.index().manifests().getFirst());
         var manifest = layout.readManifest(index.manifests().getFirst());
         assertEquals("2023-11-14T22:13:20Z", layout.readConfig(manifest.config()).created());
-        try (var files = Files.list(folder)) {
-            assertTrue(
-                    files.noneMatch(file -> file.getFileName().toString().contains("tazza-image")),
-                    "no temporary files");
+        assertFalse(hasTemporaryFiles());
+    }
+
+    private boolean hasTemporaryFiles() throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "tazza-image-*")) {
+            return files.iterator().hasNext();
+        }
+    }
+
+    @Test
+    void aSignalLeavesNothingBehind() throws Exception {
+        byte[] much = new byte[30 << 20];
+        new Random(1).nextBytes(much);
+        Files.write(runtime.resolve("app/much"), much);
+        Path out = folder.resolve("out.tar");
+        var process =
+                Run.tazzaProcess(
+                        "package",
+                        "--runtime",
+                        runtime.toString(),
+                        "-o",
+                        out.toString(),
+                        module.toString());
+        process.environment().put("XDG_CONFIG_HOME", folder.resolve("user").toString());
+        process.environment().put("TMPDIR", folder.toString());
+        process.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
+        var running = process.start();
+        while (running.isAlive() && !hasTemporaryFiles()) {
+            Thread.onSpinWait();
+        }
+        running.destroy();
+        assertEquals(143, running.waitFor());
+        assertFalse(hasTemporaryFiles());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void aRunLoadsNothingOfThis() throws Exception {
+        Path log = folder.resolve("classes");
+        var options = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+        assertEquals(0, tazza(options, "run", module).status());
+        String classes = Files.readString(log);
+        assertTrue(classes.contains("dev.tazza.cli.RunCommand"), "classes are listed");
+        for (String foreign : List.of("dev.tazza.image.", "com.google.gson.", "picocli.")) {
+            assertFalse(classes.contains(" " + foreign), foreign);
         }
     }
 
