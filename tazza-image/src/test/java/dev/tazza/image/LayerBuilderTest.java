@@ -107,7 +107,9 @@ class LayerBuilderTest {
     @Test
     void theBytesAreKnown() throws Exception {
         var layer = new LayerBuilder(0).file("/app.wasm", bytes("\0asm")).write(layout);
-        assertEquals("sha256:5d0aaffc616aea270ad4f54724600fdf0313328757bae15c22aca944830d3b16", layer.diffId().toString());
+        assertEquals(
+                "sha256:5d0aaffc616aea270ad4f54724600fdf0313328757bae15c22aca944830d3b16",
+                layer.diffId().toString());
         assertEquals(2048, layer.unpackedSize());
         assertArrayEquals(
                 new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF},
