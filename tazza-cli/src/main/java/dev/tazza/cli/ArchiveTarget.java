@@ -60,7 +60,7 @@ final class ArchiveTarget implements ImageTarget {
         if (isStandardOutput()) {
             write(new StandardOutput(console));
         } else {
-            OutputFile.replace(file, this::write);
+            OutputFile.write(Path.of(file), this::write);
         }
     }
 
