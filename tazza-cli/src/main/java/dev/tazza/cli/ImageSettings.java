@@ -59,8 +59,7 @@ record ImageSettings(
         var steps = new ArrayList<ImageConfig.Step>();
         for (var layer : layers) {
             steps.add(
-                    new ImageConfig.Step(
-                            created(), "tazza package", "the " + layer.name(), false));
+                    new ImageConfig.Step(created(), "tazza package", "the " + layer.name(), false));
         }
         return new ImageConfig(
                 created(),

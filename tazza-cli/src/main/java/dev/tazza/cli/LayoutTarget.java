@@ -70,7 +70,8 @@ final class LayoutTarget implements ImageTarget {
         String name = old.annotations().get(Descriptor.CONTAINERD_NAME);
         return old.digest().equals(added.digest())
                 || name != null
-                        && Objects.equals(name, added.annotations().get(Descriptor.CONTAINERD_NAME));
+                        && Objects.equals(
+                                name, added.annotations().get(Descriptor.CONTAINERD_NAME));
     }
 
     @Override

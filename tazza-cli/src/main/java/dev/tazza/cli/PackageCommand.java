@@ -1,5 +1,6 @@
 package dev.tazza.cli;
 
+import dev.tazza.Guest;
 import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.compiler.artifact.CompilerIdentity;
@@ -47,8 +48,6 @@ import picocli.CommandLine.Parameters;
             "--enable-FEATURE and --disable-FEATURE are those of 'tazza run'."
         })
 final class PackageCommand implements Callable<Integer> {
-    private static final String START = "_start";
-
     private final Console console;
     private Features features = RunCommand.defaultFeatures();
 
@@ -129,7 +128,7 @@ final class PackageCommand implements Callable<Integer> {
         try {
             universal = UniversalModule.of(bytes);
             module = Module.decode(universal.original(), features);
-            if (module.findExport(START).isEmpty()) {
+            if (module.exports().stream().noneMatch(export -> export.name().equals(Guest.START))) {
                 console.warning(
                         ModuleFile.name(file)
                                 + ": exports no function _start, so a container has nothing to run");
@@ -248,8 +247,7 @@ final class PackageCommand implements Callable<Integer> {
                 boolean compiling = isCompiled(runtime);
                 byte[] content = compiling ? compiled(runtime.compilerOptions()) : bytes;
                 images.add(
-                        writer.write(
-                                runtime, content, compiling ? key.publicKey() : null, sbom));
+                        writer.write(runtime, content, compiling ? key.publicKey() : null, sbom));
             }
             finish(target, images, sbom, reference);
         } catch (IOException e) {
@@ -301,8 +299,7 @@ final class PackageCommand implements Callable<Integer> {
             return true;
         }
         String problem =
-                runtime.directory()
-                        + " has another version of the compiler than this command";
+                runtime.directory() + " has another version of the compiler than this command";
         if (Boolean.TRUE.equals(compile)) {
             throw new UsageException("--compile: " + problem);
         }

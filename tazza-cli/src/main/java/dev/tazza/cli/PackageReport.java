@@ -14,8 +14,7 @@ import java.util.Map;
  * @param image its descriptor
  * @param images the images that it consists of; none for an artifact
  */
-record PackageReport(
-        String target, String name, Descriptor image, List<PackagedImage> images) {
+record PackageReport(String target, String name, Descriptor image, List<PackagedImage> images) {
     /** For people: a line for the image, and one for each platform. */
     String text() {
         var text = new StringBuilder();

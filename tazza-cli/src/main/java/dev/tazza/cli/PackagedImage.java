@@ -38,8 +38,7 @@ record PackagedImage(
                         annotations);
         return new PackagedImage(
                 config.platform(),
-                layout.add(MediaTypes.MANIFEST, manifest.toJson())
-                        .withPlatform(config.platform()),
+                layout.add(MediaTypes.MANIFEST, manifest.toJson()).withPlatform(config.platform()),
                 configuration,
                 layers);
     }

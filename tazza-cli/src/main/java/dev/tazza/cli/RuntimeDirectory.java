@@ -75,8 +75,7 @@ record RuntimeDirectory(
         var options = CompilerOptions.standard().withoutInterrupts();
         for (String line : options(directory.resolve("app/jvm.options"))) {
             if (line.startsWith(CACHE_OPTION + "/") && line.endsWith(CACHE)) {
-                prefix =
-                        line.substring(CACHE_OPTION.length(), line.length() - CACHE.length());
+                prefix = line.substring(CACHE_OPTION.length(), line.length() - CACHE.length());
             } else if (line.startsWith(IDENTITY_OPTION)) {
                 identity = line.substring(IDENTITY_OPTION.length());
             } else if (line.equals("-D" + EngineChoice.DIRECT_ACCESS + "=true")) {

@@ -54,7 +54,7 @@ final class StandaloneImage {
             layers.add(new ImageSettings.NamedLayer("key", layer.write(layout)));
         }
         var top = new LayerBuilder(settings.seconds());
-        top.file(ImageSettings.MODULE, module).file(prefix + "/module.cdx.json", sbom);
+        top.executable(ImageSettings.MODULE, module).file(prefix + "/module.cdx.json", sbom);
         if (!settings.workingDirectory().isEmpty()) {
             top.directory(settings.workingDirectory());
         }

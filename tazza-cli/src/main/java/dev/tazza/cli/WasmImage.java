@@ -50,12 +50,12 @@ final class WasmImage {
 
     /** Writes an image for each platform, all with the same layer. */
     List<PackagedImage> write(byte[] module) throws IOException {
-        var builder = new LayerBuilder(settings.seconds()).file(ImageSettings.MODULE, module);
+        // Some runtimes look for a program that may be executed.
+        var builder = new LayerBuilder(settings.seconds()).executable(ImageSettings.MODULE, module);
         if (!settings.workingDirectory().isEmpty()) {
             builder.directory(settings.workingDirectory());
         }
-        var layers =
-                List.of(new ImageSettings.NamedLayer("module", builder.write(layout)));
+        var layers = List.of(new ImageSettings.NamedLayer("module", builder.write(layout)));
         var annotations = new LinkedHashMap<>(VARIANT);
         annotations.putAll(settings.annotations());
         var images = new ArrayList<PackagedImage>();

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -36,7 +35,7 @@ public final class LayerBuilder {
 
         record Link(String target) implements Entry {}
 
-        record Content(byte[] content) implements Entry {}
+        record Content(byte[] content, int mode) implements Entry {}
 
         record Copy(Path source, int mode, long size, long seconds) implements Entry {}
     }
@@ -71,7 +70,20 @@ public final class LayerBuilder {
      * @throws IllegalArgumentException if the path has empty parts, {@code .} or {@code ..}
      */
     public LayerBuilder file(String path, byte[] content) {
-        add(path, new Entry.Content(content));
+        add(path, new Entry.Content(content, FILE_MODE));
+        return this;
+    }
+
+    /**
+     * Adds a file that everybody may read and execute.
+     *
+     * @param path its path in the container, which begins with {@code /}
+     * @param content its bytes, which must not change any more
+     * @return this
+     * @throws IllegalArgumentException if the path has empty parts, {@code .} or {@code ..}
+     */
+    public LayerBuilder executable(String path, byte[] content) {
+        add(path, new Entry.Content(content, EXECUTABLE_MODE));
         return this;
     }
 
@@ -180,11 +192,10 @@ public final class LayerBuilder {
         return new Layer(blob, Digest.of(digest), size);
     }
 
-    /** GZIP with the best compression, since layers are made once and carried often. */
+    /** GZIP whose compression can be ended without what it writes to. */
     private static final class Gzip extends GZIPOutputStream {
         Gzip(OutputStream out) throws IOException {
             super(out, BUFFER);
-            def.setLevel(Deflater.BEST_COMPRESSION);
         }
 
         /** Gives back what the compression has taken; closing would close the blob too. */
@@ -200,10 +211,10 @@ public final class LayerBuilder {
                 switch (named.getValue()) {
                     case Entry.Directory directory -> tar.directory(path, DIRECTORY_MODE, seconds);
                     case Entry.Link(String target) -> tar.link(path, target, seconds);
-                    case Entry.Content(byte[] content) ->
+                    case Entry.Content(byte[] content, int mode) ->
                             tar.file(
                                     path,
-                                    FILE_MODE,
+                                    mode,
                                     seconds,
                                     content.length,
                                     new ByteArrayInputStream(content));
