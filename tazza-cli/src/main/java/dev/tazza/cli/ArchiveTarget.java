@@ -7,6 +7,7 @@ import dev.tazza.image.ImageLayout;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class ArchiveTarget implements ImageTarget {
     private final Console console;
     private final String file;
     private final long seconds;
-    private final TemporaryLayout temporary = new TemporaryLayout();
+    private final TemporaryLayout temporary;
 
     /**
      * A tar file.
@@ -33,6 +34,11 @@ final class ArchiveTarget implements ImageTarget {
         this.console = console;
         this.file = file;
         this.seconds = seconds;
+        if (!isStandardOutput()) {
+            // Before anything is compiled or compressed.
+            OutputFile.check(file);
+        }
+        temporary = new TemporaryLayout();
     }
 
     @Override
