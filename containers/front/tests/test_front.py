@@ -419,8 +419,9 @@ class LauncherTest(FrontTest):
             f"-XX:AOTCache={r}/app/tazza.aot",
             "-Dtazza.terminals=",
             *more,
-            "-jar",
+            "-cp",
             f"{r}/app/tazza-launch.jar",
+            "dev.tazza.cli.Main",
         ]
 
     def test_the_command_line_is_started(self):
