@@ -72,7 +72,7 @@ final class PullCommand implements Callable<Integer> {
             } else {
                 var layout = ImageLayout.create(Path.of(directory));
                 var image = ImagePull.pull(client, layout, progress);
-                progress.close();
+                progress.clear();
                 console.print(reference.withDigest(image.digest()) + "\n");
             }
         } catch (IOException e) {
@@ -88,7 +88,7 @@ final class PullCommand implements Callable<Integer> {
         try (var scratch = new TemporaryLayout()) {
             var manifest = client.manifest();
             var pulled = ProgramPull.pull(client, manifest, scratch.layout(), progress);
-            progress.close();
+            progress.clear();
             if (ModuleFile.STANDARD_INPUT.equals(output)) {
                 console.print(pulled.module());
                 return;

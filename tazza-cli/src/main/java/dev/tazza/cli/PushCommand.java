@@ -5,6 +5,7 @@ import dev.tazza.image.Descriptor;
 import dev.tazza.image.ImageLayout;
 import dev.tazza.registry.ImagePush;
 import dev.tazza.registry.Reference;
+import dev.tazza.registry.RegistryException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -74,7 +75,9 @@ final class PushCommand implements Callable<Integer> {
             }
         } catch (IOException e) {
             console.trace(e);
-            throw new UsageException(source + ": " + FileErrors.describe(e));
+            String problem = FileErrors.describe(e);
+            throw new UsageException(
+                    problem.startsWith(source + ": ") ? problem : source + ": " + problem);
         } catch (InvalidPathException e) {
             throw new UsageException(source + ": not a file name");
         }
@@ -128,10 +131,10 @@ final class PushCommand implements Callable<Integer> {
                 var progress = new TransferProgress(console, "pushing")) {
             var digest = ImagePush.push(layout, pushed, client, progress);
             console.print(reference.withDigest(digest) + "\n");
-        } catch (IOException e) {
-            // The message names the registry, which is what it is about.
+        } catch (RegistryException e) {
+            // It is not about the source, and says what it is about.
             console.trace(e);
-            throw new UsageException(FileErrors.describe(e));
+            throw new UsageException(e.getMessage());
         }
     }
 }

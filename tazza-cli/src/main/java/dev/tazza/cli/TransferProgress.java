@@ -25,7 +25,7 @@ final class TransferProgress implements TransferListener, AutoCloseable {
 
     @Override
     public ProgressListener begin(Descriptor blob) {
-        close();
+        clear();
         String digits = blob.digest().hex().substring(0, SHOWN_DIGITS);
         var current = new Progress(console, verb + " " + digits + " (KiB)");
         progress = current;
@@ -39,6 +39,11 @@ final class TransferProgress implements TransferListener, AutoCloseable {
 
     @Override
     public void close() {
+        clear();
+    }
+
+    /** Removes what is shown. */
+    void clear() {
         if (progress != null) {
             progress.close();
         }
