@@ -100,6 +100,7 @@ done | sed -n 's,^[[:space:]]*[^ ]* => \(/[^ ]*\) .*,\1,p' | sort -u | while IFS
     *) cp -L "$library" "$new/glibc/" ;;
     esac
 done
+"$JAVA_HOME/bin/java" "$home/containers/SealLibraries.java" "$new" "$prefix" || fail "the libraries could not be sealed"
 cp -R "$locale" "$new/locale/C.utf8"
 
 cp "$jars"/*.jar "$new/app/"
