@@ -1,6 +1,7 @@
 package dev.tazza.cli;
 
 import dev.tazza.image.Descriptor;
+import dev.tazza.image.ImageException;
 import dev.tazza.image.ImageIndex;
 import dev.tazza.image.ImageLayout;
 import java.io.IOException;
@@ -24,6 +25,8 @@ final class LayoutTarget implements ImageTarget {
         this.directory = directory;
         try {
             layout = ImageLayout.create(directory);
+        } catch (ImageException e) {
+            throw new UsageException(e.getMessage());
         } catch (IOException e) {
             throw new UsageException(directory + ": " + FileErrors.describe(e));
         }

@@ -8,6 +8,7 @@ import dev.tazza.compiler.artifact.KeyFileException;
 import dev.tazza.compiler.artifact.SigningKey;
 import dev.tazza.compiler.artifact.UniversalModule;
 import dev.tazza.image.Descriptor;
+import dev.tazza.image.ImageException;
 import dev.tazza.registry.Reference;
 import dev.tazza.registry.RegistryException;
 import dev.tazza.wasm.Features;
@@ -277,6 +278,9 @@ final class PackageCommand implements Callable<Integer> {
     }
 
     private UsageException failed(String target, IOException e) {
+        if (e instanceof ImageException) {
+            return new UsageException(e.getMessage());
+        }
         return new UsageException(
                 (isStandardOutput(target) ? "standard output" : target)
                         + ": "

@@ -18,7 +18,8 @@ public record Producers(List<Producer> all) {
     /**
      * A language or tool.
      *
-     * @param field what it was: {@code language}, {@code processed-by}, {@code sdk}, or another word
+     * @param field what it was: {@code language}, {@code processed-by}, {@code sdk}, or another
+     *     word
      * @param name its name
      * @param version its version; may be empty
      */
