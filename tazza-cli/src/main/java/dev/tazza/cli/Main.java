@@ -69,6 +69,7 @@ public final class Main {
                     "wasm",
                     "wast",
                     "compile",
+                    "package",
                     "key",
                     "cache",
                     "plugins",
