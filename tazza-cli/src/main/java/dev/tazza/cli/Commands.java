@@ -77,6 +77,8 @@ final class Commands {
         commandLine.addSubcommand("compile", compile);
         var packaging = new PackageCommand(console);
         commandLine.addSubcommand("package", packaging);
+        commandLine.addSubcommand("push", new PushCommand(console));
+        commandLine.addSubcommand("pull", new PullCommand(console));
         commandLine.addSubcommand("key", new KeyCommand(console));
         commandLine.addSubcommand("cache", new CacheCommand(console));
         commandLine.addSubcommand("plugins", new PluginsCommand(console));
@@ -91,6 +93,8 @@ final class Commands {
                         "wast",
                         "compile",
                         "package",
+                        "push",
+                        "pull",
                         "key",
                         "cache",
                         "plugins")) {

@@ -70,6 +70,8 @@ public final class Main {
                     "wast",
                     "compile",
                     "package",
+                    "push",
+                    "pull",
                     "key",
                     "cache",
                     "plugins",

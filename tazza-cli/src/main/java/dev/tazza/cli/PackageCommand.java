@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "OUT is a tar file for 'docker load' and its like, - for standard output, or, with a slash at"
-                    + " its end, a directory with an OCI image layout, to which the image is added.",
+                    + " its end, a directory with an OCI image layout, to which the image is added. With oci:// before"
+                    + " it, it is a name in a registry; see 'tazza help push'.",
             "ARGUMENTs are those of the program unless 'docker run' gives others.",
             "Equal input makes equal images. SOURCE_DATE_EPOCH is the time in them.",
             "--enable-FEATURE and --disable-FEATURE are those of 'tazza run'."
@@ -223,6 +224,9 @@ final class PackageCommand implements Callable<Integer> {
     private ImageTarget target(String option, String text, ImageSettings settings) {
         if (text.isEmpty()) {
             throw new UsageException(option + ": the name is empty");
+        }
+        if (RegistryTarget.isMeant(text)) {
+            return new RegistryTarget(console, RegistryOptions.reference(text));
         }
         try {
             if (text.endsWith("/") || Files.isDirectory(Path.of(text))) {

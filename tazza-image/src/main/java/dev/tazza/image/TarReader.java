@@ -2,6 +2,7 @@ package dev.tazza.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -129,6 +130,24 @@ final class TarReader {
                     "a file of " + remaining + " bytes, of which at most " + most + " are read");
         }
         return readRest();
+    }
+
+    /**
+     * Copies the content of the current entry.
+     *
+     * @param out where to
+     * @throws ImageException if the file ends before
+     */
+    void copyTo(OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        while (remaining > 0) {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, remaining));
+            if (count < 0) {
+                throw new ImageException("the tar file ends in the middle of a file");
+            }
+            out.write(buffer, 0, count);
+            remaining -= count;
+        }
     }
 
     private byte[] readRest() throws IOException {

@@ -71,16 +71,19 @@ public final class ImagePull {
             }
         } else {
             var image = Manifest.parse(manifest.bytes());
-            blob(image.config());
+            blob(client, layout, image.config(), listener);
             for (var layer : image.layers()) {
-                blob(layer);
+                blob(client, layout, layer, listener);
             }
         }
         // After what it refers to: whoever finds it finds all.
         layout.add(descriptor, new ByteArrayInputStream(manifest.bytes()));
     }
 
-    private void blob(Descriptor blob) throws IOException {
+    /** Fetches a blob, unless it is there. */
+    static void blob(
+            RegistryClient client, ImageLayout layout, Descriptor blob, TransferListener listener)
+            throws IOException {
         if (layout.contains(blob)) {
             return;
         }

@@ -74,7 +74,7 @@ public final class ImagePush {
         } else {
             problem = "there are several images in it; choose one of " + String.join(", ", names);
         }
-        throw new ImageException(layout.directory() + ": " + problem);
+        throw new ImageException(problem);
     }
 
     /** Pushes what a manifest or an index refers to; returns its bytes. */
@@ -108,8 +108,7 @@ public final class ImagePush {
         }
         // The registry checks the digest, but only after everything has been sent.
         if (!layout.contains(blob)) {
-            throw new ImageException(
-                    layout.directory() + ": the blob " + blob.digest() + " is missing or damaged");
+            throw new ImageException("the blob " + blob.digest() + " is missing or damaged");
         }
         client.upload(blob, Content.of(layout.file(blob.digest())), null, listener.begin(blob));
     }
