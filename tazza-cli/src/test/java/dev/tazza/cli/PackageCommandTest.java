@@ -67,7 +67,7 @@ class PackageCommandTest {
         Files.writeString(directory.resolve("VERSION"), "1");
         Files.writeString(
                 directory.resolve("app/jvm.options"),
-                "# options\n-XX:AOTCache=/opt/t/app/tazza.aot\n-Dtazza.directAccess=true\n"
+                "# options\n-XX:AOTCache=$R/app/tazza.aot\n-Dtazza.directAccess=true\n"
                         + "-Dtazza.compiler.identity="
                         + identity
                         + "\n");
@@ -136,13 +136,13 @@ class PackageCommandTest {
         var manifest = layout.readManifest(image);
         var config = layout.readConfig(manifest.config());
         assertEquals(
-                List.of("/opt/t/bin/tazza-container", "/app.wasm"),
+                List.of("/opt/tazza/bin/tazza-container", "/app.wasm"),
                 config.container().entrypoint());
         assertEquals("65532:65532", config.container().user());
         assertEquals("1970-01-01T00:00:00Z", config.created());
         assertEquals(3, manifest.layers().size());
         assertEquals(3, config.diffIds().size());
-        assertEquals("bin/tazza", text(file(layout, image, "/opt/t/bin/tazza-container")));
+        assertEquals("bin/tazza", text(file(layout, image, "/opt/tazza/bin/tazza-container")));
         // What is in the image is the module with its code, which the key in the image vouches for.
         var compiled = UniversalModule.of(file(layout, image, "/app.wasm"));
         assertTrue(compiled.hasSection());
@@ -150,13 +150,14 @@ class PackageCommandTest {
         String id = tazza("key", "list").out().substring(0, 32);
         assertEquals(
                 tazza("key", "export").out(),
-                text(file(layout, image, "/opt/t/trusted/" + id + ".pem")));
+                text(file(layout, image, "/opt/tazza/trusted/" + id + ".pem")));
         // Whom this machine trusts besides is not the image's business.
         var failure =
                 assertThrows(
-                        IOException.class, () -> file(layout, image, "/opt/t/trusted/other.pem"));
+                        IOException.class,
+                        () -> file(layout, image, "/opt/tazza/trusted/other.pem"));
         assertTrue(failure.getMessage().contains("no such file"), failure.getMessage());
-        String sbom = text(file(layout, image, "/opt/t/module.cdx.json"));
+        String sbom = text(file(layout, image, "/opt/tazza/module.cdx.json"));
         assertTrue(sbom.contains("\"name\": \"Rust\""), sbom);
         // The same is beside the image, for who does not unpack it.
         var referrer = layout.readManifest(images.get(1));
