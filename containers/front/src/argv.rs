@@ -8,14 +8,22 @@ use std::os::unix::ffi::OsStrExt;
 
 /// Global options of runc, crun and youki that take a value.
 const GLOBAL_WITH_VALUE: [&str; 11] = [
-    "root", "r", "log", "l", "log-format", "log-level", "criu", "rootless", "cgroup-manager",
-    "preserve-fds", "mount-point",
+    "root",
+    "r",
+    "log",
+    "l",
+    "log-format",
+    "log-level",
+    "criu",
+    "rootless",
+    "cgroup-manager",
+    "preserve-fds",
+    "mount-point",
 ];
 
 /// Options of their `create` and `run` that take a value.
-const CREATE_WITH_VALUE: [&str; 8] = [
-    "bundle", "b", "config", "f", "console-socket", "pid-file", "preserve-fds", "user",
-];
+const CREATE_WITH_VALUE: [&str; 8] =
+    ["bundle", "b", "config", "f", "console-socket", "pid-file", "preserve-fds", "user"];
 
 /// What a command line asks for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -47,7 +55,7 @@ impl CommandLine {
             };
             let value = value(name, attached, &GLOBAL_WITH_VALUE, &mut rest);
             match (name, value) {
-                (b"log" | b"l", Some(value)) => result.log = Some(log_file(value)),
+                (b"log" | b"l", Some(value)) => result.log = log_file(value),
                 (b"log-format", Some(value)) => result.json_log = value == "json",
                 _ => {}
             }
@@ -110,10 +118,13 @@ fn value<'a>(
     None
 }
 
-/// crun may have a kind of log before the file.
-fn log_file(value: &OsStr) -> OsString {
+/// The file of a log. For crun a kind may stand before it, and other kinds are no files.
+fn log_file(value: &OsStr) -> Option<OsString> {
     let bytes = value.as_bytes();
-    OsStr::from_bytes(bytes.strip_prefix(b"file:").unwrap_or(bytes)).to_owned()
+    if bytes.starts_with(b"journald:") || bytes.starts_with(b"syslog:") {
+        return None;
+    }
+    Some(OsStr::from_bytes(bytes.strip_prefix(b"file:").unwrap_or(bytes)).to_owned())
 }
 
 #[cfg(test)]
@@ -139,11 +150,13 @@ mod tests {
         assert_eq!(docker.bundle, Some("/b".into()));
         assert_eq!(docker.log, Some("/b/log.json".into()));
         assert!(docker.json_log);
-        let podman = parse("--systemd-cgroup --log-format=json --log=file:/l create --bundle /b ID");
+        let podman =
+            parse("--systemd-cgroup --log-format=json --log=file:/l create --bundle /b ID");
         assert_eq!(podman.bundle, Some("/b".into()));
         assert_eq!(podman.log, Some("/l".into()));
         assert!(podman.json_log);
         assert!(!parse("--log /l --log-format text state ID").json_log);
+        assert_eq!(parse("--log journald:x create ID").log, None);
     }
 
     #[test]

@@ -26,13 +26,20 @@ enum MountList {
     Missing(Span),
     /// Null, which engines write for an empty list.
     Null(Span),
-    Present { last: Option<Span>, list: Span },
+    Present {
+        last: Option<Span>,
+        list: Span,
+    },
 }
+
+/// Where engines mount a program that takes the place of the first process, and executes what stands
+/// after `--`: `docker run --init`, `podman run --init` of two ages, and `nerdctl run --init`.
+const INITS: [&str; 4] = ["/sbin/docker-init", "/run/podman-init", "/dev/init", "/sbin/tini"];
 
 /// What is known of a configuration.
 #[derive(Debug)]
 pub struct Config {
-    /// The first argument of the process: what is executed.
+    /// What the process executes: its first argument, or the one after those of an engine's init.
     pub command: Option<Text>,
     /// The environment of the process, in which later variables win.
     pub environment: Vec<String>,
@@ -112,10 +119,7 @@ impl Config {
     fn read_process(&mut self, reader: &Reader<'_>, process: &Value) -> Result<(), ConfigError> {
         let process = reader.object(process, "process")?;
         if let Some(arguments) = reader.member(process, "args")? {
-            if let Some(first) = reader.array(arguments, "process.args")?.first() {
-                let value = reader.string(first, "process.args[0]")?;
-                self.command = Some(Text { value, span: first.span });
-            }
+            self.command = read_command(reader, reader.array(arguments, "process.args")?)?;
         }
         if let Some(environment) = reader.member(process, "env")? {
             for variable in reader.array(environment, "process.env")? {
@@ -153,7 +157,7 @@ impl Config {
         Ok(())
     }
 
-    /// The configuration `text`, which this was read from, with a launcher in front of the process and
+    /// The configuration `text`, which this was read from, with a launcher in front of the command and
     /// the runtime directory mounted where it is here.
     ///
     /// The mount is the last one, so no other lies over it. `command` replaces what was executed. The
@@ -206,6 +210,23 @@ impl Config {
     }
 }
 
+fn read_command(reader: &Reader<'_>, arguments: &[Value]) -> Result<Option<Text>, ConfigError> {
+    let at = |index: usize| match arguments.get(index) {
+        Some(argument) => {
+            let value = reader.string(argument, &format!("process.args[{}]", index))?;
+            Ok(Some(Text { value, span: argument.span }))
+        }
+        None => Ok(None),
+    };
+    let first = at(0)?;
+    if first.as_ref().map_or(false, |first| INITS.contains(&first.value.as_str()))
+        && at(1)?.map_or(false, |second| second.value == "--")
+    {
+        return at(2);
+    }
+    Ok(first)
+}
+
 /// The mount of the runtime directory, which nobody writes to and whose files give no privileges.
 fn mount_of(runtime: &str) -> String {
     let path = json::quoted(runtime);
@@ -251,7 +272,11 @@ impl Reader<'_> {
 
     /// The member of an object. Programs differ in what they make of two members of a name, and those
     /// in Go do not distinguish upper case from lower: a text that they read in another way is refused.
-    fn raw_member<'v>(&self, of: &'v [Member], name: &str) -> Result<Option<&'v Value>, ConfigError> {
+    fn raw_member<'v>(
+        &self,
+        of: &'v [Member],
+        name: &str,
+    ) -> Result<Option<&'v Value>, ConfigError> {
         let mut found = None;
         for member in of {
             let span = member.name;
@@ -318,7 +343,8 @@ mod tests {
     use super::*;
 
     const LAUNCHER: &str = "/opt/tazza/bin/tazza-container";
-    const MOUNT: &str = "{\"destination\":\"/opt/tazza\",\"type\":\"bind\",\"source\":\"/opt/tazza\",\
+    const MOUNT: &str =
+        "{\"destination\":\"/opt/tazza\",\"type\":\"bind\",\"source\":\"/opt/tazza\",\
                          \"options\":[\"rbind\",\"ro\",\"nosuid\",\"nodev\"]}";
 
     fn rewritten(text: &str, command: Option<&str>) -> String {
@@ -360,7 +386,8 @@ mod tests {
 
     #[test]
     fn a_configuration_without_a_process_is_read() {
-        for text in ["{}", "{\"process\":null}", "{\"process\":{\"args\":[]}}", "{\"mounts\":null}"] {
+        for text in ["{}", "{\"process\":null}", "{\"process\":{\"args\":[]}}", "{\"mounts\":null}"]
+        {
             assert!(Config::parse(text).unwrap().command.is_none(), "{}", text);
         }
     }
@@ -377,7 +404,10 @@ mod tests {
             )
         );
         assert_eq!(
-            rewritten("{\n \"mounts\": [ ],\n \"process\": { \"args\": [ \"a\" ] }\n}", Some("/b/a")),
+            rewritten(
+                "{\n \"mounts\": [ ],\n \"process\": { \"args\": [ \"a\" ] }\n}",
+                Some("/b/a")
+            ),
             format!(
                 "{{\n \"mounts\": [{}],\n \"process\": {{ \"args\": [ \"{}\",\"/b/a\" ] }}\n}}",
                 MOUNT, LAUNCHER
@@ -385,18 +415,31 @@ mod tests {
         );
         assert_eq!(
             rewritten("{\"mounts\":null,\"process\":{\"args\":[\"a\"]}}", None),
-            format!(
-                "{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}",
-                MOUNT, LAUNCHER
-            )
+            format!("{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}", MOUNT, LAUNCHER)
         );
         assert_eq!(
             rewritten("{\"process\":{\"args\":[\"a\"]}}", None),
-            format!(
-                "{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}",
-                MOUNT, LAUNCHER
-            )
+            format!("{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}", MOUNT, LAUNCHER)
         );
+    }
+
+    #[test]
+    fn the_runtime_comes_after_the_init_of_an_engine() {
+        let text =
+            |arguments: &str| format!("{{\"process\":{{\"args\":[{}]}},\"mounts\":[]}}", arguments);
+        let command = |arguments: &str| {
+            Config::parse(&text(arguments)).unwrap().command.map(|command| command.value)
+        };
+        for init in INITS {
+            let quoted = json::quoted(init);
+            assert_eq!(command(&format!("{},\"--\",\"/a\"", quoted)).unwrap(), "/a");
+            assert_eq!(command(&format!("{},\"-s\",\"--\",\"/a\"", quoted)).unwrap(), init);
+            assert_eq!(command(&format!("{},\"--\"", quoted)), None);
+        }
+        assert_eq!(command("\"/b\",\"--\",\"/a\"").unwrap(), "/b");
+        let result = rewritten(&text("\"/sbin/docker-init\",\"--\",\"/a\",\"b\""), None);
+        let expected = format!("[\"/sbin/docker-init\",\"--\",\"{}\",\"/a\",\"b\"]", LAUNCHER);
+        assert!(result.contains(&expected), "{}", result);
     }
 
     #[test]

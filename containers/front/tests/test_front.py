@@ -133,6 +133,11 @@ class DelegationTest(FrontTest):
         for name, value in variables.items():
             self.assertIn(f"{name}={value}".encode(), environment)
 
+    def test_the_delegate_is_started_by_its_own_name(self):
+        variables = {"TAZZA_DELEGATE": shutil.which("cat")}
+        result = self.start("tazza-oci", "/proc/self/cmdline", environment=variables)
+        self.assertEqual(result.stdout.decode(), variables["TAZZA_DELEGATE"] + "\0/proc/self/cmdline\0")
+
     def test_signals_are_passed_on(self):
         def prepare():
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
@@ -338,6 +343,15 @@ class AttackTest(FrontTest):
         ):
             self.assert_mount_refused(destination)
 
+    def test_mounts_in_the_way_are_refused_the_second_time(self):
+        self.configure("/app.wasm")
+        self.assert_delegated(self.create())
+        config = json.loads(self.read("bundle/config.json"))
+        config["mounts"].insert(1, {"destination": self.runtime + "/jre", "type": "tmpfs"})
+        self.write("bundle/config.json", json.dumps(config))
+        os.remove(self.path("delegate/arguments"))
+        self.assert_refused(self.create(), "in the way of the runtime directory")
+
     def test_links_of_the_image_do_not_hide_mounts_in_the_way(self):
         os.mkdir(self.path("evil"))
         os.symlink(self.runtime + "/jre", self.path("bundle/rootfs/data"))
@@ -419,8 +433,9 @@ class LauncherTest(FrontTest):
             f"-XX:AOTCache={r}/app/tazza.aot",
             "-Dtazza.terminals=",
             *more,
-            "-jar",
+            "-cp",
             f"{r}/app/tazza-launch.jar",
+            "dev.tazza.cli.Main",
         ]
 
     def test_the_command_line_is_started(self):
@@ -430,7 +445,7 @@ class LauncherTest(FrontTest):
         arguments, environment = self.shown(result)
         self.assertEqual(arguments, self.common("-Xb", "-Xc") + ["run", "--", "a b"])
         self.assertIn("HOME=/h", environment)
-        self.assertIn("LC_ALL=C.UTF-8", environment)
+        self.assertIn("LC_ALL=C.utf8", environment)
         self.assertIn(f"LOCPATH={self.runtime}/locale", environment)
         self.assertFalse([line for line in environment if line.startswith(("LD_", "JAVA"))])
 
@@ -444,12 +459,13 @@ class LauncherTest(FrontTest):
         }
         result = self.launch("tazza-container", "/app.wasm#f", "--x", environment=variables)
         arguments, environment = self.shown(result)
-        expected = ["run", "--inherit-env", "TAZZA_ENV.", "--dir", "/:/", "--hide", self.runtime]
+        expected = ["run", "--no-cache", "--inherit-env", "TAZZA_ENV.", "--dir", "/:/", "--hide", self.runtime]
         expected += ["--invoke", "f", "--", "/app.wasm", "--x"]
         self.assertEqual(arguments, self.common() + expected)
         variables["PATH"] = os.environ["PATH"]
         expected = [f"TAZZA_ENV.{name}={value}" for name, value in variables.items()]
-        expected += ["LC_ALL=C.UTF-8", f"LOCPATH={self.runtime}/locale"]
+        expected += ["LC_ALL=C.utf8", f"LOCPATH={self.runtime}/locale"]
+        expected += [f"XDG_CONFIG_HOME={self.runtime}"]
         self.assertEqual(environment, sorted(expected))
 
     def test_closed_streams_are_filled_the_wrong_way_round(self):
