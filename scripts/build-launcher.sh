@@ -12,6 +12,7 @@ set -u
 tazza_home=$(cd "$(dirname "$0")/.." && pwd -P) || exit 1
 tazza_launch=$tazza_home/target/launch
 . "$tazza_home/scripts/tools.sh"
+. "$tazza_home/scripts/launch-files.sh"
 
 # For tests, which run inside of a build.
 if [ "${TAZZA_BUILD:-}" = never ]; then
@@ -57,26 +58,15 @@ if ! (cd "$tazza_home" && exec "$tazza_maven" -B -DskipTests -pl tazza-cli -am p
     exit 1
 fi
 
-# A jar of a manifest alone, which names the others. The manifest is the one way to export a package
-# of the JDK that costs a start nothing: with --add-exports the JVM does without its own archive.
-launch_jar() {
-    {
-        echo "Main-Class: dev.tazza.cli.Main"
-        echo "Add-Exports: java.base/jdk.internal.vm.vector"
-        printf 'Class-Path:'
-        for jar in "$1"/*.jar; do printf ' \n  %s' "${jar##*/}"; done
-        echo
-    } >"$1/manifest" && "$JAVA_HOME/bin/jar" --create --date=2026-01-01T00:00:00Z \
-        --file "$1/tazza-launch.jar" --manifest "$1/manifest"
-}
-
 # A folder named after the jars, the JVM and its options, since the cache belongs to all of them.
-if command -v sha256sum >/dev/null 2>&1; then digest=sha256sum; else digest='shasum -a 256'; fi
 rm -rf "$tazza_launch/new"
 mkdir "$tazza_launch/new" || exit 1
 cp -p "$tazza_home"/tazza-cli/target/lib/*.jar "$tazza_launch/new/" || exit 1
-launch_jar "$tazza_launch/new" || exit 1
-hash=$( (cd "$tazza_launch/new" && $digest ./*.jar && cat "$JAVA_HOME/release" "$tazza_home/scripts/build-launcher.sh" 2>/dev/null) | $digest | cut -c1-16)
+make_launch_jar "$tazza_launch/new" || exit 1
+hash=$( (
+    cd "$tazza_launch/new" && $tazza_digest ./*.jar &&
+        cat "$JAVA_HOME/release" "$tazza_home/scripts/build-launcher.sh" "$tazza_home/scripts/launch-files.sh" 2>/dev/null
+) | $tazza_digest | cut -c1-16)
 folder=$tazza_launch/$hash
 if [ -f "$folder/complete" ]; then
     rm -rf "$tazza_launch/new"
@@ -85,38 +75,16 @@ else
     mv "$tazza_launch/new" "$folder" || exit 1
 fi
 
-# Which compiler this is, the same as its own class CompilerIdentity would say.
-compiler_identity() {
-    for jar in "$folder"/tazza-compiler-*.jar; do version=${jar##*/tazza-compiler-}; done
-    printf '%s-' "${version%.jar}"
-    cat "$folder"/tazza-wasm-*.jar "$folder"/tazza-runtime-*.jar "$folder"/tazza-compiler-*.jar |
-        $digest | cut -c1-32
-}
-
 # Prints $1 quoted for sh.
 quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
 
 # The files and folders whose change calls for a new build. A folder's date changes when a file in
 # it is added, removed or replaced; a file's when it is written in place.
 watched() {
-    (cd "$tazza_home" && find pom.xml scripts/build-launcher.sh tazza-*/pom.xml tazza-*/src/main | sort)
+    (cd "$tazza_home" && find pom.xml scripts/build-launcher.sh scripts/launch-files.sh tazza-*/pom.xml tazza-*/src/main | sort)
 }
 
-# Memories are accessed faster if the JVM allows Unsafe without a warning. A JVM that no longer knows
-# the option would not start.
-direct=
-if "$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow -version >/dev/null 2>&1; then
-    direct='--sun-misc-unsafe-memory-access=allow -Dtazza.directAccess=true '
-fi
-
-# Vectors are in registers if the JVM's compiler may take them for what they are.
-vectors='-XX:+UnlockExperimentalVMOptions -XX:+EnableVectorSupport -XX:+EnableVectorReboxing -XX:+EnableVectorAggressiveReboxing '
-if [ -n "$direct" ] && "$JAVA_HOME/bin/java" $vectors -version >/dev/null 2>&1; then
-    direct="$direct$vectors-Dtazza.vectorRegisters=true "
-fi
-
-# The options of the JVM are chosen by measurement: see RATIONALE.md, "Start-up". They have to be
-# the same when the cache is made and when it is used, so both go through tazza_start.
+# The cache is made and used through tazza_start, for the options have to be the same.
 {
     echo "# Written by scripts/build-launcher.sh; read by tazza."
     echo "tazza_hash=$hash"
@@ -132,11 +100,12 @@ fi
     echo '    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in'
     echo "    '' | C | POSIX) LC_ALL=C.UTF-8; export LC_ALL ;;"
     echo '    esac'
-    echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" -Xlog:disable \'
-    echo '        -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:MaxRAMPercentage=75 -XX:MinJumpTableSize=40 \'
-    echo '        --enable-native-access=ALL-UNNAMED -Dtazza.terminals=$tazza_terminals \'
-    echo "        $direct-Dtazza.compiler.identity=$(quoted "$(compiler_identity)") \\"
-    echo "        \${TAZZA_JVM_OPTIONS:-} \$tazza_main \"\$tazza_folder/tazza-launch.jar\" \"\$@\""
+    echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" \'
+    jvm_options "$JAVA_HOME/bin/java" "$folder" | while IFS= read -r option; do
+        echo "        $(quoted "$option") \\"
+    done
+    echo '        -Dtazza.terminals=$tazza_terminals ${TAZZA_JVM_OPTIONS:-} \'
+    echo '        $tazza_main "$tazza_folder/tazza-launch.jar" "$@"'
     echo "}"
     echo "tazza_is_current() {"
     echo '    [ -x "$tazza_java" ] && [ -f "$tazza_launch/$tazza_hash/complete" ] || return 1'
@@ -155,14 +124,12 @@ if [ ! -f "$folder/complete" ]; then
         . "$tazza_launch/launch.sh.new"
         tazza_cache=-XX:AOTCacheOutput
         tazza_main=-cp
-        # Without the profiles of the training, by which the compilers would start on more than a
-        # short run repays.
-        TAZZA_JVM_OPTIONS='-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining'
+        TAZZA_JVM_OPTIONS=$(training_options)
         # Not the cache and the keys of the user.
         TAZZA_CACHE_DIR=$folder/training/cache
         XDG_CONFIG_HOME=$folder/training/config
         export TAZZA_CACHE_DIR XDG_CONFIG_HOME
-        tazza_start dev.tazza.cli.Training
+        tazza_start "$tazza_training"
     ) >"$tazza_launch/training.log" 2>&1 </dev/null ||
         echo "tazza: the JVM could not be trained, starts will be slower; see target/launch/training.log" >&2
     rm -rf "$folder/training"

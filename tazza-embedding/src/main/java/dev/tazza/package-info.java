@@ -27,5 +27,9 @@
  * path. In a program with modules, an interface that guests are called through is exported and
  * public, or in a package that is open to {@code dev.tazza}, or passed with a {@link
  * java.lang.invoke.MethodHandles.Lookup}.
+ *
+ * <p>No method of this package returns null, and none takes it. Only null references of WebAssembly
+ * are null: elements of the arguments and results of {@link dev.tazza.Guest#call}, and objects in
+ * interfaces that a program declares itself.
  */
 package dev.tazza;

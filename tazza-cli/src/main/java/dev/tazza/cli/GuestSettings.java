@@ -40,6 +40,9 @@ final class GuestSettings {
         for (var grant : arguments.directories()) {
             grant(wasi, grant);
         }
+        for (String path : arguments.hidden()) {
+            hide(wasi, path);
+        }
         try {
             return wasi.build();
         } catch (UncheckedIOException e) {
@@ -49,13 +52,26 @@ final class GuestSettings {
         }
     }
 
-    private static void grant(Wasi.Builder wasi, DirectoryGrant grant) {
-        Path host;
+    private static Path path(RunOption option, String text) {
         try {
-            host = Path.of(grant.host());
+            return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new UsageException("--dir: " + grant.host() + " is not a path");
+            throw new UsageException(option.text() + ": " + text + " is not a path");
         }
+    }
+
+    private static void hide(Wasi.Builder wasi, String path) {
+        try {
+            wasi.hide(path(RunOption.HIDE, path));
+        } catch (UncheckedIOException e) {
+            throw new UsageException("--hide " + path + ": " + FileErrors.describe(e.getCause()));
+        } catch (UnsupportedOperationException e) {
+            throw new UsageException("--hide " + path + ": " + e.getMessage());
+        }
+    }
+
+    private static void grant(Wasi.Builder wasi, DirectoryGrant grant) {
+        Path host = path(RunOption.DIR, grant.host());
         if (!Files.isDirectory(host)) {
             throw new UsageException("--dir: " + grant.host() + " is not a directory");
         }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param file the module's file, or {@code -}; null if only help is asked for
  * @param guestArguments what follows the file
  * @param directories the directories granted
+ * @param hidden the paths that are kept out of them
  * @param environment the guest's environment, in the order given
  * @param network the values of {@code --net}, an empty one for a plain {@code --net}
  * @param listen the addresses of the sockets to hand over
@@ -39,6 +40,7 @@ record RunArguments(
         String file,
         List<String> guestArguments,
         List<DirectoryGrant> directories,
+        List<String> hidden,
         Map<String, String> environment,
         List<String> network,
         List<String> listen,

@@ -11,6 +11,12 @@ enum RunOption {
             Completion.DIRECTORY,
             "Grant the directory HOST, seen by the guest as GUEST; read-only with :ro. Also"
                     + " GUEST=HOST, HOST::GUEST, and PATH for the same name on both sides."),
+    HIDE(
+            "--hide",
+            "PATH",
+            Completion.FILE,
+            "Keep what is at PATH here out of all directories that are granted: it seems to be"
+                    + " missing there."),
     ENV(
             "--env",
             "NAME=VALUE",

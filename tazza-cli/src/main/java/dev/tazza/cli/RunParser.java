@@ -19,6 +19,7 @@ import java.util.Map;
  */
 final class RunParser {
     private final List<DirectoryGrant> directories = new ArrayList<>();
+    private final List<String> hidden = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> network = new ArrayList<>();
     private final List<String> listen = new ArrayList<>();
@@ -147,6 +148,7 @@ final class RunParser {
                 hasFile ? arguments[fileIndex] : null,
                 hasFile ? List.of(arguments).subList(fileIndex + 1, arguments.length) : List.of(),
                 directories,
+                hidden,
                 environment,
                 network,
                 listen,
@@ -180,6 +182,7 @@ final class RunParser {
     private void accept(RunOption option, String value) {
         switch (option) {
             case DIR -> directories.add(DirectoryGrant.parse(value));
+            case HIDE -> hidden.add(value);
             case ENV -> addVariable(value);
             case ENV_FILE -> readVariables(value);
             case NET -> network.add(value == null ? NetworkOption.ALL : value);

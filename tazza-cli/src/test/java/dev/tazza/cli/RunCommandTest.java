@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -320,6 +322,36 @@ class RunCommandTest {
         assertEquals(
                 "error: --dir: /no/such is not a directory\n",
                 refusal("--dir", "/x:/no/such", read));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void directoriesOfProcfsAreNotGranted() throws Exception {
+        String read = Wat.file(folder, "read.wasm", OPEN.formatted(0, READ));
+        assertEquals(
+                "error: --dir: cannot open the directory /proc/self: it is part of procfs, which"
+                        + " leads out of the sandbox\n",
+                refusal("--dir", "/x:/proc/self", read));
+    }
+
+    @Test
+    void whatIsHiddenSeemsToBeMissing() throws Exception {
+        String file = Files.writeString(folder.resolve("file"), "content").toString();
+        String read = Wat.file(folder, "read.wasm", OPEN.formatted(0, READ));
+        assertEquals(
+                44,
+                tazza("--hide", file, "--dir", "/data:" + folder, read).status(),
+                "NOENT: it is there, but not for the guest");
+        String other = Files.writeString(folder.resolve("other"), "").toString();
+        assertEquals(0, tazza("--dir", "/data:" + folder, "--hide", other, read).status());
+        assertEquals(
+                "error: --dir: cannot open the directory "
+                        + folder
+                        + ": "
+                        + folder.toRealPath()
+                        + " is hidden\n",
+                refusal("--hide", folder.toString(), "--dir", "/data:" + folder, read));
+        assertEquals("error: --hide /no/such: no such file\n", refusal("--hide", "/no/such", read));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tazza.compiler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.pass.Countdown;
 import dev.tazza.compiler.pass.StripMining;
@@ -175,5 +176,34 @@ class LoopsTest {
                   return
                 """,
                 TestFunctions.blocks(function));
+    }
+
+    @Test
+    void aShortLoopBehindOneThatIsDividedIsMarked() {
+        var function =
+                TestFunctions.of(
+                        """
+                        (func (param i32 i32)
+                          (loop
+                            (br_if 0 (i32.lt_s
+                              (local.tee 0 (i32.add (local.get 0) (i32.const 1)))
+                              (local.get 1))))
+                          (local.set 0 (i32.const 0))
+                          (loop
+                            (br_if 0 (i32.lt_s
+                              (local.tee 0 (i32.add (local.get 0) (i32.const 1)))
+                              (i32.const 100)))))
+                        """);
+        int blocks = function.blocks().size();
+        StripMining.run(function);
+        assertEquals(blocks + 3, function.blocks().size());
+        int loops = 0;
+        for (var block : function.blocks()) {
+            if (block.isLoopHeader()) {
+                loops++;
+                assertTrue(block.loop().isBounded());
+            }
+        }
+        assertEquals(3, loops);
     }
 }

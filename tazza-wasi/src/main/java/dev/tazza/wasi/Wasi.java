@@ -10,6 +10,8 @@ import dev.tazza.wasi.descriptor.Descriptor;
 import dev.tazza.wasi.descriptor.DescriptorTable;
 import dev.tazza.wasi.fs.DirectoryDescriptor;
 import dev.tazza.wasi.fs.DirectoryHandle;
+import dev.tazza.wasi.fs.HiddenFile;
+import dev.tazza.wasi.fs.HidingDirectory;
 import dev.tazza.wasi.fs.ReadOnly;
 import dev.tazza.wasi.fs.host.HostFileSystem;
 import dev.tazza.wasi.fs.plain.PlainFileSystem;
@@ -158,6 +160,8 @@ public final class Wasi implements HostModules {
         /** Opened when the guest's WASI is made; sorted by guest path, as the guest finds them. */
         private final Map<String, Supplier<DirectoryHandle>> directories = new TreeMap<>();
 
+        private final List<HiddenFile> hidden = new ArrayList<>();
+
         private Clocks clocks = Clocks.system();
         private RandomGenerator random = SystemRandom.INSTANCE;
         private int descriptorLimit = DEFAULT_DESCRIPTOR_LIMIT;
@@ -241,31 +245,59 @@ public final class Wasi implements HostModules {
          * Gives the guest a directory of the host and everything below it. Where native access is
          * enabled for this module this works on Linux, through the C library; elsewhere through the
          * JDK alone, where symbolic links are not followed and some operations are refused. {@link
-         * #build()} fails where that does not work.
+         * #build()} fails where that does not work, and for a directory of procfs; where procfs is
+         * mounted below the directory, the guest gets nothing of it.
          *
          * @param guestPath what the guest calls it, such as {@code /data}
          */
         public Builder directory(String guestPath, Path directory) {
-            return grant(guestPath, () -> open(directory));
+            return grant(guestPath, () -> openVisible(directory));
         }
 
         /** Gives the guest a directory of the host in which it can change nothing. */
         public Builder readOnlyDirectory(String guestPath, Path directory) {
-            return grant(guestPath, () -> ReadOnly.of(open(directory)));
+            return grant(guestPath, () -> ReadOnly.of(openVisible(directory)));
         }
 
         /** Gives the guest an in-memory file system. */
         public Builder directory(String guestPath, MemoryFileSystem fileSystem) {
-            return grant(guestPath, fileSystem::root);
+            return add(guestPath, fileSystem::root);
         }
 
         /** Gives the guest an in-memory file system in which it can change nothing. */
         public Builder readOnlyDirectory(String guestPath, MemoryFileSystem fileSystem) {
-            return grant(guestPath, () -> ReadOnly.of(fileSystem.root()));
+            return add(guestPath, () -> ReadOnly.of(fileSystem.root()));
         }
 
-        /** Gives the guest a directory of some file system, opened with {@link #build()}. */
+        /**
+         * Keeps a file or directory of the host, and everything below it, out of all directories
+         * that the guest is given before or after: it seems to be missing there, also under other
+         * names. What is hidden is what is at the path now; what is put there later is not.
+         *
+         * @param path where it is; a link to it is followed
+         * @throws UncheckedIOException if there is nothing at the path
+         * @throws UnsupportedOperationException if its file system does not number its files
+         */
+        public Builder hide(Path path) {
+            try {
+                hidden.add(HiddenFile.at(path));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return this;
+        }
+
+        /** Gives the guest a directory of the host's file system, opened with {@link #build()}. */
         Builder grant(String guestPath, Supplier<DirectoryHandle> directory) {
+            return add(
+                    guestPath,
+                    () ->
+                            hidden.isEmpty()
+                                    ? directory.get()
+                                    : new HidingDirectory(directory.get(), hidden));
+        }
+
+        private Builder add(String guestPath, Supplier<DirectoryHandle> directory) {
             requireNoNul(guestPath, "a directory's name");
             if (guestPath.isEmpty()) {
                 throw new IllegalArgumentException("a directory's name is empty");
@@ -282,8 +314,18 @@ public final class Wasi implements HostModules {
             static final boolean ENABLED = Wasi.class.getModule().isNativeAccessEnabled();
         }
 
-        private static DirectoryHandle open(Path directory) {
+        private DirectoryHandle openVisible(Path directory) {
             try {
+                for (var each : hidden) {
+                    if (directory.toRealPath().startsWith(each.path())) {
+                        throw new IOException(
+                                "cannot open the directory "
+                                        + directory
+                                        + ": "
+                                        + each.path()
+                                        + " is hidden");
+                    }
+                }
                 return NativeAccess.ENABLED
                         ? HostFileSystem.open(directory)
                         : PlainFileSystem.open(directory);
@@ -364,7 +406,8 @@ public final class Wasi implements HostModules {
         /**
          * Makes the guest's WASI.
          *
-         * @throws UncheckedIOException if a directory cannot be opened
+         * @throws UncheckedIOException if a directory cannot be opened, is one of procfs, or is
+         *     hidden
          * @throws UnsupportedOperationException if a directory of the host was granted on a system
          *     where that is not supported
          * @throws IllegalArgumentException if the descriptor limit is below the number of

@@ -316,20 +316,6 @@ class SandboxTest {
     }
 
     @Test
-    void magicLinksOfProcAreOrdinaryLinksToAGuest() {
-        try (var guest =
-                new FileGuest(access.grantReadOnly(Wasi.builder(), "/", Path.of("/proc/self")))) {
-            assertEquals(linkRefused(), guest.open(ROOT, "root", 0, LISTING));
-            assertEquals(linkRefused(), content(guest, ROOT, "root/etc/passwd"));
-            assertEquals(linkRefused(), guest.open(ROOT, "cwd", DIRECTORY, LISTING));
-            assertEquals(linkRefused(), content(guest, ROOT, "exe"));
-            assertEquals(Errno.LOOP, guest.open(ROOT, 0, "exe", 0, READ, 0));
-            assertEquals(Errno.ROFS, guest.open(ROOT, "mem", 0, READ_WRITE));
-            assertEquals(access.hasLinks() ? "/" : Errno.LOOP, guest.readLink(ROOT, "root"));
-        }
-    }
-
-    @Test
     void nothingChangesInAReadOnlyDirectory() throws Exception {
         Files.writeString(inside.resolve("file"), "inside");
         Files.createDirectory(inside.resolve("empty"));

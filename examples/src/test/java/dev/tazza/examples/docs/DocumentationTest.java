@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,34 @@ class DocumentationTest {
                     process.output(),
                     block::toString);
         }
+    }
+
+    /** Kotlin and Scala are compiled and run in projects of their own, which have the same text. */
+    @Test
+    void blocksOfOtherLanguagesAreThoseOfTheirProjects() throws Exception {
+        for (var language : Map.of("kotlin", ".kt", "scala", ".scala").entrySet()) {
+            var sources = new StringBuilder();
+            var project = Documents.ROOT.resolve("examples-" + language.getKey() + "/src/main");
+            List<Path> files;
+            try (var all = Files.walk(project)) {
+                files = all.filter(file -> file.toString().endsWith(language.getValue())).toList();
+            }
+            for (var file : files) {
+                sources.append(withoutIndentation(Files.readString(file))).append('\n');
+            }
+            var blocks = Documents.blocks(language.getKey());
+            assertFalse(blocks.isEmpty());
+            for (var block : blocks) {
+                var text = withoutIndentation(block.text());
+                assertTrue(
+                        sources.indexOf("\n" + text + "\n") >= 0,
+                        () -> block + " is not in " + project + ":\n" + text);
+            }
+        }
+    }
+
+    private static String withoutIndentation(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining("\n"));
     }
 
     @Test

@@ -20,11 +20,10 @@ import dev.tazza.wasm.instruction.Opcode;
  */
 public final class CountedLoops {
     private final IrFunction function;
-    private final LoopEntry entry;
+    private LoopEntry entry;
 
     private CountedLoops(IrFunction function) {
         this.function = function;
-        entry = new LoopEntry(function);
     }
 
     /** Changes the loops of a function. */
@@ -76,7 +75,13 @@ public final class CountedLoops {
         }
         int counter = comparison.operand(0).index();
         var step = onlyStep(loop, latch, counter);
-        var start = step == null ? null : entry.constant(loop, counter);
+        if (step == null) {
+            return;
+        }
+        if (entry == null) {
+            entry = new LoopEntry(function);
+        }
+        var start = entry.constant(loop, counter);
         if (start == null) {
             return;
         }

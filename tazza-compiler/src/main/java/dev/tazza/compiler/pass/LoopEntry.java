@@ -8,11 +8,11 @@ import dev.tazza.compiler.ir.Value;
 
 /** What is known where the loops of a function are entered. */
 final class LoopEntry {
-    private final IrFunction function;
-    private Predecessors predecessors;
+    private final Predecessors predecessors;
 
+    /** Looks at the blocks of the function as they are now. */
     LoopEntry(IrFunction function) {
-        this.function = function;
+        predecessors = new Predecessors(function);
     }
 
     /** Whether a statement sets a variable. */
@@ -27,9 +27,6 @@ final class LoopEntry {
 
     /** The constant that a variable has where the loop is entered from outside, or null. */
     Value constant(Loop loop, int variable) {
-        if (predecessors == null) {
-            predecessors = new Predecessors(function);
-        }
         BasicBlock before = null;
         for (var block : predecessors.of(loop.header())) {
             boolean inside = block.index() >= loop.header().index() && block.index() < loop.end();

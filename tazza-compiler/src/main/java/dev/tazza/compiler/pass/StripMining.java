@@ -29,11 +29,10 @@ public final class StripMining {
     public static final int STRIP = 10_000;
 
     private final IrFunction function;
-    private final LoopEntry entry;
+    private LoopEntry entry;
 
     private StripMining(IrFunction function) {
         this.function = function;
-        entry = new LoopEntry(function);
     }
 
     /** Divides the loops of a function. */
@@ -47,6 +46,10 @@ public final class StripMining {
         for (var block : function.blocks()) {
             result.add(block);
             if (block.isLoopHeader() && isAlone(block)) {
+                if (entry == null) {
+                    // Before the first loop has jumps to blocks that are not in the function yet.
+                    entry = new LoopEntry(function);
+                }
                 var strip = divide(block);
                 if (strip != null) {
                     strips.add(strip);

@@ -23,10 +23,16 @@ final class HostDirectory implements DirectoryHandle {
     private static final int NEW_FILE = 0666;
     private static final int NEW_DIRECTORY = 0777;
 
+    private final MountGuard guard;
     private int fd;
 
-    HostDirectory(int fd) {
+    /**
+     * @param fd the number of the open directory
+     * @param guard of the grant that it belongs to
+     */
+    HostDirectory(int fd, MountGuard guard) {
         this.fd = fd;
+        this.guard = guard;
     }
 
     private synchronized int fd() throws WasiException {
@@ -42,7 +48,14 @@ final class HostDirectory implements DirectoryHandle {
 
     @Override
     public synchronized DirectoryHandle enter(String name) throws WasiException {
-        return new HostDirectory(Libc.OPENAT.call(fd(), path(name), OpenFlags.ENTER, 0, 0));
+        int entered = Libc.OPENAT.call(fd(), path(name), OpenFlags.ENTER, 0, 0);
+        try {
+            guard.check(entered, LinuxStat.deviceOf(entered));
+            return new HostDirectory(entered, guard);
+        } catch (WasiException | RuntimeException e) {
+            Libc.CLOSE.call(entered, 0, 0, 0, 0);
+            throw e;
+        }
     }
 
     @Override
@@ -50,8 +63,9 @@ final class HostDirectory implements DirectoryHandle {
         int opened = Libc.OPENAT.call(fd(), path(name), OpenFlags.of(mode), NEW_FILE, 0);
         try {
             var stat = LinuxStat.ofOpen(opened);
+            guard.check(opened, stat.device());
             return stat.isDirectory()
-                    ? new HostDirectory(opened)
+                    ? new HostDirectory(opened, guard)
                     : new HostFile(opened, stat.type(), mode.nonBlocking());
         } catch (WasiException | RuntimeException e) {
             Libc.CLOSE.call(opened, 0, 0, 0, 0);

@@ -2,6 +2,7 @@ package dev.tazza.wasi.fs.host;
 
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.fs.DirectoryHandle;
+import dev.tazza.wasi.fs.Procfs;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -14,7 +15,7 @@ public final class HostFileSystem {
     /**
      * Opens a directory.
      *
-     * @throws IOException if that fails
+     * @throws IOException if that fails, or it is a directory of procfs
      * @throws UnsupportedOperationException if host directories are not supported on this system
      */
     public static DirectoryHandle open(Path path) throws IOException {
@@ -25,11 +26,24 @@ public final class HostFileSystem {
         }
         try {
             long address = NativeBuffers.current().firstPath(absolute);
-            return new HostDirectory(
-                    Libc.OPENAT.call(CURRENT_DIRECTORY, address, OpenFlags.GRANT, 0, 0));
+            int opened = Libc.OPENAT.call(CURRENT_DIRECTORY, address, OpenFlags.GRANT, 0, 0);
+            try {
+                return granted(path, opened);
+            } catch (WasiException | IOException | RuntimeException e) {
+                Libc.CLOSE.call(opened, 0, 0, 0, 0);
+                throw e;
+            }
         } catch (WasiException e) {
             throw new IOException("cannot open the directory " + path + ": " + reason(e), e);
         }
+    }
+
+    private static DirectoryHandle granted(Path path, int opened)
+            throws WasiException, IOException {
+        if (MountGuard.isProcfs(opened)) {
+            throw new IOException("cannot open the directory " + path + ": " + Procfs.REASON);
+        }
+        return new HostDirectory(opened, new MountGuard(opened));
     }
 
     private static String reason(WasiException failure) {

@@ -23,6 +23,7 @@ enum Libc {
     FADVISE("posix_fadvise"),
     FCNTL,
     FDATASYNC,
+    FSTATFS,
     FSYNC,
     FTRUNCATE,
     FUTIMENS,

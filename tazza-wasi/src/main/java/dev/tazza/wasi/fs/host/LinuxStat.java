@@ -3,6 +3,7 @@ package dev.tazza.wasi.fs.host;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileStat;
 import dev.tazza.wasi.descriptor.FileType;
+import dev.tazza.wasi.fs.FileIdentity;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -11,6 +12,11 @@ final class LinuxStat {
     private static final int NO_FOLLOW = 0x100;
     private static final int NO_AUTOMOUNT = 0x800;
     private static final int EMPTY_PATH = 0x1000;
+
+    /** Asks no server for what this machine knows already. */
+    private static final int NO_SYNC = 0x4000;
+
+    private static final int NOTHING = 0;
     private static final int BASIC = 0x7FF;
 
     private static final int TYPE_MASK = 0xF000;
@@ -28,15 +34,29 @@ final class LinuxStat {
         return of(directory, name, NO_FOLLOW | NO_AUTOMOUNT);
     }
 
-    private static FileStat of(int fd, String name, int flags) throws WasiException {
+    /** The number of the file system that an open file is on. */
+    static long deviceOf(int fd) throws WasiException {
+        return device(ask(fd, "", EMPTY_PATH | NO_SYNC, NOTHING));
+    }
+
+    /** The answer is good until the next question of the thread. */
+    private static MemorySegment ask(int fd, String name, int flags, int wanted)
+            throws WasiException {
         var buffers = NativeBuffers.current();
         var stat = buffers.structure();
-        Libc.STATX.call(fd, buffers.firstPath(name), flags, BASIC, stat.address());
-        long device =
-                (long) stat.get(ValueLayout.JAVA_INT, 136) << 32
-                        | Integer.toUnsignedLong(stat.get(ValueLayout.JAVA_INT, 140));
+        Libc.STATX.call(fd, buffers.firstPath(name), flags, wanted, stat.address());
+        return stat;
+    }
+
+    private static long device(MemorySegment stat) {
+        return FileIdentity.device(
+                stat.get(ValueLayout.JAVA_INT, 136), stat.get(ValueLayout.JAVA_INT, 140));
+    }
+
+    private static FileStat of(int fd, String name, int flags) throws WasiException {
+        var stat = ask(fd, name, flags, BASIC);
         return new FileStat(
-                device,
+                device(stat),
                 stat.get(ValueLayout.JAVA_LONG, 32),
                 type(stat.get(ValueLayout.JAVA_SHORT, 28)),
                 Integer.toUnsignedLong(stat.get(ValueLayout.JAVA_INT, 16)),

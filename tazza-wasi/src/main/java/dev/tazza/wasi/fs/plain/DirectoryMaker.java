@@ -2,6 +2,7 @@ package dev.tazza.wasi.fs.plain;
 
 import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.WasiException;
+import dev.tazza.wasi.fs.FileIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

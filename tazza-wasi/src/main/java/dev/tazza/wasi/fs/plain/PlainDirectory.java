@@ -23,15 +23,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class PlainDirectory implements DirectoryHandle {
     private final OpenDirectory directory;
     private final DirectoryMaker maker;
+    private final DeviceGuard guard;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param directory the open directory, in use by this
      * @param maker of the grant it belongs to
+     * @param guard of the same grant
      */
-    PlainDirectory(OpenDirectory directory, DirectoryMaker maker) {
+    PlainDirectory(OpenDirectory directory, DirectoryMaker maker, DeviceGuard guard) {
         this.directory = directory;
         this.maker = maker;
+        this.guard = guard;
     }
 
     private OpenDirectory open() throws WasiException {
@@ -46,9 +49,11 @@ final class PlainDirectory implements DirectoryHandle {
         var path = open().path(name);
         TreeLock.names().lock();
         try {
-            if (!directory.get(path).isDirectory()) {
+            var found = directory.get(path);
+            if (!found.isDirectory()) {
                 throw new WasiException(Errno.NOTDIR);
             }
+            guard.check(found);
             return entered(path);
         } finally {
             TreeLock.names().unlock();
@@ -56,7 +61,7 @@ final class PlainDirectory implements DirectoryHandle {
     }
 
     private PlainDirectory entered(Path path) throws WasiException {
-        return new PlainDirectory(directory.enter(path), maker);
+        return new PlainDirectory(directory.enter(path), maker, guard);
     }
 
     @Override
@@ -67,6 +72,9 @@ final class PlainDirectory implements DirectoryHandle {
             var found = directory.find(path);
             if (found != null && mode.create() && mode.exclusive()) {
                 throw new WasiException(Errno.EXIST);
+            }
+            if (found != null) {
+                guard.check(found);
             }
             if (found != null && found.isDirectory()) {
                 if (mode.write() || mode.create() || mode.truncate()) {

@@ -2,6 +2,7 @@ package dev.tazza.wasi.fs.plain;
 
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.fs.DirectoryHandle;
+import dev.tazza.wasi.fs.Procfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,7 +17,7 @@ public final class PlainFileSystem {
     /**
      * Opens a directory.
      *
-     * @throws IOException if that fails
+     * @throws IOException if that fails, or it is a directory of procfs
      * @throws UnsupportedOperationException if the JDK cannot hold directories open on this system,
      *     or their file system does not number its files
      */
@@ -44,11 +45,16 @@ public final class PlainFileSystem {
             throws IOException {
         try {
             var directory = OpenDirectory.granted(stream, real.getFileSystem());
-            return new PlainDirectory(directory, new DirectoryMaker(directory, real));
+            var attributes = directory.attributes();
+            if (DeviceGuard.isProcfs(attributes)) {
+                throw new IOException(Procfs.REASON);
+            }
+            return new PlainDirectory(
+                    directory, new DirectoryMaker(directory, real), new DeviceGuard(attributes));
         } catch (WasiException e) {
             stream.close();
             throw new IOException(e.errno().name(), e);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             stream.close();
             throw e;
         }

@@ -5,6 +5,7 @@ import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.FileType;
 import dev.tazza.wasi.fs.DirectoryEntry;
 import dev.tazza.wasi.fs.DirectoryHandle.EntryConsumer;
+import dev.tazza.wasi.fs.FileIdentity;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

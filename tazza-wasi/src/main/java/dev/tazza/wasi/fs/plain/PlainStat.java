@@ -2,6 +2,7 @@ package dev.tazza.wasi.fs.plain;
 
 import dev.tazza.wasi.descriptor.FileStat;
 import dev.tazza.wasi.descriptor.FileType;
+import dev.tazza.wasi.fs.FileIdentity;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;

@@ -1,0 +1,187 @@
+#!/bin/sh
+# Makes the runtime directory: the command with a JVM, a C library and a cache of its own, which needs
+# nothing of the system it runs on but a Linux kernel. docs/containers.md says what is in it.
+#
+#   containers/build-runtime.sh [--prefix /opt/tazza] [--output target/runtime]
+#
+# The directory is made at --output and works at --prefix, where it need not be yet: the JVM accepts its
+# cache only where the cache was made, so that happens in a root file system of its own that has nothing
+# else. That takes the right to make one (root, or user namespaces).
+set -eu
+home=$(cd "$(dirname "$0")/.." && pwd -P)
+. "$home/scripts/tools.sh"
+. "$home/scripts/launch-files.sh"
+
+fail() {
+    echo "build-runtime: $*" >&2
+    exit 1
+}
+
+prefix=/opt/tazza
+output=$home/target/runtime
+while [ $# -gt 0 ]; do
+    case $1 in
+    --prefix | --output)
+        [ $# -ge 2 ] || fail "$1 needs a directory"
+        case $1 in
+        --prefix) prefix=$2 ;;
+        --output) output=$2 ;;
+        esac
+        shift 2
+        ;;
+    *) fail "what is $1? Only --prefix DIRECTORY and --output DIRECTORY are known" ;;
+    esac
+done
+case $prefix in
+/*[!A-Za-z0-9_./-]*) fail "--prefix $prefix: only letters, digits and _ . / - may be in it" ;;
+*//* | */ | */. | */.. | */./* | */../*) fail "--prefix $prefix: expected a plain path, without // . or .." ;;
+/*) ;;
+*) fail "--prefix $prefix: expected an absolute path" ;;
+esac
+
+[ "$(uname -s)" = Linux ] || fail "the runtime directory is for Linux and made on Linux"
+case $(uname -m) in
+x86_64) loader=ld-linux-x86-64.so.2 ;;
+aarch64) loader=ld-linux-aarch64.so.1 ;;
+*) fail "$(uname -m) is not among the processors that are known here (x86_64, aarch64)" ;;
+esac
+missing=
+for tool in ldd strip unshare chroot; do
+    command -v $tool >/dev/null || missing="$missing $tool"
+done
+[ -z "$missing" ] || fail "missing:$missing (packages libc-bin, binutils, util-linux, coreutils)"
+glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null) || fail "the C library of this system is not glibc"
+glibc=${glibc#glibc }
+# Before 2.34, what resolves names was in libraries that are opened by name.
+case $glibc in
+2.3[4-9] | 2.[4-9]? | 2.???) ;;
+*) fail "glibc is $glibc; 2.34 or newer is needed" ;;
+esac
+locale=
+for folder in /usr/lib/locale/C.utf8 /usr/lib/locale/C.UTF-8; do
+    if [ -f "$folder/LC_CTYPE" ]; then locale=$folder; fi
+done
+[ -n "$locale" ] || fail "the locale C.UTF-8 is missing in /usr/lib/locale (package libc-bin or glibc-langpack-c)"
+find_jdk
+[ -x "$JAVA_HOME/bin/jlink" ] || fail "the JDK in $JAVA_HOME has no jlink"
+
+# The jars are those of the checkout's own launcher, which builds them where that is called for.
+sh "$home/scripts/build-launcher.sh"
+. "$home/target/launch/launch.sh"
+jars=$home/target/launch/$tazza_hash
+
+mkdir -p "$(dirname "$output")"
+output=$(cd "$(dirname "$output")" && pwd -P)/$(basename "$output")
+if [ -e "$output" ] && [ ! -f "$output/VERSION" ]; then
+    fail "$output is there and is no runtime directory; it is left alone"
+fi
+new=$output.new
+rm -rf "$new"
+mkdir "$new" "$new/app" "$new/bin" "$new/glibc" "$new/locale" "$new/licenses" "$new/trusted"
+
+echo "build-runtime: linking the JVM" >&2
+# What the jars use (jdeps), and java.net.http for registries. Not compressed, for a layer of an image is.
+"$JAVA_HOME/bin/jlink" --add-modules java.base,java.management,java.net.http,jdk.unsupported \
+    --strip-debug --no-header-files --no-man-pages --compress zip-0 --output "$new/jre" ||
+    fail "jlink failed"
+strip --strip-unneeded "$new/jre/lib/server/libjvm.so"
+mv "$new/jre/legal" "$new/licenses/jdk"
+# Nothing here starts these.
+find "$new/jre/bin" -type f ! -name java -delete
+rm -f "$new/jre/lib/jexec" "$new/jre/lib/jrt-fs.jar" "$new/jre/lib/classlist"
+
+# The libraries of the system that the JVM is linked with.
+cp -L "$(ldd "$new/jre/bin/java" | sed -n "s,^[[:space:]]*\(/[^ ]*/$loader\) .*,\1,p")" "$new/glibc/$loader"
+find "$new/jre" -name '*.so' -o -path '*/bin/java' | while IFS= read -r file; do
+    LD_LIBRARY_PATH=$new/jre/lib:$new/jre/lib/server ldd "$file"
+done | sed -n 's,^[[:space:]]*[^ ]* => \(/[^ ]*\) .*,\1,p' | sort -u | while IFS= read -r library; do
+    case $library in
+    "$new"/*) ;;
+    *) cp -L "$library" "$new/glibc/" ;;
+    esac
+done
+cp -R "$locale" "$new/locale/C.utf8"
+
+cp "$jars"/*.jar "$new/app/"
+cp "$home/LICENSE" "$new/licenses/"
+if [ -f /usr/share/doc/libc6/copyright ]; then cp /usr/share/doc/libc6/copyright "$new/licenses/glibc"; fi
+
+{
+    echo "# The options of the JVM. Whoever changes them makes the cache anew, or does without it."
+    echo "-XX:AOTCache=$prefix/app/tazza.aot"
+    jvm_options "$JAVA_HOME/bin/java" "$new/app"
+    echo "-Dtazza.trusted=$prefix/trusted"
+} >"$new/app/jvm.options"
+
+# The start is that of the launcher: through the loader, and with the options of app/jvm.options.
+launch="$prefix/glibc/$loader
+--library-path
+$prefix/glibc:$prefix/jre/lib:$prefix/jre/lib/server
+--argv0
+$prefix/jre/bin/java
+$prefix/jre/bin/java"
+
+# The JVM looks at the dates of the jars too, so they are settled first.
+date=202601010000.00
+settle_dates() { find "$new" -exec env TZ=UTC touch -h -t $date {} +; }
+settle_dates
+
+# Starts the JVM with options $@, without the cache, which is not there yet, in a root file system that
+# has the runtime directory and what every container has, but nothing else.
+root=$new.root
+in_root() {
+    rm -rf "$root"
+    mkdir -p "$root/tmp" "$root/proc" "$root/dev" "$root$prefix"
+    in_root_status=0
+    # shellcheck disable=SC2086,SC2016
+    unshare --mount $unshare_user sh -c '
+        mount --bind "$1" "$2$3" && mount --rbind /proc "$2/proc" && mount --rbind /dev "$2/dev" || exit 1
+        root=$2
+        shift 3
+        exec chroot "$root" "$@"' in_root "$new" "$root" "$prefix" $launch \
+        $(sed -e '/^#/d' -e '/^-XX:AOTCache=/d' "$new/app/jvm.options") $(training_options) "$@" ||
+        in_root_status=$?
+    rm -rf "$root"
+    return $in_root_status
+}
+unshare_user=
+[ "$(id -u)" = 0 ] || unshare_user=--map-root-user
+
+echo "build-runtime: training the JVM" >&2
+log=$output.log
+(
+    # The environment of every start, and a place for the cache and the keys of the training.
+    for name in $(env | sed -n 's/^\([A-Za-z_][A-Za-z_0-9]*\)=.*/\1/p'); do
+        case $name in PATH) ;; *) unset "$name" ;; esac
+    done
+    export LC_ALL=C.UTF-8 LOCPATH="$prefix/locale"
+    export TAZZA_CACHE_DIR=/tmp/cache XDG_CONFIG_HOME=/tmp/config
+    configuration=$prefix/app/tazza.aotconf
+    in_root -XX:AOTMode=record "-XX:AOTConfiguration=$configuration" \
+        -cp "$prefix/app/tazza-launch.jar" "$tazza_training" &&
+        in_root -XX:AOTMode=create "-XX:AOTConfiguration=$configuration" \
+            "-XX:AOTCache=$prefix/app/tazza.aot" -cp "$prefix/app/tazza-launch.jar"
+) >"$log" 2>&1 </dev/null || {
+    cat "$log" >&2
+    fail "the JVM could not be trained (the output above is in $log)"
+}
+rm -f "$new/app/tazza.aotconf" "$log"
+
+cat >"$new/bin/tazza" <<END
+#!/bin/sh
+# In place of the launcher, until there is one.
+terminals=
+if [ -t 2 ]; then terminals=2; fi
+exec env -i \${HOME:+HOME="\$HOME"} \${PATH:+PATH="\$PATH"} LC_ALL=C.UTF-8 LOCPATH=$prefix/locale $(echo "$launch" | tr '\n' ' ')\\
+    \$(sed '/^#/d' $prefix/app/jvm.options) -Dtazza.terminals=\$terminals -jar $prefix/app/tazza-launch.jar "\$@"
+END
+chmod 755 "$new/bin/tazza"
+
+for jar in "$new"/app/tazza-cli-*.jar; do version=${jar##*/tazza-cli-}; done
+echo "${version%.jar}" >"$new/VERSION"
+"$JAVA_HOME/bin/java" "$home/containers/Sbom.java" "$new" "$JAVA_HOME/release" "$glibc" >"$new/sbom.json"
+settle_dates
+
+rm -rf "$output"
+mv "$new" "$output"
+echo "build-runtime: $output is ready; it belongs at $prefix" >&2

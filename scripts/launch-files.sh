@@ -1,0 +1,71 @@
+# What a start of the command is made of, wherever it is installed: its options for the JVM, the jar
+# that is started, and the JVM's ahead-of-time cache. To be sourced after tools.sh, which finds a JDK.
+
+if command -v sha256sum >/dev/null 2>&1; then tazza_digest=sha256sum; else tazza_digest='shasum -a 256'; fi
+
+# A jar of a manifest alone, which names all jars of folder $1. The manifest is the one way to export
+# a package of the JDK that costs a start nothing: with --add-exports the JVM does without its own
+# archive.
+make_launch_jar() {
+    {
+        echo "Main-Class: dev.tazza.cli.Main"
+        echo "Add-Exports: java.base/jdk.internal.vm.vector"
+        printf 'Class-Path:'
+        for jar in "$1"/*.jar; do printf ' \n  %s' "${jar##*/}"; done
+        echo
+    } >"$1/manifest" && "$JAVA_HOME/bin/jar" --create --date=2026-01-01T00:00:00Z \
+        --file "$1/tazza-launch.jar" --manifest "$1/manifest" && rm "$1/manifest"
+}
+
+# Prints which compiler is in folder $1, the same as its own class CompilerIdentity would say.
+compiler_identity() {
+    for jar in "$1"/tazza-compiler-*.jar; do identity_version=${jar##*/tazza-compiler-}; done
+    printf '%s-' "${identity_version%.jar}"
+    cat "$1"/tazza-wasm-*.jar "$1"/tazza-runtime-*.jar "$1"/tazza-compiler-*.jar |
+        $tazza_digest | cut -c1-32
+}
+
+# Prints the options for JVM $1 that starts the jars of folder $2, one a line; none has a space. They
+# are chosen by measurement: see RATIONALE.md, "Start-up". They have to be the same when the cache is
+# made and when it is used.
+jvm_options() {
+    cat <<-'END'
+	-Xlog:disable
+	-XX:+UseSerialGC
+	-Xmn8m
+	-XX:-UsePerfData
+	-XX:MaxRAMPercentage=75
+	-XX:MinJumpTableSize=40
+	--enable-native-access=ALL-UNNAMED
+	END
+    # Memories are accessed faster if the JVM allows Unsafe without a warning. A JVM that no longer
+    # knows the option would not start.
+    options_direct=--sun-misc-unsafe-memory-access=allow
+    if "$1" "$options_direct" -version >/dev/null 2>&1; then
+        echo "$options_direct"
+        echo "-Dtazza.directAccess=true"
+        # Vectors are in registers if the JVM's compiler may take them for what they are.
+        options_vectors='-XX:+UnlockExperimentalVMOptions
+-XX:+EnableVectorSupport
+-XX:+EnableVectorReboxing
+-XX:+EnableVectorAggressiveReboxing'
+        if "$1" $options_vectors -version >/dev/null 2>&1; then
+            echo "$options_vectors"
+            echo "-Dtazza.vectorRegisters=true"
+        fi
+    fi
+    echo "-Dtazza.compiler.identity=$(compiler_identity "$2")"
+}
+
+# Prints the options that a JVM needs, beside those above, to make the cache. Without the profiles of
+# the training, by which the compilers would start on more than a short run repays.
+training_options() {
+    cat <<-'END'
+	-XX:+IgnoreUnrecognizedVMOptions
+	-XX:+UnlockDiagnosticVMOptions
+	-XX:-AOTRecordTraining
+	END
+}
+
+# The class that is started to make the cache, from tazza-launch.jar as the class path.
+tazza_training=dev.tazza.cli.Training
