@@ -3,8 +3,9 @@
 
     images.py OUT NAME [--platform OS/ARCHITECTURE] [--entrypoint WORD]... FILE[=PATH]...
 
-No engine takes part in it, so that a test of one does not depend on another. A PATH that ends with
--> TARGET is a symbolic link, and one with |fifo a FIFO, for which FILE is empty: =/x->/y, =/x|fifo.
+No engine takes part in it, so that a test of one does not depend on another. Besides files there are
+symbolic links (=/path->/target), folders, FIFOs and the device /dev/zero (=/path|folder, =/path|fifo,
+=/path|zero).
 """
 
 import hashlib
@@ -13,6 +14,9 @@ import json
 import platform
 import sys
 import tarfile
+
+
+KINDS = {"folder": tarfile.DIRTYPE, "fifo": tarfile.FIFOTYPE, "zero": tarfile.CHRTYPE}
 
 
 def layer(files):
@@ -28,11 +32,9 @@ def layer(files):
             if target:
                 entry.type, entry.linkname = tarfile.SYMTYPE, target
                 tar.addfile(entry)
-            elif kind == "fifo":
-                entry.type = tarfile.FIFOTYPE
-                tar.addfile(entry)
-            elif kind == "dir":
-                entry.type = tarfile.DIRTYPE
+            elif kind:
+                entry.type = KINDS[kind]
+                entry.devmajor, entry.devminor = 1, 5
                 tar.addfile(entry)
             else:
                 with open(source, "rb") as content:
