@@ -1,0 +1,207 @@
+//! Starts the JVM by its own dynamic loader, so that it runs in a root file system that has no C
+//! library, or that of somebody else.
+
+use crate::environment;
+use crate::options;
+use crate::report;
+use crate::runtime::Runtime;
+use crate::streams;
+use crate::sys;
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::io;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+/// Options of the JVM for the user of the command line, after those of the runtime directory.
+const OPTIONS_VARIABLE: &str = "TAZZA_JVM_OPTIONS";
+
+/// The dynamic loader loads what this file lists into every program, and takes it from the image.
+const PRELOAD_FILE: &str = "/etc/ld.so.preload";
+
+const FAILED: i32 = 1;
+const NOT_EXECUTABLE: i32 = 126;
+const NOT_FOUND: i32 = 127;
+
+/// Why the JVM does not start, and the exit status.
+struct Failure {
+    status: i32,
+    message: String,
+}
+
+/// Acts as `tazza`: starts the command line with all arguments.
+pub fn command(arguments: &[OsString]) -> i32 {
+    let runtime = Runtime::of_process();
+    let more = env::var_os(OPTIONS_VARIABLE).unwrap_or_default();
+    let environment = environment::of_command(env::vars_os(), &runtime);
+    let failure = start(&runtime, words(&more), &arguments[1..], &environment);
+    told("tazza", failure)
+}
+
+/// Acts as `tazza-container`: runs the guest that the first argument names with the others. It gets
+/// the container's variables and files; the JVM gets none of its variables.
+pub fn container(arguments: &[OsString]) -> i32 {
+    let runtime = Runtime::of_process();
+    told("tazza-container", start_guest(&runtime, &arguments[1..]))
+}
+
+fn told(name: &str, failure: Failure) -> i32 {
+    report::line(&format!("{}: {}", name, failure.message));
+    failure.status
+}
+
+fn start_guest(runtime: &Runtime, arguments: &[OsString]) -> Failure {
+    let (guest, rest) = match arguments.split_first() {
+        Some(split) => split,
+        None => {
+            let message = "expected the path of a module and its arguments".to_owned();
+            return Failure { status: FAILED, message };
+        }
+    };
+    match fs::metadata(PRELOAD_FILE) {
+        Ok(metadata) if metadata.len() > 0 || !metadata.is_file() => {
+            let message = format!("{}: expected an image without it", PRELOAD_FILE);
+            return Failure { status: NOT_EXECUTABLE, message };
+        }
+        _ => {}
+    }
+    let is_file = |path: &OsStr| fs::metadata(path).map_or(false, |metadata| metadata.is_file());
+    let arguments = guest_arguments(guest, rest, runtime.root(), is_file);
+    let environment = environment::of_container(env::vars_os(), runtime);
+    start(runtime, Vec::new(), &arguments, &environment)
+}
+
+/// The arguments of the command line for a guest: its module by a path and, after `#`, maybe a function.
+fn guest_arguments(
+    guest: &OsStr,
+    rest: &[OsString],
+    runtime: &Path,
+    is_file: impl Fn(&OsStr) -> bool,
+) -> Vec<OsString> {
+    let mut result: Vec<OsString> =
+        ["run", "--inherit-env", environment::GUEST_PREFIX, "--dir", "/:/", "--hide"]
+            .iter()
+            .map(OsString::from)
+            .collect();
+    result.push(runtime.as_os_str().to_owned());
+    let (module, function) = divided(guest, is_file);
+    if let Some(function) = function {
+        result.push("--invoke".into());
+        result.push(function.to_owned());
+    }
+    // What follows is no option, whatever it begins with.
+    result.push("--".into());
+    result.push(if module == "-" { "./-".into() } else { module.to_owned() });
+    result.extend_from_slice(rest);
+    result
+}
+
+/// The path of a module and the function after it. A file may have the sign in its name.
+fn divided(guest: &OsStr, is_file: impl Fn(&OsStr) -> bool) -> (&OsStr, Option<&OsStr>) {
+    let bytes = guest.as_bytes();
+    match bytes.iter().rposition(|byte| *byte == b'#') {
+        Some(at) if at > 0 && at + 1 < bytes.len() && !is_file(guest) => {
+            let function = OsStr::from_bytes(&bytes[at + 1..]);
+            // Which is called anyway, as a program and not as a function.
+            let function = Some(function).filter(|name| *name != "_start");
+            (OsStr::from_bytes(&bytes[..at]), function)
+        }
+        _ => (guest, None),
+    }
+}
+
+/// The words of a text, as a shell divides what is not quoted.
+fn words(text: &OsStr) -> Vec<OsString> {
+    text.as_bytes()
+        .split(|byte| matches!(byte, b' ' | b'\t' | b'\n'))
+        .filter(|word| !word.is_empty())
+        .map(|word| OsStr::from_bytes(word).to_owned())
+        .collect()
+}
+
+/// Becomes the JVM, and returns only if that fails.
+fn start(
+    runtime: &Runtime,
+    more_options: Vec<OsString>,
+    arguments: &[OsString],
+    environment: &[OsString],
+) -> Failure {
+    if let Err(error) = streams::fill() {
+        return Failure { status: NOT_EXECUTABLE, message: format!("/dev/null: {}", error) };
+    }
+    for file in [runtime.loader(), runtime.java(), runtime.jar(), runtime.options()] {
+        if let Err(error) = fs::metadata(&file) {
+            return failure_of(&file, &error);
+        }
+    }
+    let options = match options::read(&runtime.options(), runtime.root()) {
+        Ok(options) => options,
+        Err(message) => return Failure { status: NOT_EXECUTABLE, message },
+    };
+    let loader = runtime.loader();
+    let java = runtime.java();
+    let mut command: Vec<OsString> = vec![loader.clone().into_os_string()];
+    command.push("--library-path".into());
+    command.push(runtime.library_path());
+    // The cache names the libraries of the system or image.
+    command.push("--inhibit-cache".into());
+    command.push("--argv0".into());
+    command.push(java.clone().into_os_string());
+    command.push(java.into_os_string());
+    command.extend(options);
+    // The JVM cannot tell whether standard error is a terminal, which decides on colours.
+    let terminals = if sys::is_terminal(2) { "2" } else { "" };
+    command.push(format!("-Dtazza.terminals={}", terminals).into());
+    command.extend(more_options);
+    command.push("-jar".into());
+    command.push(runtime.jar().into_os_string());
+    command.extend_from_slice(arguments);
+    let error = sys::execute(loader.as_os_str(), &command, Some(environment));
+    failure_of(&loader, &error)
+}
+
+fn failure_of(file: &Path, error: &io::Error) -> Failure {
+    let is_missing = error.kind() == io::ErrorKind::NotFound;
+    let status = if is_missing { NOT_FOUND } else { NOT_EXECUTABLE };
+    Failure { status, message: format!("{}: {}", file.display(), error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arguments(guest: &str, rest: &[&str], files: &[&str]) -> Vec<String> {
+        let rest: Vec<OsString> = rest.iter().map(OsString::from).collect();
+        let is_file = |path: &OsStr| files.iter().any(|file| path == *file);
+        let result = guest_arguments(guest.as_ref(), &rest, Path::new("/r"), is_file);
+        let result: Vec<String> = result.into_iter().map(|a| a.into_string().unwrap()).collect();
+        let common = ["run", "--inherit-env", "TAZZA_ENV.", "--dir", "/:/", "--hide", "/r"];
+        assert_eq!(result[..common.len()], common);
+        result[common.len()..].to_vec()
+    }
+
+    #[test]
+    fn a_guest_gets_its_arguments() {
+        assert_eq!(arguments("/a.wasm", &[], &[]), ["--", "/a.wasm"]);
+        assert_eq!(arguments("a", &["--dir", ""], &[]), ["--", "a", "--dir", ""]);
+        assert_eq!(arguments("--stats", &["x"], &[]), ["--", "--stats", "x"]);
+        assert_eq!(arguments("-", &[], &[]), ["--", "./-"]);
+    }
+
+    #[test]
+    fn a_function_is_called_by_its_name() {
+        assert_eq!(arguments("/a#f", &["1"], &["/a"]), ["--invoke", "f", "--", "/a", "1"]);
+        assert_eq!(arguments("/a#_start", &["1"], &["/a"]), ["--", "/a", "1"]);
+        assert_eq!(arguments("/a#f", &[], &["/a#f"]), ["--", "/a#f"]);
+        assert_eq!(arguments("/a#b#f", &[], &["/a#b"]), ["--invoke", "f", "--", "/a#b"]);
+        assert_eq!(arguments("/a#", &[], &[]), ["--", "/a#"]);
+        assert_eq!(arguments("#f", &[], &[]), ["--", "#f"]);
+    }
+
+    #[test]
+    fn options_are_divided_into_words() {
+        assert_eq!(words("  -Xa\t-Db=c\n\n-Xd ".as_ref()), ["-Xa", "-Db=c", "-Xd"]);
+        assert!(words("".as_ref()).is_empty());
+    }
+}
