@@ -47,7 +47,8 @@ if [ -n "$changed" ] || stale "$TAZZA_TESTS/images.py" "$out/pause.tar" ||
     guests=$out/guests
     evil=$out/native/evil
     "$images" "$out/attacks.tar" docker.io/library/attacks:1 --entrypoint /hello.wasm \
-        "$guests/hello.wasm" "$guests/show.wasm" "$guests/file.wasm" "$out/native/evil.so" \
+        "$guests/hello.wasm" "$guests/show.wasm" "$guests/file.wasm" "$guests/open.wasm" \
+        "$out/native/evil.so" \
         "$out/native/evil.so=/lib/libjli.so" "$out/native/evil.so=/lib/libc.so.6" \
         "$out/native/evil.so=/lib/libjvm.so" "$TAZZA_TESTS/guests/hello.wat=/file" \
         '=/link.wasm->/hello.wasm' '=/relative.wasm->./././../hello.wasm' \
