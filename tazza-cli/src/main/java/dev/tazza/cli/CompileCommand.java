@@ -158,7 +158,7 @@ final class CompileCommand implements Callable<Integer> {
         if (output.equals(ModuleFile.STANDARD_INPUT)) {
             console.print(content);
         } else {
-            OutputFile.replace(output, content);
+            OutputFile.write(output, content);
         }
     }
 
@@ -166,7 +166,7 @@ final class CompileCommand implements Callable<Integer> {
         try {
             Path path = Path.of(emit[1]).resolve(name);
             Files.createDirectories(path.getParent());
-            Files.write(path, content);
+            OutputFile.write(path, out -> out.write(content));
         } catch (IOException e) {
             throw new UsageException("--emit " + emit[1] + ": " + FileErrors.describe(e));
         } catch (InvalidPathException e) {

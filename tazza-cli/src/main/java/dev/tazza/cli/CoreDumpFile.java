@@ -3,9 +3,7 @@ package dev.tazza.cli;
 import dev.tazza.runtime.CoreDump;
 import dev.tazza.runtime.Instance;
 import dev.tazza.wasm.GuestFrame;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,8 +18,8 @@ final class CoreDumpFile {
             String program,
             List<Instance> instances,
             List<GuestFrame> stack) {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(Path.of(file)))) {
-            CoreDump.write(out, program, instances, stack);
+        try {
+            OutputFile.write(Path.of(file), out -> CoreDump.write(out, program, instances, stack));
         } catch (IOException e) {
             console.warning("--coredump " + file + ": " + FileErrors.describe(e));
         }

@@ -31,7 +31,7 @@ final class GuestProfile implements AutoCloseable {
         }
         format = ProfileFormat.of(arguments.profile());
         // Now, rather than when the work that is profiled is done and lost.
-        OutputFile.write(arguments.profile(), new byte[0]);
+        OutputFile.check(arguments.profile());
         sampler = new Sampler(INTERVAL);
         Runtime.getRuntime().addShutdownHook(new Thread(this::writeAtEnd, "tazza-profile-end"));
     }

@@ -40,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
             var moduleReport = ModuleReport.of(bytes);
             if (html != null) {
                 var page = ModulePage.write(file, moduleReport);
-                OutputFile.replace(html, page.getBytes(StandardCharsets.UTF_8));
+                OutputFile.write(html, page.getBytes(StandardCharsets.UTF_8));
                 if (!json) {
                     return ExitStatus.SUCCESS;
                 }

@@ -93,14 +93,14 @@ public final class Keys implements SealVerifier {
             Path unfinished = PrivateFiles.unfinished(folder);
             PrivateFiles.makeDirectory(unfinished);
             var pair = KeyPairGenerator.getInstance(PublicKey.ALGORITHM).generateKeyPair();
-            write(unfinished.resolve(PRIVATE), Pem.PRIVATE_KEY, pair.getPrivate().getEncoded());
-            write(unfinished.resolve(PUBLIC), Pem.PUBLIC_KEY, pair.getPublic().getEncoded());
             try {
+                write(unfinished.resolve(PRIVATE), Pem.PRIVATE_KEY, pair.getPrivate().getEncoded());
+                write(unfinished.resolve(PUBLIC), Pem.PUBLIC_KEY, pair.getPublic().getEncoded());
                 // Fails if another process was faster: a directory replaces only an empty one.
                 Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {
-                Files.delete(unfinished.resolve(PRIVATE));
-                Files.delete(unfinished.resolve(PUBLIC));
+                Files.deleteIfExists(unfinished.resolve(PRIVATE));
+                Files.deleteIfExists(unfinished.resolve(PUBLIC));
                 Files.delete(unfinished);
                 if (!Files.exists(folder)) {
                     throw e;
