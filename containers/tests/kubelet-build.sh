@@ -13,7 +13,7 @@ fi
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=300 \
-    golang-1.19-go dpkg-dev rsync etcd-server conntrack socat ebtables
+    golang-1.19-go dpkg-dev rsync etcd-server conntrack socat ebtables jq openssl
 
 # Source packages are looked up in a configuration of our own, so that the machine's lists stay as
 # they are.
