@@ -6,12 +6,22 @@ set -eu
 out=$TAZZA_PREPARED
 mkdir -p "$out/guests" "$out/native"
 
-if [ "$TAZZA_RUNTIME" = "$TAZZA_HOME/target/runtime" ]; then
-    "$TAZZA_HOME/containers/build-runtime.sh"
-fi
-
-# Newer than both the source and the images made of it.
+# Whether $1 is newer than $2, which was made of it.
 stale() { [ ! -e "$2" ] || [ "$1" -nt "$2" ]; }
+
+# The files of the runtime directory have a date of their own, so another file tells its age.
+if [ "$TAZZA_RUNTIME" = "$TAZZA_HOME/target/runtime" ]; then
+    "$TAZZA_HOME/tazza" --version
+    made=$out/runtime.made
+    for source in "$TAZZA_HOME/target/launch/launch.sh" "$TAZZA_HOME"/containers/*.* \
+        "$TAZZA_HOME"/containers/front/src/*; do
+        if [ ! -d "$TAZZA_RUNTIME" ] || stale "$source" "$made"; then
+            "$TAZZA_HOME/containers/build-runtime.sh"
+            : >"$made"
+            break
+        fi
+    done
+fi
 
 changed=
 for source in "$TAZZA_TESTS"/guests/*.wat; do
