@@ -21,7 +21,7 @@ refused() {
     local output
     output=$(attack "$@")
     has_not "$output" evil
-    has_not "$output" hello
+    has_not "$output" 'hello from'
     has_not "$output" 'Exception'
     for status in 0 124 137; do
         has_not "$output" "status $status"
@@ -144,6 +144,14 @@ attack_links() {
     refused --entrypoint /opt/tazza/bin/tazza attacks:1 /hello.wasm
 }
 
+# A file of libraries that the dynamic loader would load into any program of the container.
+attack_preload_file() {
+    echo /evil.so >"$TAZZA_WORK/preload-$attack_name"
+    refused -v "$TAZZA_WORK/preload-$attack_name:/etc/ld.so.preload:ro" attacks:1
+    : >"$TAZZA_WORK/preload-$attack_name"
+    unimpressed -v "$TAZZA_WORK/preload-$attack_name:/etc/ld.so.preload:ro" attacks:1
+}
+
 attack_special_files() {
     for file in fifo zero folder; do
         refused --entrypoint "/$file.wasm" attacks:1
@@ -221,6 +229,7 @@ attack_engine_cases() {
     run 'an image with a runtime directory of its own: folder, link, file' attack_own_runtime
     run 'volumes over and into the runtime directory' attack_volumes
     run 'entrypoints that are links out of the image' attack_links
+    run '/etc/ld.so.preload' attack_preload_file
     run 'FIFO, device and folder as entrypoints' attack_special_files
 }
 
