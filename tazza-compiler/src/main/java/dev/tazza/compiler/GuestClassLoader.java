@@ -32,6 +32,7 @@ final class GuestClassLoader extends ClassLoader {
     private final ClassSource source;
     private final ClassSink sink;
     private final Offsets offsets;
+    private final ClassQuota quota;
 
     // Classes that were made together with another one and are not linked yet.
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
@@ -47,6 +48,7 @@ final class GuestClassLoader extends ClassLoader {
         this.source = source;
         this.sink = sink;
         offsets = new Offsets(plan);
+        quota = ClassQuota.of(plan.module());
     }
 
     /** Loads the class with this binary name with slashes. */
@@ -60,6 +62,12 @@ final class GuestClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith(StructClassLoader.PACKAGE)) {
+            return quota.load(StructClassLoader.instance(), name);
+        }
+        if (name.startsWith(SignatureClassLoader.PACKAGE)) {
+            return quota.load(SignatureClassLoader.instance(), name);
+        }
         if (!name.startsWith(PACKAGE)) {
             return getParent().loadClass(name);
         }
