@@ -46,10 +46,10 @@ aarch64) loader=ld-linux-aarch64.so.1 ;;
 *) fail "$(uname -m) is not among the processors that are known here (x86_64, aarch64)" ;;
 esac
 missing=
-for tool in ldd strip unshare chroot; do
+for tool in ldd strip unshare chroot rustc; do
     command -v $tool >/dev/null || missing="$missing $tool"
 done
-[ -z "$missing" ] || fail "missing:$missing (packages libc-bin, binutils, util-linux, coreutils)"
+[ -z "$missing" ] || fail "missing:$missing (packages libc-bin, binutils, util-linux, coreutils, rustc)"
 glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null) || fail "the C library of this system is not glibc"
 glibc=${glibc#glibc }
 # Before 2.34, what resolves names was in libraries that are opened by name.
@@ -100,6 +100,7 @@ done | sed -n 's,^[[:space:]]*[^ ]* => \(/[^ ]*\) .*,\1,p' | sort -u | while IFS
     *) cp -L "$library" "$new/glibc/" ;;
     esac
 done
+"$JAVA_HOME/bin/java" "$home/containers/SealLibraries.java" "$new" "$prefix" || fail "the libraries could not be sealed"
 cp -R "$locale" "$new/locale/C.utf8"
 
 cp "$jars"/*.jar "$new/app/"
@@ -107,10 +108,11 @@ cp "$home/LICENSE" "$new/licenses/"
 if [ -f /usr/share/doc/libc6/copyright ]; then cp /usr/share/doc/libc6/copyright "$new/licenses/glibc"; fi
 
 {
-    echo "# The options of the JVM. Whoever changes them makes the cache anew, or does without it."
-    echo "-XX:AOTCache=$prefix/app/tazza.aot"
+    echo "# The options of the JVM, one a line, with \$R for the runtime directory."
+    echo "# The cache can be used with exactly the options that it was made with."
+    echo '-XX:AOTCache=$R/app/tazza.aot'
     jvm_options "$JAVA_HOME/bin/java" "$new/app"
-    echo "-Dtazza.trusted=$prefix/trusted"
+    echo '-Dtazza.trusted=$R/trusted'
 } >"$new/app/jvm.options"
 
 # The start is that of the launcher: through the loader, and with the options of app/jvm.options.
@@ -139,7 +141,7 @@ in_root() {
         root=$2
         shift 3
         exec chroot "$root" "$@"' in_root "$new" "$root" "$prefix" $launch \
-        $(sed -e '/^#/d' -e '/^-XX:AOTCache=/d' "$new/app/jvm.options") $(training_options) "$@" ||
+        $(sed -e '/^#/d' -e '/^-XX:AOTCache=/d' -e "s,\$R,$prefix,g" "$new/app/jvm.options") "$@" ||
         in_root_status=$?
     rm -rf "$root"
     return $in_root_status
@@ -156,26 +158,26 @@ log=$output.log
     done
     export LC_ALL=C.UTF-8 LOCPATH="$prefix/locale"
     export TAZZA_CACHE_DIR=/tmp/cache XDG_CONFIG_HOME=/tmp/config
-    configuration=$prefix/app/tazza.aotconf
-    in_root -XX:AOTMode=record "-XX:AOTConfiguration=$configuration" \
-        -cp "$prefix/app/tazza-launch.jar" "$tazza_training" &&
-        in_root -XX:AOTMode=create "-XX:AOTConfiguration=$configuration" \
+    guest=$prefix/guest.wasm
+    configuration=$prefix/training.aotconf
+    # shellcheck disable=SC2046
+    in_root -cp "$prefix/app/tazza-launch.jar" "$tazza_training_guest" "$guest" &&
+        in_root $(training_options) -XX:AOTMode=record "-XX:AOTConfiguration=$configuration" \
+            -cp "$prefix/app/tazza-launch.jar" "$tazza_training" "$guest" &&
+        in_root $(training_options) -XX:AOTMode=create "-XX:AOTConfiguration=$configuration" \
             "-XX:AOTCache=$prefix/app/tazza.aot" -cp "$prefix/app/tazza-launch.jar"
 ) >"$log" 2>&1 </dev/null || {
     cat "$log" >&2
     fail "the JVM could not be trained (the output above is in $log)"
 }
-rm -f "$new/app/tazza.aotconf" "$log"
+rm -f "$new/guest.wasm" "$new/training.aotconf" "$log"
 
-cat >"$new/bin/tazza" <<END
-#!/bin/sh
-# In place of the launcher, until there is one.
-terminals=
-if [ -t 2 ]; then terminals=2; fi
-exec env -i \${HOME:+HOME="\$HOME"} \${PATH:+PATH="\$PATH"} LC_ALL=C.UTF-8 LOCPATH=$prefix/locale $(echo "$launch" | tr '\n' ' ')\\
-    \$(sed '/^#/d' $prefix/app/jvm.options) -Dtazza.terminals=\$terminals -jar $prefix/app/tazza-launch.jar "\$@"
-END
-chmod 755 "$new/bin/tazza"
+"$home/containers/build-front.sh" --prefix "$prefix" "$new/bin/tazza" || fail "the launcher could not be built"
+for name in tazza-container tazza-oci containerd-shim-tazza-v1; do
+    ln -s tazza "$new/bin/$name"
+done
+mkdir "$new/shimpath"
+ln -s ../bin/tazza-oci "$new/shimpath/runc"
 
 for jar in "$new"/app/tazza-cli-*.jar; do version=${jar##*/tazza-cli-}; done
 echo "${version%.jar}" >"$new/VERSION"

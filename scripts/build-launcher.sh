@@ -90,7 +90,7 @@ watched() {
     echo "tazza_hash=$hash"
     echo "tazza_java=$(quoted "$JAVA_HOME/bin/java")"
     echo "tazza_cache=-XX:AOTCache"
-    echo "tazza_main=-jar"
+    echo "tazza_main=$tazza_main_class"
     echo "tazza_start() {"
     echo '    tazza_folder=$tazza_launch/$tazza_hash'
     # The JVM cannot tell whether standard error is a terminal, which decides on colours.
@@ -105,7 +105,7 @@ watched() {
         echo "        $(quoted "$option") \\"
     done
     echo '        -Dtazza.terminals=$tazza_terminals ${TAZZA_JVM_OPTIONS:-} \'
-    echo '        $tazza_main "$tazza_folder/tazza-launch.jar" "$@"'
+    echo '        -cp "$tazza_folder/tazza-launch.jar" "$tazza_main" "$@"'
     echo "}"
     echo "tazza_is_current() {"
     echo '    [ -x "$tazza_java" ] && [ -f "$tazza_launch/$tazza_hash/complete" ] || return 1'
@@ -122,14 +122,18 @@ watched() {
 if [ ! -f "$folder/complete" ]; then
     (
         . "$tazza_launch/launch.sh.new"
-        tazza_cache=-XX:AOTCacheOutput
-        tazza_main=-cp
-        TAZZA_JVM_OPTIONS=$(training_options)
+        mkdir "$folder/training" || exit 1
         # Not the cache and the keys of the user.
         TAZZA_CACHE_DIR=$folder/training/cache
         XDG_CONFIG_HOME=$folder/training/config
         export TAZZA_CACHE_DIR XDG_CONFIG_HOME
-        tazza_start "$tazza_training"
+        guest=$folder/training/guest.wasm
+        tazza_main=$tazza_training_guest
+        (tazza_start "$guest") || exit 1
+        tazza_cache=-XX:AOTCacheOutput
+        TAZZA_JVM_OPTIONS=$(training_options)
+        tazza_main=$tazza_training
+        tazza_start "$guest"
     ) >"$tazza_launch/training.log" 2>&1 </dev/null ||
         echo "tazza: the JVM could not be trained, starts will be slower; see target/launch/training.log" >&2
     rm -rf "$folder/training"

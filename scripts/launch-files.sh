@@ -3,13 +3,11 @@
 
 if command -v sha256sum >/dev/null 2>&1; then tazza_digest=sha256sum; else tazza_digest='shasum -a 256'; fi
 
-# A jar of a manifest alone, which names all jars of folder $1. The manifest is the one way to export
-# a package of the JDK that costs a start nothing: with --add-exports the JVM does without its own
-# archive.
+# A jar of a manifest alone, which names all jars of folder $1. It is started as a class path with the
+# main class, not with -jar, for which the JVM reads the manifest in Java code that its cache speeds up
+# little.
 make_launch_jar() {
     {
-        echo "Main-Class: dev.tazza.cli.Main"
-        echo "Add-Exports: java.base/jdk.internal.vm.vector"
         printf 'Class-Path:'
         for jar in "$1"/*.jar; do printf ' \n  %s' "${jar##*/}"; done
         echo
@@ -25,32 +23,42 @@ compiler_identity() {
         $tazza_digest | cut -c1-32
 }
 
+# Whether JVM $1 knows the options $2.
+knows_options() {
+    # shellcheck disable=SC2086
+    "$1" $2 -version >/dev/null 2>&1
+}
+
 # Prints the options for JVM $1 that starts the jars of folder $2, one a line; none has a space. They
 # are chosen by measurement: see RATIONALE.md, "Start-up". They have to be the same when the cache is
-# made and when it is used.
+# made and when it is used. Options that the JVM does not know, with which it would not start, are
+# left out.
 jvm_options() {
-    cat <<-'END'
-	-Xlog:disable
-	-XX:+UseSerialGC
-	-Xmn8m
-	-XX:-UsePerfData
-	-XX:MaxRAMPercentage=75
-	-XX:MinJumpTableSize=40
-	--enable-native-access=ALL-UNNAMED
-	END
-    # Memories are accessed faster if the JVM allows Unsafe without a warning. A JVM that no longer
-    # knows the option would not start.
-    options_direct=--sun-misc-unsafe-memory-access=allow
-    if "$1" "$options_direct" -version >/dev/null 2>&1; then
-        echo "$options_direct"
+    options="-Xlog:disable
+-XX:+UseSerialGC
+-Xmn8m
+-XX:-UsePerfData
+-XX:MaxRAMPercentage=75
+-XX:MinJumpTableSize=40
+--enable-native-access=ALL-UNNAMED"
+    echo "$options"
+    # The cache is used where it is in the file, without a copy that is adapted to another address.
+    options="-XX:+UnlockDiagnosticVMOptions
+-XX:ArchiveRelocationMode=0"
+    if knows_options "$1" "$options"; then echo "$options"; fi
+    # Memories are accessed faster if the JVM allows Unsafe without a warning.
+    options=--sun-misc-unsafe-memory-access=allow
+    if knows_options "$1" "$options"; then
+        echo "$options"
         echo "-Dtazza.directAccess=true"
         # Vectors are in registers if the JVM's compiler may take them for what they are.
-        options_vectors='-XX:+UnlockExperimentalVMOptions
+        options="-XX:+UnlockExperimentalVMOptions
 -XX:+EnableVectorSupport
 -XX:+EnableVectorReboxing
--XX:+EnableVectorAggressiveReboxing'
-        if "$1" $options_vectors -version >/dev/null 2>&1; then
-            echo "$options_vectors"
+-XX:+EnableVectorAggressiveReboxing
+--add-exports=java.base/jdk.internal.vm.vector=ALL-UNNAMED"
+        if knows_options "$1" "$options"; then
+            echo "$options"
             echo "-Dtazza.vectorRegisters=true"
         fi
     fi
@@ -67,5 +75,8 @@ training_options() {
 	END
 }
 
-# The class that is started to make the cache, from tazza-launch.jar as the class path.
+# The classes that are started: by everybody; to write a guest to a file; and to make the cache, by
+# running that guest.
+tazza_main_class=dev.tazza.cli.Main
+tazza_training_guest=dev.tazza.cli.TrainingGuest
 tazza_training=dev.tazza.cli.Training

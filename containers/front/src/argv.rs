@@ -8,14 +8,22 @@ use std::os::unix::ffi::OsStrExt;
 
 /// Global options of runc, crun and youki that take a value.
 const GLOBAL_WITH_VALUE: [&str; 11] = [
-    "root", "r", "log", "l", "log-format", "log-level", "criu", "rootless", "cgroup-manager",
-    "preserve-fds", "mount-point",
+    "root",
+    "r",
+    "log",
+    "l",
+    "log-format",
+    "log-level",
+    "criu",
+    "rootless",
+    "cgroup-manager",
+    "preserve-fds",
+    "mount-point",
 ];
 
 /// Options of their `create` and `run` that take a value.
-const CREATE_WITH_VALUE: [&str; 8] = [
-    "bundle", "b", "config", "f", "console-socket", "pid-file", "preserve-fds", "user",
-];
+const CREATE_WITH_VALUE: [&str; 8] =
+    ["bundle", "b", "config", "f", "console-socket", "pid-file", "preserve-fds", "user"];
 
 /// What a command line asks for.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -139,7 +147,8 @@ mod tests {
         assert_eq!(docker.bundle, Some("/b".into()));
         assert_eq!(docker.log, Some("/b/log.json".into()));
         assert!(docker.json_log);
-        let podman = parse("--systemd-cgroup --log-format=json --log=file:/l create --bundle /b ID");
+        let podman =
+            parse("--systemd-cgroup --log-format=json --log=file:/l create --bundle /b ID");
         assert_eq!(podman.bundle, Some("/b".into()));
         assert_eq!(podman.log, Some("/l".into()));
         assert!(podman.json_log);

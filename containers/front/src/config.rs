@@ -26,7 +26,10 @@ enum MountList {
     Missing(Span),
     /// Null, which engines write for an empty list.
     Null(Span),
-    Present { last: Option<Span>, list: Span },
+    Present {
+        last: Option<Span>,
+        list: Span,
+    },
 }
 
 /// What is known of a configuration.
@@ -251,7 +254,11 @@ impl Reader<'_> {
 
     /// The member of an object. Programs differ in what they make of two members of a name, and those
     /// in Go do not distinguish upper case from lower: a text that they read in another way is refused.
-    fn raw_member<'v>(&self, of: &'v [Member], name: &str) -> Result<Option<&'v Value>, ConfigError> {
+    fn raw_member<'v>(
+        &self,
+        of: &'v [Member],
+        name: &str,
+    ) -> Result<Option<&'v Value>, ConfigError> {
         let mut found = None;
         for member in of {
             let span = member.name;
@@ -318,7 +325,8 @@ mod tests {
     use super::*;
 
     const LAUNCHER: &str = "/opt/tazza/bin/tazza-container";
-    const MOUNT: &str = "{\"destination\":\"/opt/tazza\",\"type\":\"bind\",\"source\":\"/opt/tazza\",\
+    const MOUNT: &str =
+        "{\"destination\":\"/opt/tazza\",\"type\":\"bind\",\"source\":\"/opt/tazza\",\
                          \"options\":[\"rbind\",\"ro\",\"nosuid\",\"nodev\"]}";
 
     fn rewritten(text: &str, command: Option<&str>) -> String {
@@ -360,7 +368,8 @@ mod tests {
 
     #[test]
     fn a_configuration_without_a_process_is_read() {
-        for text in ["{}", "{\"process\":null}", "{\"process\":{\"args\":[]}}", "{\"mounts\":null}"] {
+        for text in ["{}", "{\"process\":null}", "{\"process\":{\"args\":[]}}", "{\"mounts\":null}"]
+        {
             assert!(Config::parse(text).unwrap().command.is_none(), "{}", text);
         }
     }
@@ -377,7 +386,10 @@ mod tests {
             )
         );
         assert_eq!(
-            rewritten("{\n \"mounts\": [ ],\n \"process\": { \"args\": [ \"a\" ] }\n}", Some("/b/a")),
+            rewritten(
+                "{\n \"mounts\": [ ],\n \"process\": { \"args\": [ \"a\" ] }\n}",
+                Some("/b/a")
+            ),
             format!(
                 "{{\n \"mounts\": [{}],\n \"process\": {{ \"args\": [ \"{}\",\"/b/a\" ] }}\n}}",
                 MOUNT, LAUNCHER
@@ -385,17 +397,11 @@ mod tests {
         );
         assert_eq!(
             rewritten("{\"mounts\":null,\"process\":{\"args\":[\"a\"]}}", None),
-            format!(
-                "{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}",
-                MOUNT, LAUNCHER
-            )
+            format!("{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}", MOUNT, LAUNCHER)
         );
         assert_eq!(
             rewritten("{\"process\":{\"args\":[\"a\"]}}", None),
-            format!(
-                "{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}",
-                MOUNT, LAUNCHER
-            )
+            format!("{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}", MOUNT, LAUNCHER)
         );
     }
 

@@ -29,12 +29,15 @@ pub fn of_command(
     result
 }
 
-/// The environment for a container: nothing of the container's by its own name.
+/// The environment for a container: nothing of the container's by its own name. The keys whose compiled
+/// code is executed would be searched in a home directory, which is the image's; in the runtime
+/// directory there are none in that place.
 pub fn of_container(
     variables: impl Iterator<Item = (OsString, OsString)>,
     runtime: &Runtime,
 ) -> Vec<OsString> {
     let mut result = own(runtime);
+    result.push(assignment("", "XDG_CONFIG_HOME".as_ref(), runtime.root().as_os_str()));
     for (name, value) in variables {
         result.push(assignment(GUEST_PREFIX, &name, &value));
     }
@@ -42,11 +45,11 @@ pub fn of_container(
 }
 
 /// In the C locale, and where its locale is not found, the JVM takes arguments and file names for ASCII
-/// and spoils all others.
+/// and spoils all others. The locale is spelled as its folder is: for other spellings the C library
+/// looks into the system's own folder first.
 fn own(runtime: &Runtime) -> Vec<OsString> {
-    let mut locales = OsString::from("LOCPATH=");
-    locales.push(runtime.locales());
-    vec![OsString::from("LC_ALL=C.UTF-8"), locales]
+    let locales = assignment("", "LOCPATH".as_ref(), runtime.locales().as_os_str());
+    vec![OsString::from("LC_ALL=C.utf8"), locales]
 }
 
 fn assignment(prefix: &str, name: &OsStr, value: &OsStr) -> OsString {
@@ -59,9 +62,7 @@ fn assignment(prefix: &str, name: &OsStr, value: &OsStr) -> OsString {
 
 fn is_steering(name: &OsStr) -> bool {
     STEERING_NAMES.iter().any(|steering| name == *steering)
-        || STEERING_PREFIXES
-            .iter()
-            .any(|prefix| name.as_bytes().starts_with(prefix.as_bytes()))
+        || STEERING_PREFIXES.iter().any(|prefix| name.as_bytes().starts_with(prefix.as_bytes()))
 }
 
 #[cfg(test)]
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
     use std::path::Path;
 
-    const OWN: [&str; 2] = ["LC_ALL=C.UTF-8", "LOCPATH=/r/locale"];
+    const OWN: [&str; 2] = ["LC_ALL=C.utf8", "LOCPATH=/r/locale"];
 
     fn variables(list: &[(&str, &str)]) -> Vec<(OsString, OsString)> {
         list.iter().map(|(name, value)| (name.into(), value.into())).collect()
@@ -93,7 +94,12 @@ mod tests {
     #[test]
     fn the_command_line_gets_what_steers_no_jvm() {
         let mut list = HOSTILE.to_vec();
-        list.extend([("HOME", "/root"), ("JAVA_HOME", "/jdk"), ("TAZZA_CACHE_DIR", ""), ("A", "b=c")]);
+        list.extend([
+            ("HOME", "/root"),
+            ("JAVA_HOME", "/jdk"),
+            ("TAZZA_CACHE_DIR", ""),
+            ("A", "b=c"),
+        ]);
         let result = of_command(variables(&list).into_iter(), &Runtime::at(Path::new("/r")));
         let mut expected = OWN.to_vec();
         expected.extend(["HOME=/root", "JAVA_HOME=/jdk", "TAZZA_CACHE_DIR=", "A=b=c"]);
@@ -106,8 +112,9 @@ mod tests {
         list.extend([("TAZZA_JVM_OPTIONS", "-Xa"), ("TAZZA_ENV.A", "b")]);
         let result = of_container(variables(&list).into_iter(), &Runtime::at(Path::new("/r")));
         assert_eq!(result[..2], OWN);
-        assert_eq!(result.len(), OWN.len() + list.len());
-        for (variable, (name, value)) in result[2..].iter().zip(list) {
+        assert_eq!(result[2], "XDG_CONFIG_HOME=/r");
+        assert_eq!(result.len(), 3 + list.len());
+        for (variable, (name, value)) in result[3..].iter().zip(list) {
             assert_eq!(*variable, OsString::from(format!("TAZZA_ENV.{}={}", name, value)));
         }
     }

@@ -350,7 +350,10 @@ mod tests {
     fn values_know_their_places() {
         let text = " { \"a\" : [ 1 , \"x\" ] , \"b\":null }\n";
         let value = parse(text).unwrap();
-        assert_eq!(&text[value.span.start..value.span.end], "{ \"a\" : [ 1 , \"x\" ] , \"b\":null }");
+        assert_eq!(
+            &text[value.span.start..value.span.end],
+            "{ \"a\" : [ 1 , \"x\" ] , \"b\":null }"
+        );
         let members = match value.node {
             Node::Object(members) => members,
             other => panic!("{:?}", other),
@@ -364,7 +367,17 @@ mod tests {
     #[test]
     fn all_kinds_of_values_are_read() {
         for text in [
-            "0", "-0", "10.5e+3", "1E-2", "true", "false", "null", "\"\"", "[]", "{}", "[{}, []]",
+            "0",
+            "-0",
+            "10.5e+3",
+            "1E-2",
+            "true",
+            "false",
+            "null",
+            "\"\"",
+            "[]",
+            "{}",
+            "[{}, []]",
             "\"\\u00e9\\\"\\\\\\/\\b\\f\\n\\r\\t\"",
         ] {
             assert!(parse(text).is_ok(), "{}", text);

@@ -121,7 +121,9 @@ mod tests {
     #[test]
     fn mounts_elsewhere_are_accepted() {
         let folder = Folder::new();
-        for destination in ["/proc", "/data", "/opt/tazza2", "/opt/other", "/optical", "/opt/../data"] {
+        for destination in
+            ["/proc", "/data", "/opt/tazza2", "/opt/other", "/optical", "/opt/../data"]
+        {
             assert_eq!(enter_one(&folder, destination), Ok(()), "{}", destination);
         }
     }

@@ -103,7 +103,10 @@ fn rewritten(bundle: &Bundle, runtime: &Runtime) -> Result<Option<String>, Strin
     entered?;
     mounts::check_way(&rootfs, runtime.root())?;
     if !programs::is_executable(&runtime.container_launcher()) {
-        return Err(format!("{}: no such program: the runtime directory is not complete", launcher));
+        return Err(format!(
+            "{}: no such program: the runtime directory is not complete",
+            launcher
+        ));
     }
     Ok(Some(config.with_runtime(bundle.text(), &launcher, &place, command.as_deref())))
 }

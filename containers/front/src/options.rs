@@ -20,8 +20,9 @@ pub fn read(file: &Path, runtime: &Path) -> Result<Vec<OsString>, String> {
         if line.is_empty() || line[0] == b'#' {
             continue;
         }
-        let option = option(line, runtime)
-            .map_err(|expected| format!("{}:{}: expected {}", file.display(), index + 1, expected))?;
+        let option = option(line, runtime).map_err(|expected| {
+            format!("{}:{}: expected {}", file.display(), index + 1, expected)
+        })?;
         options.push(option);
     }
     Ok(options)
@@ -96,9 +97,7 @@ mod tests {
         let file = folder.write("jvm.options", text.as_bytes());
         match read(&file, Path::new("/opt/tazza")) {
             Ok(options) => Ok(options.into_iter().map(|o| o.into_string().unwrap()).collect()),
-            Err(message) => {
-                Err(message.strip_prefix(&*file.to_string_lossy()).unwrap().to_owned())
-            }
+            Err(message) => Err(message.strip_prefix(&*file.to_string_lossy()).unwrap().to_owned()),
         }
     }
 

@@ -20,11 +20,7 @@ pub fn folders() -> Vec<PathBuf> {
 }
 
 /// The program of a name in the first folder that has one that `accepts` takes.
-pub fn find(
-    name: &OsStr,
-    folders: &[PathBuf],
-    accepts: impl Fn(&Path) -> bool,
-) -> Option<PathBuf> {
+pub fn find(name: &OsStr, folders: &[PathBuf], accepts: impl Fn(&Path) -> bool) -> Option<PathBuf> {
     folders
         .iter()
         .map(|folder| folder.join(name))
@@ -33,7 +29,6 @@ pub fn find(
 
 /// Whether there is a file that somebody may execute.
 pub fn is_executable(program: &Path) -> bool {
-    fs::metadata(program).map_or(false, |metadata| {
-        metadata.is_file() && metadata.permissions().mode() & 0o111 != 0
-    })
+    fs::metadata(program)
+        .map_or(false, |metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
 }

@@ -118,7 +118,12 @@ mod tests {
         assert_eq!(holder(&program), None);
         folder.write("r/app/jvm.options", b"");
         for link in ["r/bin/tazza", "r/bin/tazza-oci", "runc", "r/../r/bin/tazza"] {
-            assert_eq!(holder(&folder.path().join(link)), Some(folder.path().join("r")), "{}", link);
+            assert_eq!(
+                holder(&folder.path().join(link)),
+                Some(folder.path().join("r")),
+                "{}",
+                link
+            );
         }
         folder.write("other/tazza", b"");
         assert_eq!(holder(&folder.path().join("other/tazza")), None);

@@ -14,7 +14,9 @@ use std::os::unix::io::{AsRawFd, FromRawFd};
 use std::path::PathBuf;
 
 #[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
-compile_error!("expected Linux on x86_64 or aarch64: other systems number open's flags differently");
+compile_error!(
+    "expected Linux on x86_64 or aarch64: other systems number open's flags differently"
+);
 
 pub const O_NONBLOCK: i32 = 0o4000;
 pub const O_NOCTTY: i32 = 0o400;
@@ -43,12 +45,8 @@ extern "C" {
         environment: *const *const c_char,
     ) -> c_int;
     fn openat(directory: c_int, path: *const c_char, flags: c_int, ...) -> c_int;
-    fn readlinkat(
-        directory: c_int,
-        path: *const c_char,
-        buffer: *mut c_char,
-        size: usize,
-    ) -> isize;
+    fn readlinkat(directory: c_int, path: *const c_char, buffer: *mut c_char, size: usize)
+        -> isize;
     fn fchown(file: c_int, user: c_uint, group: c_uint) -> c_int;
     fn fcntl(file: c_int, command: c_int, ...) -> c_int;
     fn isatty(file: c_int) -> c_int;
@@ -64,7 +62,11 @@ fn c_string(text: &OsStr) -> io::Result<CString> {
 /// `environment` the program gets the one of this process, as it is.
 ///
 /// `std::process::Command` would do, but for the signal mask and the action of SIGPIPE, which it resets.
-pub fn execute(path: &OsStr, arguments: &[OsString], environment: Option<&[OsString]>) -> io::Error {
+pub fn execute(
+    path: &OsStr,
+    arguments: &[OsString],
+    environment: Option<&[OsString]>,
+) -> io::Error {
     fn list(strings: &[OsString]) -> io::Result<Vec<CString>> {
         strings.iter().map(|string| c_string(string)).collect()
     }

@@ -419,8 +419,9 @@ class LauncherTest(FrontTest):
             f"-XX:AOTCache={r}/app/tazza.aot",
             "-Dtazza.terminals=",
             *more,
-            "-jar",
+            "-cp",
             f"{r}/app/tazza-launch.jar",
+            "dev.tazza.cli.Main",
         ]
 
     def test_the_command_line_is_started(self):
@@ -430,7 +431,7 @@ class LauncherTest(FrontTest):
         arguments, environment = self.shown(result)
         self.assertEqual(arguments, self.common("-Xb", "-Xc") + ["run", "--", "a b"])
         self.assertIn("HOME=/h", environment)
-        self.assertIn("LC_ALL=C.UTF-8", environment)
+        self.assertIn("LC_ALL=C.utf8", environment)
         self.assertIn(f"LOCPATH={self.runtime}/locale", environment)
         self.assertFalse([line for line in environment if line.startswith(("LD_", "JAVA"))])
 
@@ -444,12 +445,13 @@ class LauncherTest(FrontTest):
         }
         result = self.launch("tazza-container", "/app.wasm#f", "--x", environment=variables)
         arguments, environment = self.shown(result)
-        expected = ["run", "--inherit-env", "TAZZA_ENV.", "--dir", "/:/", "--hide", self.runtime]
+        expected = ["run", "--no-cache", "--inherit-env", "TAZZA_ENV.", "--dir", "/:/", "--hide", self.runtime]
         expected += ["--invoke", "f", "--", "/app.wasm", "--x"]
         self.assertEqual(arguments, self.common() + expected)
         variables["PATH"] = os.environ["PATH"]
         expected = [f"TAZZA_ENV.{name}={value}" for name, value in variables.items()]
-        expected += ["LC_ALL=C.UTF-8", f"LOCPATH={self.runtime}/locale"]
+        expected += ["LC_ALL=C.utf8", f"LOCPATH={self.runtime}/locale"]
+        expected += [f"XDG_CONFIG_HOME={self.runtime}"]
         self.assertEqual(environment, sorted(expected))
 
     def test_closed_streams_are_filled_the_wrong_way_round(self):

@@ -167,6 +167,11 @@ class DebuggerTest {
         ratio = variables(thread.frame(1));
         assertEquals(3, ratio.get("i"));
         assertEquals(100 / 4 + 3, ratio.get("total"));
+        // Where an IDE looks for the file, below the folders that it is told.
+        var path = thread.frame(0).location().sourcePath();
+        assertTrue(path.matches(".*[/\\\\]calc\\.c"), path);
+        assertTrue(Path.of(path).isAbsolute(), path);
+        assertEquals("Guest", thread.frame(0).location().declaringType().defaultStratum());
         // The division is in a function that was inlined.
         assertEquals("divide calc.c:4", place(stepOver(thread).frame(0)));
     }

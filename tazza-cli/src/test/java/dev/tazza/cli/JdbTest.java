@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The debugger of the JDK, used as docs/debugging.md says. */
 class JdbTest {
@@ -102,6 +103,20 @@ class JdbTest {
 
     private String print(String variable) throws IOException {
         return ask("print " + variable).replace(PROMPT, "").strip();
+    }
+
+    /** Source is found by package, as docs/debugging.md says. */
+    @Test
+    void listsTheSource(@TempDir Path folder) throws Exception {
+        var packages = Files.createDirectories(folder.resolve("dev/tazza/guest"));
+        Files.copy(GUESTS.resolve("calc.c"), packages.resolve("calc.c"));
+        debug("calc-O0-v5.wasm", "ratio", "4");
+        ask("stop at dev.tazza.guest.G$calc_c:9");
+        goOn("resume");
+        ask("use " + folder);
+        String source = ask("list");
+        String line = Files.readAllLines(GUESTS.resolve("calc.c")).get(8);
+        assertTrue(source.contains("9 =>") && source.contains(line.strip()), source);
     }
 
     @Test

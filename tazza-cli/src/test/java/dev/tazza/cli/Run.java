@@ -35,8 +35,9 @@ final class Run {
     }
 
     /** Runs another main class of the command, with empty input. */
-    static Result program(Class<?> main) throws IOException, InterruptedException {
-        return finish(process(main), new byte[0]);
+    static Result program(Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
+        return finish(process(main, arguments), new byte[0]);
     }
 
     /** Runs the command that was just compiled, with this input. */

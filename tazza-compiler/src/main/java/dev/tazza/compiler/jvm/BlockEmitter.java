@@ -1,6 +1,7 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
+import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.Effects;
 import dev.tazza.compiler.ir.HandlerScope;
@@ -95,6 +96,9 @@ final class BlockEmitter {
                 code.mark(start);
             }
             code.bind(labels.get(block));
+            if (repeatsItself(block) && out.variables().hasRegisters(block)) {
+                separateHead(code);
+            }
             out.variables().startBlock();
             if (reloads != null) {
                 out.variables().restore(reloads.atBegin(block));
@@ -109,6 +113,27 @@ final class BlockEmitter {
         if (out.sourceVariables() != null) {
             out.sourceVariables().end();
         }
+    }
+
+    private static boolean repeatsItself(BasicBlock block) {
+        for (var target : block.terminator().targets()) {
+            if (target == block) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Ends the head of a loop before its body, by a jump that is never taken. Of a head that leaves
+     * the loop C2 makes a copy, to have the test at the end; where the head is all there is, that
+     * gains nothing, and there is no room for the vectors of both copies.
+     */
+    private static void separateHead(CodeBuilder code) {
+        int body = code.newLabel();
+        code.push32(0);
+        code.jump(Bytecode.IFNE, body);
+        code.bind(body);
     }
 
     private void emit(BasicBlock block, BasicBlock next) {

@@ -21,7 +21,7 @@ final class SourceLines implements Lines {
     private static final String STRATUM = "Guest";
 
     private final DebugInformation information;
-    private final String file;
+    private final String path;
     private final Map<SourceLocation, Integer> others = new LinkedHashMap<>();
     private int[] marks = new int[64];
     private int count;
@@ -30,11 +30,11 @@ final class SourceLines implements Lines {
 
     /**
      * @param information the debug information of the module
-     * @param file the file that the class is named after
+     * @param path the path of the file that the class is named after
      */
-    SourceLines(DebugInformation information, String file) {
+    SourceLines(DebugInformation information, String path) {
         this.information = information;
-        this.file = file;
+        this.path = path;
     }
 
     @Override
@@ -69,12 +69,11 @@ final class SourceLines implements Lines {
             return UNKNOWN;
         }
         var place = places.getFirst();
-        String placeFile = SourceNames.fileName(place.file());
-        if (place.line() < OWN && placeFile.equals(file)) {
+        if (place.line() < OWN && place.file().equals(path)) {
             return place.line();
         }
         // Without what does not matter to a debugger.
-        var key = new SourceLocation("", placeFile, place.line(), 0, false);
+        var key = new SourceLocation("", place.file(), place.line(), 0, false);
         var known = others.get(key);
         if (known == null) {
             int next = OWN + others.size();
@@ -98,8 +97,9 @@ final class SourceLines implements Lines {
 
     @Override
     public void describe(ClassBuilder target) {
+        String file = SourceNames.fileName(path);
         target.sourceFile(file);
-        var files = new ArrayList<>(List.of(file));
+        var files = new ArrayList<>(List.of(path));
         for (var place : others.keySet()) {
             if (!files.contains(place.file())) {
                 files.add(place.file());
@@ -109,7 +109,9 @@ final class SourceLines implements Lines {
         map.append(file).append('\n').append(STRATUM).append("\n*S ").append(STRATUM);
         map.append("\n*F\n");
         for (int i = 0; i < files.size(); i++) {
-            map.append(i + 1).append(' ').append(files.get(i)).append('\n');
+            map.append("+ ").append(i + 1).append(' ');
+            map.append(SourceNames.fileName(files.get(i))).append('\n');
+            map.append(SourceNames.printable(files.get(i))).append('\n');
         }
         map.append("*L\n1#1,").append(OWN - 1).append(":1\n");
         for (var other : others.entrySet()) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class SourceNames {
     private static final int MAX_NAME = 200;
+    private static final int MAX_PATH = 2_000;
     private static final Pattern MORE_PIECES = Pattern.compile("x\\d+$");
     private static final String PREFIX = ModulePlan.PACKAGE + "G$";
 
@@ -29,7 +30,7 @@ final class SourceNames {
             if (files[group].isEmpty()) {
                 continue;
             }
-            var name = identifier(files[group]);
+            var name = identifier(fileName(files[group]));
             int number = counts.merge(name, 1, Integer::sum);
             classes[group] = PREFIX + name + (number == 1 ? "" : "$" + number);
             groups.put(classes[group], group);
@@ -52,18 +53,23 @@ final class SourceNames {
 
     private static String file(Module module, int function) {
         var found = module.debugInformation().subprogram(module.body(function).offset());
-        return found.isEmpty() ? "" : fileName(found.get().file());
+        return found.isEmpty() ? "" : found.get().file();
     }
 
     /** The last part of a path, as a line of a source map can have it. */
     static String fileName(String path) {
-        var name = new StringBuilder();
         int start = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-        for (int i = start; i < path.length() && name.length() < MAX_NAME; i++) {
+        return printable(path.substring(start, Math.min(path.length(), start + MAX_NAME)));
+    }
+
+    /** A path, as a line of a source map can have it, cut off where it is longer than any. */
+    static String printable(String path) {
+        var result = new StringBuilder();
+        for (int i = 0; i < path.length() && i < MAX_PATH; i++) {
             char c = path.charAt(i);
-            name.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '_' : c);
+            result.append(Character.isISOControl(c) || Character.isSurrogate(c) ? '_' : c);
         }
-        return name.toString();
+        return result.toString();
     }
 
     /** A part of a class name, which never looks like the name of another with more pieces. */
@@ -82,7 +88,7 @@ final class SourceNames {
         return classes[group];
     }
 
-    /** The file of a group; empty if unknown. */
+    /** The path of the file of a group; empty if unknown. */
     String file(int group) {
         return files[group];
     }

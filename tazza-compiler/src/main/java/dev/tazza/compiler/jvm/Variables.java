@@ -2,6 +2,7 @@ package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.CodeBuilder;
+import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import java.util.Arrays;
@@ -81,6 +82,20 @@ final class Variables {
     /** Whether a variable is a vector in one local. */
     boolean isRegister(int variable) {
         return registers && function.variableType(variable) == Type.V128;
+    }
+
+    /** Whether a block sets vectors that are each in one local. */
+    boolean hasRegisters(BasicBlock block) {
+        if (registers) {
+            for (var statement : block.statements()) {
+                for (int target : statement.targets()) {
+                    if (function.variableType(target) == Type.V128) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isHalves(int variable) {

@@ -60,17 +60,19 @@ public final class RegisterAccesses {
 
     /** Reads a vector from a frame, at the position of its first lane. */
     public static VectorRegister restore(int[] frame, int position) {
-        return VectorSupport.load(
-                VectorRegister.class,
-                VectorRegister.ETYPE,
-                VectorRegister.VLENGTH,
-                frame,
-                INTS + (position << 2),
-                false,
-                frame,
-                position,
-                null,
-                (array, index, species) -> VectorRegister.make(array, (int) index));
+        VectorRegister result =
+                VectorSupport.load(
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        frame,
+                        INTS + (position << 2),
+                        false,
+                        frame,
+                        position,
+                        null,
+                        (array, index, species) -> VectorRegister.make(array, (int) index));
+        return result.known();
     }
 
     /** Writes a vector to a frame, at the position of its first lane. */

@@ -1,0 +1,2 @@
+/** A web service that runs modules of its users. */
+package dev.tazza.examples.quarkus;
