@@ -1,11 +1,14 @@
 #!/bin/sh
-# Builds and tests the native program of the containers: the tests inside of it, and it as a whole.
+# Builds and tests the native program of the containers: the tests inside of it, and it as a whole; and
+# tests how the libraries of the runtime directory are sealed.
 # The result is written as a report of Surefire, so that it counts in the total of ./verify; without
 # rustc or python3 it is one skipped test.
 set -u
 home=$(cd "$(dirname "$0")/.." && pwd -P)
 work=$home/target/front
 reports=$home/containers/target/surefire-reports
+. "$home/scripts/tools.sh"
+find_jdk || exit 1
 mkdir -p "$work" "$reports"
 
 report() {
@@ -43,12 +46,14 @@ total=$(($1 + $2 + $3)) failed=$2 skipped=$3
 [ "$2" -eq 0 ] || cat "$work/unit-tests.log" >&2
 
 # "Ran 25 tests in 1.0s" and then "OK (skipped=1)" or "FAILED (failures=1, errors=1)"
-TAZZA_FRONT=$work/tazza python3 -B "$home/containers/front/tests/test_front.py" >"$work/tests.log" 2>&1
+TAZZA_FRONT=$work/tazza TAZZA_JAVA=$JAVA_HOME/bin/java \
+    python3 -B -m unittest discover -v -s "$home/containers/front/tests" >"$work/tests.log" 2>&1
 ran=$(sed -n 's/^Ran \([0-9]*\) tests* in .*/\1/p' "$work/tests.log")
 last=$(tail -n 1 "$work/tests.log")
 [ -n "$ran" ] || { cat "$work/tests.log" >&2 && fail "the tests of the program did not run"; }
 count() { echo "$last" | sed -n "s/.*$1=\([0-9]*\).*/\1/p" | grep . || echo 0; }
 more=$(($(count failures) + $(count errors)))
+sed -n 's/^.* \.\.\. skipped /test-front.sh: skipped: /p' "$work/tests.log" | sort -u >&2
 case $last in
 OK*) ;;
 *) cat "$work/tests.log" >&2 ;;

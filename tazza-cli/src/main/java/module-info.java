@@ -2,8 +2,10 @@
 module dev.tazza.cli {
     requires dev.tazza;
     requires dev.tazza.compiler;
+    requires dev.tazza.image;
     requires dev.tazza.interpreter;
     requires dev.tazza.nativeplugin;
+    requires dev.tazza.registry;
     requires info.picocli;
 
     uses dev.tazza.spi.Plugin;

@@ -1,11 +1,16 @@
 package dev.tazza.cli;
 
 import dev.tazza.compiler.artifact.CodeCache;
+import dev.tazza.registry.ProgramCache;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code tazza cache}. */
 @Command(
         name = "cache",
-        description = "Shows or empties the cache of compiled code.",
+        description =
+                "Shows or empties the cache of compiled code, and of programs from registries.",
         customSynopsis = {"tazza cache list [--json]", "tazza cache clean", "tazza cache path"},
         footer = {
             "",
@@ -22,8 +28,8 @@ import picocli.CommandLine.Parameters;
             "clean  removes all entries",
             "path   its directory",
             "",
-            "Environment: TAZZA_CACHE_DIR is the directory to use, TAZZA_CACHE_LIMIT the size that it"
-                    + " may have (1G unless set)."
+            "Environment: TAZZA_CACHE_DIR is the directory to use, TAZZA_CACHE_LIMIT the size that"
+                    + " compiled code may have, and programs once more (1G unless set)."
         })
 final class CacheCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
@@ -47,21 +53,28 @@ final class CacheCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** An entry of either cache. */
+    private record Item(Path file, String name, long size, FileTime used) {}
+
     @Override
     public Integer call() {
         if (json && action != Action.list) {
             throw new UsageException("cache " + action + " takes no --json");
         }
         var cache = UserCode.cache(UserCode.keys());
-        if (cache == null) {
+        var programs = ReferenceRun.cache();
+        if (cache == null || programs == null) {
             throw new UsageException(
                     "there is no home directory for a cache; TAZZA_CACHE_DIR names another");
         }
         try {
             console.print(
                     switch (action) {
-                        case list -> json ? json(cache) : text(cache);
-                        case clean -> "removed " + Words.counted(cache.clean(), "file") + "\n";
+                        case list -> json ? json(cache, programs) : text(cache, programs);
+                        case clean ->
+                                "removed "
+                                        + Words.counted(cache.clean() + programs.clean(), "file")
+                                        + "\n";
                         case path -> cache.directory() + "\n";
                     });
         } catch (IOException e) {
@@ -70,21 +83,33 @@ final class CacheCommand implements Callable<Integer> {
         return ExitStatus.SUCCESS;
     }
 
-    private static String text(CodeCache cache) throws IOException {
+    /** What is in both, the one used last first. */
+    private static List<Item> items(CodeCache cache, ProgramCache programs) throws IOException {
+        var items = new ArrayList<Item>();
+        for (var entry : cache.entries()) {
+            String name = entry.file().getFileName().toString();
+            items.add(new Item(entry.file(), name, entry.size(), entry.used()));
+        }
+        for (var entry : programs.entries()) {
+            items.add(new Item(entry.directory(), entry.name(), entry.size(), entry.used()));
+        }
+        items.sort(Comparator.comparing(Item::used).reversed());
+        return items;
+    }
+
+    private static String text(CodeCache cache, ProgramCache programs) throws IOException {
         var text = new StringBuilder();
         long size = 0;
         int count = 0;
-        for (var entry : cache.entries()) {
+        for (var item : items(cache, programs)) {
             text.append(
                     "%,14d bytes  used %s  %s%n"
                             .formatted(
-                                    entry.size(),
+                                    item.size(),
                                     TIME.format(
-                                            entry.used()
-                                                    .toInstant()
-                                                    .atZone(ZoneId.systemDefault())),
-                                    entry.file().getFileName()));
-            size += entry.size();
+                                            item.used().toInstant().atZone(ZoneId.systemDefault())),
+                                    Words.printable(item.name())));
+            size += item.size();
             count++;
         }
         text.append(
@@ -93,16 +118,17 @@ final class CacheCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String json(CodeCache cache) throws IOException {
+    private static String json(CodeCache cache, ProgramCache programs) throws IOException {
         var list = new ArrayList<>();
         long size = 0;
-        for (var entry : cache.entries()) {
+        for (var item : items(cache, programs)) {
             var object = new LinkedHashMap<String, Object>();
-            object.put("file", entry.file().toString());
-            object.put("size", entry.size());
-            object.put("used", entry.used().toInstant().toString());
+            object.put("file", item.file().toString());
+            object.put("name", item.name());
+            object.put("size", item.size());
+            object.put("used", item.used().toInstant().toString());
             list.add(object);
-            size += entry.size();
+            size += item.size();
         }
         var object = new LinkedHashMap<String, Object>();
         object.put("directory", cache.directory().toString());

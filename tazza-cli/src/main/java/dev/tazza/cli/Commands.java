@@ -75,6 +75,10 @@ final class Commands {
         commandLine.addSubcommand("wast", wast);
         var compile = new CompileCommand(console);
         commandLine.addSubcommand("compile", compile);
+        var packaging = new PackageCommand(console);
+        commandLine.addSubcommand("package", packaging);
+        commandLine.addSubcommand("push", new PushCommand(console));
+        commandLine.addSubcommand("pull", new PullCommand(console));
         commandLine.addSubcommand("key", new KeyCommand(console));
         commandLine.addSubcommand("cache", new CacheCommand(console));
         commandLine.addSubcommand("plugins", new PluginsCommand(console));
@@ -88,6 +92,9 @@ final class Commands {
                         "wasm",
                         "wast",
                         "compile",
+                        "package",
+                        "push",
+                        "pull",
                         "key",
                         "cache",
                         "plugins")) {
@@ -101,6 +108,8 @@ final class Commands {
                 commandLine.getSubcommands().get("wast").getCommandSpec(), wast::accept);
         FeatureOptions.addTo(
                 commandLine.getSubcommands().get("compile").getCommandSpec(), compile::accept);
+        FeatureOptions.addTo(
+                commandLine.getSubcommands().get("package").getCommandSpec(), packaging::accept);
         commandLine.setUsageHelpWidth(HELP_WIDTH);
         return commandLine;
     }

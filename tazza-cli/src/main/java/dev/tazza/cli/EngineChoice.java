@@ -12,11 +12,11 @@ enum EngineChoice {
 
     // Set by whoever starts the JVM with --sun-misc-unsafe-memory-access=allow: without that option
     // it prints a warning.
-    private static final String DIRECT_ACCESS = "tazza.directAccess";
+    static final String DIRECT_ACCESS = "tazza.directAccess";
 
     // Set by whoever starts the JVM so that vectors can be in registers: without the options that
     // CompilerOptions names, its classes cannot even be linked.
-    private static final String VECTOR_REGISTERS = "tazza.vectorRegisters";
+    static final String VECTOR_REGISTERS = "tazza.vectorRegisters";
 
     private final String text;
 

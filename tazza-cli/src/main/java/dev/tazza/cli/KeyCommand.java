@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "list    the ids of the keys whose compiled code is run: your own, and those you trust",
-            "show    a key: your own, or one that you trust, with the file it is in",
+            "list    the ids of the keys whose compiled code is run: your own, those you trust, and",
+            "        those that came with the installation",
+            "show    one of them, with the directory it is in",
             "trust   run code from now on that the owner of the public key in FILE has compiled",
             "remove  trust a key no longer",
             "export  your public key, for others to trust; made now if there is none yet"
@@ -101,6 +102,9 @@ final class KeyCommand implements Callable<Integer> {
         for (var key : keys.trusted()) {
             text.append(key.id()).append("  trusted\n");
         }
+        for (var key : keys.installed()) {
+            text.append(key.id()).append("  installed\n");
+        }
         console.print(text.toString());
     }
 
@@ -116,6 +120,12 @@ final class KeyCommand implements Callable<Integer> {
         for (var key : keys.trusted()) {
             if (key.id().equals(subject)) {
                 show(key, "trusted", keys.directory().resolve("trusted"));
+                return;
+            }
+        }
+        for (var key : keys.installed()) {
+            if (key.id().equals(subject)) {
+                show(key, "installed", keys.installation());
                 return;
             }
         }

@@ -91,6 +91,10 @@ final class RunCommand {
         if (parsed.debug()) {
             console.debug();
         }
+        // Few files have a colon in their names.
+        if (parsed.file().indexOf(':') > 0 && ReferenceRun.isMeant(parsed.file())) {
+            return run(console, ReferenceRun.resolve(console, arguments, from, parsed), 0);
+        }
         WarmUp.start();
         return new RunCommand(console, parsed).run();
     }

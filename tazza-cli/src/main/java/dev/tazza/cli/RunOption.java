@@ -27,6 +27,12 @@ enum RunOption {
             "FILE",
             Completion.FILE,
             "Set the variables in FILE: a NAME=VALUE on each line, # starts a comment."),
+    INHERIT_ENV(
+            "--inherit-env",
+            "PREFIX",
+            Completion.NONE,
+            "Pass on the variables here whose names begin with PREFIX, without it; all of them if"
+                    + " it is empty."),
     NET(
             "--net",
             "[GRANT]",

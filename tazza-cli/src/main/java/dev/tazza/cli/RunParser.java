@@ -185,6 +185,7 @@ final class RunParser {
             case HIDE -> hidden.add(value);
             case ENV -> addVariable(value);
             case ENV_FILE -> readVariables(value);
+            case INHERIT_ENV -> inheritVariables(value);
             case NET -> network.add(value == null ? NetworkOption.ALL : value);
             case LISTEN -> listen.add(value);
             case INVOKE -> invoke = value;
@@ -267,6 +268,20 @@ final class RunParser {
             environment.remove(text);
         } else {
             environment.put(text, value);
+        }
+    }
+
+    private void inheritVariables(String prefix) {
+        for (var variable : System.getenv().entrySet()) {
+            String name = variable.getKey();
+            if (name.startsWith(prefix)) {
+                name = name.substring(prefix.length());
+                // Variables here may lack a name, or have one that begins with =; a guest's may
+                // not.
+                if (!name.isEmpty() && name.indexOf('=') < 0) {
+                    environment.put(name, variable.getValue());
+                }
+            }
         }
     }
 

@@ -10,11 +10,17 @@ final class UserCode {
     /** The environment variable with the size that the cache may have. */
     static final String LIMIT = "TAZZA_CACHE_LIMIT";
 
+    // Set by whoever starts the JVM of an installation that trusts keys for all of its users.
+    private static final String INSTALLED_KEYS = "tazza.trusted";
+
     private UserCode() {}
 
-    /** The user's keys. */
+    /** The user's keys, and those that came with the installation. */
     static Keys keys() {
-        return new Keys(UserDirectories.ofProcess().configuration());
+        String installed = System.getProperty(INSTALLED_KEYS);
+        return new Keys(
+                UserDirectories.ofProcess().configuration(),
+                installed == null ? null : Path.of(installed));
     }
 
     /**

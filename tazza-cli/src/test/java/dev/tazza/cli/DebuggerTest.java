@@ -13,6 +13,7 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.BreakpointEvent;
 import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.EventSet;
+import com.sun.jdi.event.MethodEntryEvent;
 import com.sun.jdi.event.StepEvent;
 import com.sun.jdi.event.VMDeathEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
@@ -32,6 +33,9 @@ class DebuggerTest {
     private static final String PACKAGE = "dev.tazza.guest.";
 
     private VirtualMachine machine;
+
+    // The method whose calls are stops.
+    private String awaited;
 
     @AfterEach
     void end() {
@@ -89,6 +93,10 @@ class DebuggerTest {
                     case ClassPrepareEvent prepared -> preparation.accept(prepared.referenceType());
                     case BreakpointEvent breakpoint -> {
                         return breakpoint.thread();
+                    }
+                    case MethodEntryEvent entry when entry.method().name().equals(awaited) -> {
+                        machine.eventRequestManager().deleteEventRequest(entry.request());
+                        return entry.thread();
                     }
                     case StepEvent step -> {
                         machine.eventRequestManager().deleteEventRequest(step.request());
@@ -174,6 +182,19 @@ class DebuggerTest {
         assertEquals("Guest", thread.frame(0).location().declaringType().defaultStratum());
         // The division is in a function that was inlined.
         assertEquals("divide calc.c:4", place(stepOver(thread).frame(0)));
+    }
+
+    /** As IDEs do it whose editors take no breakpoint in a file that is not Java. */
+    @Test
+    void callsOfAFunctionAreStops() throws Exception {
+        launch("calc-O0-v5.wasm", "ratio", "4");
+        var entries = machine.eventRequestManager().createMethodEntryRequest();
+        entries.addClassFilter(PACKAGE + "G$calc_c");
+        entries.enable();
+        awaited = "divide$0";
+        var thread = nextStop(type -> {});
+        assertEquals("divide calc.c:7", place(thread.frame(0)));
+        assertEquals("divide calc.c:8", place(stepOver(thread).frame(0)));
     }
 
     @Test

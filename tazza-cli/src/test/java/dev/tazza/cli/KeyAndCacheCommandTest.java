@@ -49,6 +49,26 @@ class KeyAndCacheCommandTest {
     }
 
     @Test
+    void keysOfTheInstallation() throws Exception {
+        String pem = tazza("key", "export").out();
+        String id = tazza("key", "list").out().strip().split("  ")[0];
+        Path installed = Files.createDirectory(folder.resolve("installed"));
+        Files.writeString(installed.resolve(id + ".pem"), pem);
+        for (String action : List.of("list", "show " + id)) {
+            var process = Run.tazzaProcess(("key " + action).split(" "));
+            process.environment().put("XDG_CONFIG_HOME", folder.resolve("nobody").toString());
+            process.environment().put("JDK_JAVA_OPTIONS", "-Dtazza.trusted=" + installed);
+            String out = Run.finish(process, new byte[0]).out();
+            String expected =
+                    action.equals("list")
+                            ? id + "  installed\n"
+                            : "id: %s\nkind: installed\ndirectory: %s\n%s"
+                                    .formatted(id, installed, pem);
+            assertEquals(expected, out);
+        }
+    }
+
+    @Test
     void mistakesWithKeys() throws Exception {
         assertError("key trust needs a file", "key", "trust");
         assertError("key remove needs an id", "key", "remove");

@@ -26,8 +26,11 @@ public record Descriptor(
         String artifactType,
         Map<String, String> annotations,
         Platform platform) {
-    /** The annotation with a name, such as a tag, in the index of a layout. */
+    /** The annotation with the tag of an image in the index of a layout. */
     public static final String REF_NAME = "org.opencontainers.image.ref.name";
+
+    /** The annotation with the whole name of an image, as containerd and others want it there. */
+    public static final String CONTAINERD_NAME = "io.containerd.image.name";
 
     /**
      * Checks type and size.
@@ -81,6 +84,19 @@ public record Descriptor(
      */
     public Descriptor withAnnotations(Map<String, String> annotations) {
         return new Descriptor(mediaType, digest, size, artifactType, annotations, platform);
+    }
+
+    /**
+     * The same with a name, by which tools find the image in a layout or an archive.
+     *
+     * @param name the whole name, such as {@code docker.io/library/hello:latest}
+     * @param tag the last part of it, such as {@code latest}
+     */
+    public Descriptor named(String name, String tag) {
+        var all = new LinkedHashMap<>(annotations);
+        all.put(CONTAINERD_NAME, name);
+        all.put(REF_NAME, tag);
+        return withAnnotations(all);
     }
 
     /**

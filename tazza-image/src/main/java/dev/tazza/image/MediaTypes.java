@@ -46,8 +46,8 @@ public final class MediaTypes {
     /** A WebAssembly module or component. */
     public static final String WASM = "application/wasm";
 
-    /** An SBOM of SPDX as JSON. */
-    public static final String SPDX = "application/spdx+json";
+    /** A bill of materials of CycloneDX as JSON. */
+    public static final String CYCLONE_DX = "application/vnd.cyclonedx+json";
 
     // RFC 6838, section 4.2; parameters are not used in descriptors.
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9!#$&\\-^_.+]{0,126}";

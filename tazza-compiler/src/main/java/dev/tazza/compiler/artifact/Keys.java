@@ -3,9 +3,7 @@ package dev.tazza.compiler.artifact;
 import dev.tazza.compiler.artifact.ArtifactException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
@@ -13,7 +11,6 @@ import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,19 +25,19 @@ import java.util.List;
  *
  * <p>Files that belong to somebody else or that others may change are not used, nor are secrets
  * that others may read. Several processes may use the directory at once.
+ *
+ * <p>Beside these there may be public keys that an installation trusts for all of its users.
  */
 public final class Keys implements SealVerifier {
     private static final String SIGNING = "signing";
     private static final String PRIVATE = "private.pem";
     private static final String PUBLIC = "public.pem";
     private static final String TRUSTED = "trusted";
-    private static final String SUFFIX = ".pem";
     private static final String CACHE_KEY = "cache-key";
 
-    // Larger than any file with a key, with much text around it.
-    private static final int MAX_FILE = 65_536;
-
     private final Path directory;
+    private final TrustedKeys trusted;
+    private final TrustedKeys installed;
 
     /**
      * The keys in a directory, which need not exist.
@@ -48,12 +45,31 @@ public final class Keys implements SealVerifier {
      * @param directory the directory; null for none, where there are no keys and none can be made
      */
     public Keys(Path directory) {
+        this(directory, null);
+    }
+
+    /**
+     * The keys in a directory, and those that an installation trusts. Neither need exist.
+     *
+     * @param directory the user's directory; null for none
+     * @param installed the installation's directory, with public keys in files ID.pem that belong
+     *     to the superuser or to its owner and that nobody else may change, nor the directory; null
+     *     for none
+     */
+    public Keys(Path directory, Path installed) {
         this.directory = directory;
+        this.trusted = TrustedKeys.ofUser(directory == null ? null : directory.resolve(TRUSTED));
+        this.installed = TrustedKeys.ofInstallation(installed);
     }
 
     /** The directory with the keys, or null. */
     public Path directory() {
         return directory;
+    }
+
+    /** The directory with the keys of the installation, or null. */
+    public Path installation() {
+        return installed.directory();
     }
 
     /**
@@ -66,9 +82,9 @@ public final class Keys implements SealVerifier {
         if (!Files.exists(folder)) {
             makeSigningKey(folder);
         }
-        var publicKey = publicKey(folder.resolve(PUBLIC));
+        var publicKey = KeyFile.publicKey(folder.resolve(PUBLIC), KeyFile.Owner.USER);
         Path file = folder.resolve(PRIVATE);
-        byte[] encoded = Pem.decode(Pem.PRIVATE_KEY, text(file, true));
+        byte[] encoded = Pem.decode(Pem.PRIVATE_KEY, KeyFile.text(file, KeyFile.Owner.USER_ALONE));
         if (encoded == null) {
             throw new KeyFileException(file + " is no private key");
         }
@@ -107,7 +123,8 @@ public final class Keys implements SealVerifier {
                 }
             }
         } catch (IOException e) {
-            throw new KeyFileException("no key can be made in " + directory + ": " + reason(e), e);
+            throw new KeyFileException(
+                    "no key can be made in " + directory + ": " + KeyFile.reason(e), e);
         } catch (GeneralSecurityException e) {
             throw new KeyFileException("no key can be made: " + e.getMessage(), e);
         }
@@ -127,7 +144,7 @@ public final class Keys implements SealVerifier {
             return null;
         }
         Path file = directory.resolve(SIGNING).resolve(PUBLIC);
-        return Files.exists(file) ? publicKey(file) : null;
+        return Files.exists(file) ? KeyFile.publicKey(file, KeyFile.Owner.USER) : null;
     }
 
     /**
@@ -136,29 +153,16 @@ public final class Keys implements SealVerifier {
      * @throws KeyFileException if one of them cannot be used
      */
     public List<PublicKey> trusted() throws KeyFileException {
-        if (directory == null || !Files.isDirectory(directory.resolve(TRUSTED))) {
-            return List.of();
-        }
-        var files = new ArrayList<Path>();
-        try (var all = Files.newDirectoryStream(directory.resolve(TRUSTED), "*" + SUFFIX)) {
-            all.forEach(files::add);
-        } catch (IOException e) {
-            throw new KeyFileException(directory.resolve(TRUSTED) + ": " + reason(e), e);
-        }
-        files.sort(null);
-        var keys = new ArrayList<PublicKey>();
-        for (Path file : files) {
-            keys.add(trustedKey(file));
-        }
-        return keys;
+        return trusted.all();
     }
 
-    private static PublicKey trustedKey(Path file) throws KeyFileException {
-        var key = publicKey(file);
-        if (!file.getFileName().toString().equals(key.id() + SUFFIX)) {
-            throw new KeyFileException(file + " is not named after its key, " + key.id());
-        }
-        return key;
+    /**
+     * The keys that the installation trusts, in the order of their ids.
+     *
+     * @throws KeyFileException if one of them cannot be used
+     */
+    public List<PublicKey> installed() throws KeyFileException {
+        return installed.all();
     }
 
     /**
@@ -180,10 +184,9 @@ public final class Keys implements SealVerifier {
         try {
             PrivateFiles.makeDirectory(folder);
             PrivateFiles.replace(
-                    folder.resolve(key.id() + SUFFIX),
-                    key.text().getBytes(StandardCharsets.US_ASCII));
+                    trusted.file(key.id()), key.text().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            throw new KeyFileException(folder + ": " + reason(e), e);
+            throw KeyFile.failure(folder, e);
         }
         return key;
     }
@@ -199,11 +202,11 @@ public final class Keys implements SealVerifier {
         if (directory == null || !isId(id)) {
             return false;
         }
-        Path file = directory.resolve(TRUSTED).resolve(id + SUFFIX);
+        Path file = trusted.file(id);
         try {
             return Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new KeyFileException(file + ": " + reason(e), e);
+            throw KeyFile.failure(file, e);
         }
     }
 
@@ -228,7 +231,7 @@ public final class Keys implements SealVerifier {
             return null;
         }
         Path file = directory.resolve(CACHE_KEY);
-        byte[] secret = Files.exists(file) ? bytes(file, true) : null;
+        byte[] secret = Files.exists(file) ? KeyFile.bytes(file, KeyFile.Owner.USER_ALONE) : null;
         if ((secret == null || secret.length != CacheKey.LENGTH) && make) {
             secret = new byte[CacheKey.LENGTH];
             new SecureRandom().nextBytes(secret);
@@ -236,10 +239,10 @@ public final class Keys implements SealVerifier {
                 PrivateFiles.makeDirectory(directory);
                 PrivateFiles.replace(file, secret);
             } catch (IOException e) {
-                throw new KeyFileException(file + ": " + reason(e), e);
+                throw KeyFile.failure(file, e);
             }
             // Another process may have done the same at the same time: the last one counts.
-            secret = bytes(file, true);
+            secret = KeyFile.bytes(file, KeyFile.Owner.USER_ALONE);
         }
         return secret == null || secret.length != CacheKey.LENGTH ? null : new CacheKey(secret);
     }
@@ -265,10 +268,10 @@ public final class Keys implements SealVerifier {
                 if (own != null && own.id().equals(id)) {
                     return own;
                 }
-                Path file =
-                        directory == null ? null : directory.resolve(TRUSTED).resolve(id + SUFFIX);
-                if (file != null && Files.exists(file)) {
-                    return trustedKey(file);
+                var other = trusted.find(id);
+                other = other == null ? installed.find(id) : other;
+                if (other != null) {
+                    return other;
                 }
             } catch (KeyFileException e) {
                 throw new ArtifactException(Reason.UNKNOWN_KEY, e.getMessage());
@@ -287,40 +290,5 @@ public final class Keys implements SealVerifier {
             throw new KeyFileException("there is no home directory to keep keys in");
         }
         return directory;
-    }
-
-    private static PublicKey publicKey(Path file) throws KeyFileException {
-        var key = PublicKey.parse(text(file, false));
-        if (key == null) {
-            throw new KeyFileException(file + " is no public key for Ed25519");
-        }
-        return key;
-    }
-
-    private static String text(Path file, boolean secret) throws KeyFileException {
-        return new String(bytes(file, secret), StandardCharsets.UTF_8);
-    }
-
-    private static byte[] bytes(Path file, boolean secret) throws KeyFileException {
-        try {
-            String distrust =
-                    secret ? PrivateFiles.distrustSecret(file) : PrivateFiles.distrust(file);
-            if (distrust != null) {
-                throw new KeyFileException(file + " " + distrust);
-            }
-            if (Files.size(file) > MAX_FILE) {
-                throw new KeyFileException(file + " is too large for a key");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new KeyFileException(file + ": " + reason(e), e);
-        }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such file";
-        }
-        return e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
     }
 }

@@ -23,6 +23,7 @@ final class PrivateFiles {
 
     private static final int GROUP_AND_OTHERS = 0077;
     private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int SUPERUSER = 0;
     private static final int TYPE = 0170000;
     private static final int REGULAR = 0100000;
     private static final FileAttribute<?>[] NONE = {};
@@ -49,6 +50,34 @@ final class PrivateFiles {
     static String distrustSecret(Path file) throws IOException {
         return distrust(
                 file, GROUP_AND_OTHERS, "can be read by others: chmod 600 makes it private");
+    }
+
+    /**
+     * Why a file must not be trusted that is said to be a part of an installation: to be its
+     * directory's owner's or the superuser's, with nobody else able to change either.
+     *
+     * @throws IOException if it is not there or cannot be looked at
+     */
+    static String distrustInstalled(Path file) throws IOException {
+        if (!hasPermissions(file)) {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? null
+                    : "is not a regular file";
+        }
+        var attributes = Files.readAttributes(file, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+        var folder = Files.readAttributes(file.getParent(), "unix:mode,uid");
+        int mode = (int) attributes.get("mode");
+        int owner = (int) attributes.get("uid");
+        if ((mode & TYPE) != REGULAR) {
+            return "is not a regular file";
+        }
+        if (owner != SUPERUSER && owner != (int) folder.get("uid")) {
+            return "belongs to neither the superuser nor the owner of its directory";
+        }
+        if (((int) folder.get("mode") & WRITABLE_BY_OTHERS) != 0) {
+            return "is in a directory that can be written by others";
+        }
+        return (mode & WRITABLE_BY_OTHERS) == 0 ? null : "can be written by others";
     }
 
     private static String distrust(Path file, int forbidden, String otherwise) throws IOException {

@@ -220,4 +220,63 @@ class KeysTest {
         assertNull(keys.cacheKey(false));
         assertNotEquals(Hex.of(id, 16), Hex.of(keys.cacheKey(true).keyId(), 16));
     }
+
+    private Path installed(String id, String text) throws Exception {
+        Path directory = Files.createDirectories(folder.resolve("installed"));
+        permit(directory, "rwxr-xr-x");
+        Path file = Files.writeString(directory.resolve(id + ".pem"), text);
+        permit(file, "rw-r--r--");
+        return file;
+    }
+
+    private static void verify(Keys keys, SigningKey signer) throws ArtifactException {
+        byte[] digest = Sha256.of(Samples.MODULE, 0, Samples.MODULE.length);
+        keys.verify(signer.algorithm(), signer.keyId(), digest, signer.seal(digest));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void keysOfTheInstallationAreTrusted() throws Exception {
+        var stranger = new Keys(folder.resolve("stranger")).signingKey();
+        var withInstallation = new Keys(keys.directory(), folder.resolve("installed"));
+        assertEquals(List.of(), withInstallation.installed());
+        assertThrows(ArtifactException.class, () -> verify(withInstallation, stranger));
+
+        String id = stranger.publicKey().id();
+        installed(id, stranger.publicKey().text());
+        verify(withInstallation, stranger);
+        assertEquals(id, withInstallation.installed().getFirst().id());
+        assertEquals(List.of(), withInstallation.trusted());
+        assertFalse(withInstallation.remove(id));
+
+        // Also by a user without a home.
+        verify(new Keys(null, folder.resolve("installed")), stranger);
+        assertThrows(ArtifactException.class, () -> verify(keys, stranger));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void keysOfTheInstallationThatOthersCanChangeAreRefused() throws Exception {
+        var stranger = new Keys(folder.resolve("stranger")).signingKey();
+        var withInstallation = new Keys(null, folder.resolve("installed"));
+        Path file = installed(stranger.publicKey().id(), stranger.publicKey().text());
+        for (String permissions : List.of("rw-rw-r--", "rw-r--rw-")) {
+            permit(file, permissions);
+            assertEquals(
+                    file + " can be written by others",
+                    assertThrows(ArtifactException.class, () -> verify(withInstallation, stranger))
+                            .getMessage());
+        }
+        permit(file, "rw-r--r--");
+        for (String permissions : List.of("rwxrwxr-x", "rwxr-xrwx")) {
+            permit(file.getParent(), permissions);
+            assertEquals(
+                    file + " is in a directory that can be written by others",
+                    failure(withInstallation::installed));
+        }
+        permit(file.getParent(), "rwxr-xr-x");
+        Path elsewhere = Files.move(file, folder.resolve("elsewhere"));
+        Files.createSymbolicLink(file, elsewhere);
+        assertEquals(file + " is not a regular file", failure(withInstallation::installed));
+    }
 }
