@@ -55,7 +55,7 @@ impl CommandLine {
             };
             let value = value(name, attached, &GLOBAL_WITH_VALUE, &mut rest);
             match (name, value) {
-                (b"log" | b"l", Some(value)) => result.log = Some(log_file(value)),
+                (b"log" | b"l", Some(value)) => result.log = log_file(value),
                 (b"log-format", Some(value)) => result.json_log = value == "json",
                 _ => {}
             }
@@ -118,10 +118,13 @@ fn value<'a>(
     None
 }
 
-/// crun may have a kind of log before the file.
-fn log_file(value: &OsStr) -> OsString {
+/// The file of a log. For crun a kind may stand before it, and other kinds are no files.
+fn log_file(value: &OsStr) -> Option<OsString> {
     let bytes = value.as_bytes();
-    OsStr::from_bytes(bytes.strip_prefix(b"file:").unwrap_or(bytes)).to_owned()
+    if bytes.starts_with(b"journald:") || bytes.starts_with(b"syslog:") {
+        return None;
+    }
+    Some(OsStr::from_bytes(bytes.strip_prefix(b"file:").unwrap_or(bytes)).to_owned())
 }
 
 #[cfg(test)]
@@ -153,6 +156,7 @@ mod tests {
         assert_eq!(podman.log, Some("/l".into()));
         assert!(podman.json_log);
         assert!(!parse("--log /l --log-format text state ID").json_log);
+        assert_eq!(parse("--log journald:x create ID").log, None);
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! The OCI runtime that does the work: runc, crun or youki.
 
 use crate::programs;
-use crate::sys;
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
@@ -58,11 +57,7 @@ struct Own {
 
 impl Own {
     fn of_process() -> io::Result<Own> {
-        let path = match sys::executed_path() {
-            Some(path) if path.is_absolute() => path,
-            _ => PathBuf::from("/proc/self/exe"),
-        };
-        Own::at(path)
+        Own::at(PathBuf::from("/proc/self/exe"))
     }
 
     fn at(path: PathBuf) -> io::Result<Own> {

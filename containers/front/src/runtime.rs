@@ -31,11 +31,10 @@ pub struct Runtime {
 impl Runtime {
     /// The one that the executed program is in.
     ///
-    /// What the kernel says about how it was executed comes before `/proc/self/exe`: a container need
-    /// not have procfs, and its image may then have a `/proc/self/exe` of its own.
+    /// The path is the one by which the kernel executed it, not `/proc/self/exe`: a container need not
+    /// have procfs, and its image may then have a `/proc/self/exe` of its own.
     pub fn of_process() -> Runtime {
-        let executed = sys::executed_path().and_then(|path| holder(&path));
-        let root = executed.or_else(|| holder(Path::new("/proc/self/exe")));
+        let root = sys::executed_path().and_then(|program| holder(&program));
         Runtime { root: root.unwrap_or_else(|| PathBuf::from(PREFIX)) }
     }
 

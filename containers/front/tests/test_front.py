@@ -133,6 +133,11 @@ class DelegationTest(FrontTest):
         for name, value in variables.items():
             self.assertIn(f"{name}={value}".encode(), environment)
 
+    def test_the_delegate_is_started_by_its_own_name(self):
+        variables = {"TAZZA_DELEGATE": shutil.which("cat")}
+        result = self.start("tazza-oci", "/proc/self/cmdline", environment=variables)
+        self.assertEqual(result.stdout.decode(), variables["TAZZA_DELEGATE"] + "\0/proc/self/cmdline\0")
+
     def test_signals_are_passed_on(self):
         def prepare():
             signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
@@ -337,6 +342,15 @@ class AttackTest(FrontTest):
             self.runtime[1:],
         ):
             self.assert_mount_refused(destination)
+
+    def test_mounts_in_the_way_are_refused_the_second_time(self):
+        self.configure("/app.wasm")
+        self.assert_delegated(self.create())
+        config = json.loads(self.read("bundle/config.json"))
+        config["mounts"].insert(1, {"destination": self.runtime + "/jre", "type": "tmpfs"})
+        self.write("bundle/config.json", json.dumps(config))
+        os.remove(self.path("delegate/arguments"))
+        self.assert_refused(self.create(), "in the way of the runtime directory")
 
     def test_links_of_the_image_do_not_hide_mounts_in_the_way(self):
         os.mkdir(self.path("evil"))
