@@ -27,8 +27,6 @@ import picocli.CommandLine.Parameters;
             "kubernetes prints YAML for 'kubectl apply -f -': docs/kubernetes.md tells what it does."
         })
 final class SetupCommand implements Callable<Integer> {
-    private static final String PREFIX = "/opt/tazza";
-
     private final Console console;
 
     @Option(names = "--apply", description = "Write the change.")
@@ -137,7 +135,7 @@ final class SetupCommand implements Callable<Integer> {
             throw new UsageException("--config " + config + ": expected an absolute path");
         }
         Path directory = root();
-        String prefix = runtimePrefix();
+        String prefix = runtimeDirectory();
         var setup = Setup.of(Setup.Kind.valueOf(engine.name()), directory, config, prefix);
         var plan = undo ? setup.planUndo() : setup.plan();
         var text = new StringBuilder(plan.explanation()).append('\n');
@@ -180,18 +178,19 @@ final class SetupCommand implements Callable<Integer> {
         }
     }
 
-    private String runtimePrefix() {
-        if (runtime == null) {
+    private String runtimeDirectory() {
+        String directory = runtime;
+        if (directory == null) {
             var own = RuntimeDirectory.ofThisCommand();
-            return own == null ? PREFIX : own.prefix();
+            directory = own == null ? RuntimeDirectory.PREFIX : own.directory().toString();
         }
         // It becomes a part of files in several formats.
-        if (!runtime.matches("(/[A-Za-z0-9._+@-]+)+")) {
+        if (!directory.matches("(/[A-Za-z0-9._+@-]+)+")) {
             throw new UsageException(
                     "--runtime-dir "
-                            + runtime
+                            + directory
                             + ": expected an absolute path of letters, digits and . _ + @ -");
         }
-        return runtime;
+        return directory;
     }
 }
