@@ -47,12 +47,13 @@ total=$(($1 + $2 + $3)) failed=$2 skipped=$3
 
 # "Ran 25 tests in 1.0s" and then "OK (skipped=1)" or "FAILED (failures=1, errors=1)"
 TAZZA_FRONT=$work/tazza TAZZA_JAVA=$JAVA_HOME/bin/java \
-    python3 -B -m unittest discover -s "$home/containers/front/tests" >"$work/tests.log" 2>&1
+    python3 -B -m unittest discover -v -s "$home/containers/front/tests" >"$work/tests.log" 2>&1
 ran=$(sed -n 's/^Ran \([0-9]*\) tests* in .*/\1/p' "$work/tests.log")
 last=$(tail -n 1 "$work/tests.log")
 [ -n "$ran" ] || { cat "$work/tests.log" >&2 && fail "the tests of the program did not run"; }
 count() { echo "$last" | sed -n "s/.*$1=\([0-9]*\).*/\1/p" | grep . || echo 0; }
 more=$(($(count failures) + $(count errors)))
+sed -n 's/^.* \.\.\. skipped /test-front.sh: skipped: /p' "$work/tests.log" | sort -u >&2
 case $last in
 OK*) ;;
 *) cat "$work/tests.log" >&2 ;;

@@ -207,7 +207,10 @@ public final class LayerBuilder {
         return new Layer(blob, Digest.of(digest), size);
     }
 
-    /** GZIP whose compression can be ended without what it writes to. */
+    /**
+     * GZIP whose compression can be ended without what it writes to. Its level is the standard one:
+     * of a runtime, the best would take four times as long for one percent less.
+     */
     private static final class Gzip extends GZIPOutputStream {
         Gzip(OutputStream out) throws IOException {
             super(out, BUFFER);

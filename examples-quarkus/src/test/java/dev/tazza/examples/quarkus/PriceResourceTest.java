@@ -59,6 +59,13 @@ class PriceResourceTest {
     }
 
     @Test
+    void oneThatIsHungryIsRefused() throws Exception {
+        var text =
+                "(module (memory 17) (func (export \"price\") (param i32) (result i64) i64.const 1))";
+        refused("memory", post(TextFormat.assemble(text.getBytes(StandardCharsets.UTF_8), "rule")));
+    }
+
+    @Test
     void whatIsNoRuleIsRefused() throws Exception {
         refused("a module has at least 8 bytes", post(new byte[] {1, 2, 3}));
         refused("price", post(TextFormat.assemble("(module)".getBytes(), "empty")));
