@@ -32,10 +32,14 @@ enum MountList {
     },
 }
 
+/// Where engines mount a program that takes the place of the first process, and executes what stands
+/// after `--`: `docker run --init`, `podman run --init` of two ages, and `nerdctl run --init`.
+const INITS: [&str; 4] = ["/sbin/docker-init", "/run/podman-init", "/dev/init", "/sbin/tini"];
+
 /// What is known of a configuration.
 #[derive(Debug)]
 pub struct Config {
-    /// The first argument of the process: what is executed.
+    /// What the process executes: its first argument, or the one after those of an engine's init.
     pub command: Option<Text>,
     /// The environment of the process, in which later variables win.
     pub environment: Vec<String>,
@@ -115,10 +119,7 @@ impl Config {
     fn read_process(&mut self, reader: &Reader<'_>, process: &Value) -> Result<(), ConfigError> {
         let process = reader.object(process, "process")?;
         if let Some(arguments) = reader.member(process, "args")? {
-            if let Some(first) = reader.array(arguments, "process.args")?.first() {
-                let value = reader.string(first, "process.args[0]")?;
-                self.command = Some(Text { value, span: first.span });
-            }
+            self.command = read_command(reader, reader.array(arguments, "process.args")?)?;
         }
         if let Some(environment) = reader.member(process, "env")? {
             for variable in reader.array(environment, "process.env")? {
@@ -156,7 +157,7 @@ impl Config {
         Ok(())
     }
 
-    /// The configuration `text`, which this was read from, with a launcher in front of the process and
+    /// The configuration `text`, which this was read from, with a launcher in front of the command and
     /// the runtime directory mounted where it is here.
     ///
     /// The mount is the last one, so no other lies over it. `command` replaces what was executed. The
@@ -207,6 +208,23 @@ impl Config {
         });
         is_last && matches!(&self.command, Some(command) if command.value == launcher)
     }
+}
+
+fn read_command(reader: &Reader<'_>, arguments: &[Value]) -> Result<Option<Text>, ConfigError> {
+    let at = |index: usize| match arguments.get(index) {
+        Some(argument) => {
+            let value = reader.string(argument, &format!("process.args[{}]", index))?;
+            Ok(Some(Text { value, span: argument.span }))
+        }
+        None => Ok(None),
+    };
+    let first = at(0)?;
+    if first.as_ref().map_or(false, |first| INITS.contains(&first.value.as_str()))
+        && at(1)?.map_or(false, |second| second.value == "--")
+    {
+        return at(2);
+    }
+    Ok(first)
 }
 
 /// The mount of the runtime directory, which nobody writes to and whose files give no privileges.
@@ -403,6 +421,25 @@ mod tests {
             rewritten("{\"process\":{\"args\":[\"a\"]}}", None),
             format!("{{\"mounts\":[{}],\"process\":{{\"args\":[\"{}\",\"a\"]}}}}", MOUNT, LAUNCHER)
         );
+    }
+
+    #[test]
+    fn the_runtime_comes_after_the_init_of_an_engine() {
+        let text =
+            |arguments: &str| format!("{{\"process\":{{\"args\":[{}]}},\"mounts\":[]}}", arguments);
+        let command = |arguments: &str| {
+            Config::parse(&text(arguments)).unwrap().command.map(|command| command.value)
+        };
+        for init in INITS {
+            let quoted = json::quoted(init);
+            assert_eq!(command(&format!("{},\"--\",\"/a\"", quoted)).unwrap(), "/a");
+            assert_eq!(command(&format!("{},\"-s\",\"--\",\"/a\"", quoted)).unwrap(), init);
+            assert_eq!(command(&format!("{},\"--\"", quoted)), None);
+        }
+        assert_eq!(command("\"/b\",\"--\",\"/a\"").unwrap(), "/b");
+        let result = rewritten(&text("\"/sbin/docker-init\",\"--\",\"/a\",\"b\""), None);
+        let expected = format!("[\"/sbin/docker-init\",\"--\",\"{}\",\"/a\",\"b\"]", LAUNCHER);
+        assert!(result.contains(&expected), "{}", result);
     }
 
     #[test]

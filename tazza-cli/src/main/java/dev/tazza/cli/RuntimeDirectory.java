@@ -13,7 +13,6 @@ import java.util.List;
  * the jars. {@code containers/build-runtime.sh} makes one.
  *
  * @param directory the directory
- * @param prefix where it belongs in a container, such as {@code /opt/tazza}
  * @param platform what it runs on
  * @param version its version
  * @param compilerIdentity which compiler is in it; empty if it does not say
@@ -21,15 +20,14 @@ import java.util.List;
  */
 record RuntimeDirectory(
         Path directory,
-        String prefix,
         Platform platform,
         String version,
         String compilerIdentity,
         CompilerOptions compilerOptions) {
-    private static final String CACHE_OPTION = "-XX:AOTCache=";
-    private static final String CACHE = "/app/tazza.aot";
+    /** Where it is in an image; one that was made for another place would not work there. */
+    static final String PREFIX = "/opt/tazza";
+
     private static final String IDENTITY_OPTION = "-Dtazza.compiler.identity=";
-    private static final String DEFAULT_PREFIX = "/opt/tazza";
 
     // Larger than any such file.
     private static final int MAX_OPTIONS = 1 << 20;
@@ -70,13 +68,10 @@ record RuntimeDirectory(
                         directory + ": not a runtime directory, there is no file " + file);
             }
         }
-        String prefix = DEFAULT_PREFIX;
         String identity = "";
         var options = CompilerOptions.standard().withoutInterrupts();
         for (String line : options(directory.resolve("app/jvm.options"))) {
-            if (line.startsWith(CACHE_OPTION + "/") && line.endsWith(CACHE)) {
-                prefix = line.substring(CACHE_OPTION.length(), line.length() - CACHE.length());
-            } else if (line.startsWith(IDENTITY_OPTION)) {
+            if (line.startsWith(IDENTITY_OPTION)) {
                 identity = line.substring(IDENTITY_OPTION.length());
             } else if (line.equals("-D" + EngineChoice.DIRECT_ACCESS + "=true")) {
                 options = options.withDirectAccess();
@@ -86,7 +81,6 @@ record RuntimeDirectory(
         }
         return new RuntimeDirectory(
                 directory,
-                prefix,
                 platform(directory),
                 version(directory.resolve("VERSION")),
                 identity,

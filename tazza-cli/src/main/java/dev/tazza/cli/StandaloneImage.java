@@ -43,18 +43,18 @@ final class StandaloneImage {
      */
     PackagedImage write(RuntimeDirectory runtime, byte[] module, PublicKey key, byte[] sbom)
             throws IOException {
-        String prefix = runtime.prefix();
         var layers = new ArrayList<ImageSettings.NamedLayer>();
         layers.add(new ImageSettings.NamedLayer("runtime", runtime(runtime)));
         if (key != null) {
             var layer = new LayerBuilder(settings.seconds());
             layer.file(
-                    prefix + "/trusted/" + key.id() + ".pem",
+                    RuntimeDirectory.PREFIX + "/trusted/" + key.id() + ".pem",
                     key.text().getBytes(StandardCharsets.US_ASCII));
             layers.add(new ImageSettings.NamedLayer("key", layer.write(layout)));
         }
         var top = new LayerBuilder(settings.seconds());
-        top.executable(ImageSettings.MODULE, module).file(prefix + "/module.cdx.json", sbom);
+        top.executable(ImageSettings.MODULE, module)
+                .file(RuntimeDirectory.PREFIX + "/module.cdx.json", sbom);
         if (!settings.workingDirectory().isEmpty()) {
             top.directory(settings.workingDirectory());
         }
@@ -62,7 +62,9 @@ final class StandaloneImage {
         var config =
                 settings.config(
                         runtime.platform(),
-                        List.of(prefix + "/" + CONTAINER_PROGRAM, ImageSettings.MODULE),
+                        List.of(
+                                RuntimeDirectory.PREFIX + "/" + CONTAINER_PROGRAM,
+                                ImageSettings.MODULE),
                         layers);
         return PackagedImage.write(layout, config, layers, settings.annotations());
     }
@@ -73,10 +75,10 @@ final class StandaloneImage {
         Path trusted = directory.resolve("trusted");
         // Its own time: the runtime is the same whatever the time of the image.
         var builder = new LayerBuilder(0);
-        builder.tree(runtime.prefix(), directory, file -> !file.startsWith(trusted))
-                .directory(runtime.prefix() + "/trusted");
+        builder.tree(RuntimeDirectory.PREFIX, directory, file -> !file.startsWith(trusted))
+                .directory(RuntimeDirectory.PREFIX + "/trusted");
         if (!Files.exists(directory.resolve(CONTAINER_PROGRAM), LinkOption.NOFOLLOW_LINKS)) {
-            builder.link(runtime.prefix() + "/" + CONTAINER_PROGRAM, "tazza");
+            builder.link(RuntimeDirectory.PREFIX + "/" + CONTAINER_PROGRAM, "tazza");
         }
         return builder.write(layout);
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -66,7 +67,7 @@ class PackageCommandTest {
         Files.writeString(directory.resolve("VERSION"), "1");
         Files.writeString(
                 directory.resolve("app/jvm.options"),
-                "# options\n-XX:AOTCache=/opt/t/app/tazza.aot\n-Dtazza.directAccess=true\n"
+                "# options\n-XX:AOTCache=$R/app/tazza.aot\n-Dtazza.directAccess=true\n"
                         + "-Dtazza.compiler.identity="
                         + identity
                         + "\n");
@@ -135,13 +136,13 @@ class PackageCommandTest {
         var manifest = layout.readManifest(image);
         var config = layout.readConfig(manifest.config());
         assertEquals(
-                List.of("/opt/t/bin/tazza-container", "/app.wasm"),
+                List.of("/opt/tazza/bin/tazza-container", "/app.wasm"),
                 config.container().entrypoint());
         assertEquals("65532:65532", config.container().user());
         assertEquals("1970-01-01T00:00:00Z", config.created());
         assertEquals(3, manifest.layers().size());
         assertEquals(3, config.diffIds().size());
-        assertEquals("bin/tazza", text(file(layout, image, "/opt/t/bin/tazza-container")));
+        assertEquals("bin/tazza", text(file(layout, image, "/opt/tazza/bin/tazza-container")));
         // What is in the image is the module with its code, which the key in the image vouches for.
         var compiled = UniversalModule.of(file(layout, image, "/app.wasm"));
         assertTrue(compiled.hasSection());
@@ -149,13 +150,14 @@ class PackageCommandTest {
         String id = tazza("key", "list").out().substring(0, 32);
         assertEquals(
                 tazza("key", "export").out(),
-                text(file(layout, image, "/opt/t/trusted/" + id + ".pem")));
+                text(file(layout, image, "/opt/tazza/trusted/" + id + ".pem")));
         // Whom this machine trusts besides is not the image's business.
         var failure =
                 assertThrows(
-                        IOException.class, () -> file(layout, image, "/opt/t/trusted/other.pem"));
+                        IOException.class,
+                        () -> file(layout, image, "/opt/tazza/trusted/other.pem"));
         assertTrue(failure.getMessage().contains("no such file"), failure.getMessage());
-        String sbom = text(file(layout, image, "/opt/t/module.cdx.json"));
+        String sbom = text(file(layout, image, "/opt/tazza/module.cdx.json"));
         assertTrue(sbom.contains("\"name\": \"Rust\""), sbom);
         // The same is beside the image, for who does not unpack it.
         var referrer = layout.readManifest(images.get(1));
@@ -236,10 +238,51 @@ class PackageCommandTest {
         var index = layout.readIndex(layout.index().manifests().getFirst());
         var manifest = layout.readManifest(index.manifests().getFirst());
         assertEquals("2023-11-14T22:13:20Z", layout.readConfig(manifest.config()).created());
-        try (var files = Files.list(folder)) {
-            assertTrue(
-                    files.noneMatch(file -> file.getFileName().toString().contains("tazza-image")),
-                    "no temporary files");
+        assertFalse(hasTemporaryFiles());
+    }
+
+    private boolean hasTemporaryFiles() throws IOException {
+        try (var files = Files.newDirectoryStream(folder, "tazza-image-*")) {
+            return files.iterator().hasNext();
+        }
+    }
+
+    @Test
+    void aSignalLeavesNothingBehind() throws Exception {
+        byte[] much = new byte[30 << 20];
+        new Random(1).nextBytes(much);
+        Files.write(runtime.resolve("app/much"), much);
+        Path out = folder.resolve("out.tar");
+        var process =
+                Run.tazzaProcess(
+                        "package",
+                        "--runtime",
+                        runtime.toString(),
+                        "-o",
+                        out.toString(),
+                        module.toString());
+        process.environment().put("XDG_CONFIG_HOME", folder.resolve("user").toString());
+        process.environment().put("TMPDIR", folder.toString());
+        process.redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile());
+        var running = process.start();
+        while (running.isAlive() && !hasTemporaryFiles()) {
+            Thread.onSpinWait();
+        }
+        running.destroy();
+        assertEquals(143, running.waitFor());
+        assertFalse(hasTemporaryFiles());
+        assertFalse(Files.exists(out));
+    }
+
+    @Test
+    void aRunLoadsNothingOfThis() throws Exception {
+        Path log = folder.resolve("classes");
+        var options = Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + log);
+        assertEquals(0, tazza(options, "run", module).status());
+        String classes = Files.readString(log);
+        assertTrue(classes.contains("dev.tazza.cli.RunCommand"), "classes are listed");
+        for (String foreign : List.of("dev.tazza.image.", "com.google.gson.", "picocli.")) {
+            assertFalse(classes.contains(" " + foreign), foreign);
         }
     }
 
@@ -364,6 +407,14 @@ class PackageCommandTest {
                 "-o",
                 out,
                 module);
+        assertError(
+                "-o and --oci: both images cannot be in the same place",
+                "package",
+                "-o",
+                out,
+                "--oci",
+                out,
+                module);
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertError(
                 empty + ": not a runtime directory, there is no file app/jvm.options",
@@ -432,6 +483,14 @@ class PackageCommandTest {
                 "x.tar",
                 "--workdir",
                 "/a/../b",
+                module);
+        assertError(
+                "--workdir /app.wasm/x: this is where the module is",
+                "package",
+                "--oci",
+                "x.tar",
+                "--workdir",
+                "/app.wasm/x",
                 module);
         assertError(
                 "--label x: expected NAME=VALUE",
