@@ -23,6 +23,13 @@ if [ "$TAZZA_RUNTIME" = "$TAZZA_HOME/target/runtime" ]; then
     done
 fi
 
+# The base image of the tutorial.
+if stale "$TAZZA_RUNTIME/VERSION" "$out/slim-runtime.tar" ||
+    stale "$out/runtime.made" "$out/slim-runtime.tar"; then
+    "$TAZZA_HOME/containers/build-images.sh" --runtime "$TAZZA_RUNTIME" \
+        --output "$out/slim-runtime.tar"
+fi
+
 changed=
 for source in "$TAZZA_TESTS"/guests/*.wat; do
     guest=$out/guests/$(basename "$source" .wat).wasm
