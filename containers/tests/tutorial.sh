@@ -31,9 +31,7 @@ tutorial_podman() {
     podman load -q -i "$TAZZA_PREPARED/slim-runtime.tar"
     mkdir "$TAZZA_WORK/tutorial-podman"
     cd "$TAZZA_WORK/tutorial-podman"
-    sed 's,tazza/slim-runtime,docker.io/&,' "$TAZZA_HOME/containers/tutorial/Dockerfile" \
-        >Dockerfile
-    cp "$tutorial_server" .
+    cp "$TAZZA_HOME/containers/tutorial/Dockerfile" "$tutorial_server" .
     podman build --pull-never -t http-server .
     id=$(podman run --pull never -d -p 8080:8080 http-server)
     eventually 30 curl -s localhost:8080/
