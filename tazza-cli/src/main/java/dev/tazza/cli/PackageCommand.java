@@ -164,8 +164,8 @@ final class PackageCommand implements Callable<Integer> {
         if (!runtimes.isEmpty() && output == null) {
             throw new UsageException("--runtime is for -o: other images have no runtime in them");
         }
-        if (isStandardOutput(output) && isStandardOutput(oci)) {
-            throw new UsageException("only one image can be written to standard output");
+        if (output != null && output.equals(oci) && !output.endsWith("/")) {
+            throw new UsageException("-o and --oci: both images cannot be in the same place");
         }
     }
 

@@ -407,6 +407,14 @@ class PackageCommandTest {
                 "-o",
                 out,
                 module);
+        assertError(
+                "-o and --oci: both images cannot be in the same place",
+                "package",
+                "-o",
+                out,
+                "--oci",
+                out,
+                module);
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertError(
                 empty + ": not a runtime directory, there is no file app/jvm.options",
@@ -475,6 +483,14 @@ class PackageCommandTest {
                 "x.tar",
                 "--workdir",
                 "/a/../b",
+                module);
+        assertError(
+                "--workdir /app.wasm/x: this is where the module is",
+                "package",
+                "--oci",
+                "x.tar",
+                "--workdir",
+                "/app.wasm/x",
                 module);
         assertError(
                 "--label x: expected NAME=VALUE",
