@@ -9,6 +9,7 @@ import dev.tazza.compiler.artifact.SigningKey;
 import dev.tazza.compiler.artifact.UniversalModule;
 import dev.tazza.image.Descriptor;
 import dev.tazza.image.ImageException;
+import dev.tazza.image.Platform;
 import dev.tazza.registry.Reference;
 import dev.tazza.registry.RegistryException;
 import dev.tazza.wasm.Features;
@@ -20,6 +21,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,6 +87,15 @@ final class PackageCommand implements Callable<Integer> {
                     "The runtime directory to put into the image; may be repeated for other"
                             + " processors. The one that this command runs from unless given.")
     private List<String> runtimes = List.of();
+
+    @Option(
+            names = "--platform",
+            paramLabel = "linux/ARCHITECTURE",
+            split = ",",
+            description =
+                    "With -o: the platforms that the image is for; one for each runtime directory"
+                            + " unless given.")
+    private List<String> platforms = List.of();
 
     @Option(
             names = "--compile",
@@ -161,11 +172,14 @@ final class PackageCommand implements Callable<Integer> {
         if (artifact && !arguments.isEmpty()) {
             throw new UsageException("an artifact has no arguments");
         }
+        if (!platforms.isEmpty() && output == null) {
+            throw new UsageException("--platform is for -o: other images are for all platforms");
+        }
         if (!runtimes.isEmpty() && output == null) {
             throw new UsageException("--runtime is for -o: other images have no runtime in them");
         }
-        if (isStandardOutput(output) && isStandardOutput(oci)) {
-            throw new UsageException("only one image can be written to standard output");
+        if (output != null && output.equals(oci) && !output.endsWith("/")) {
+            throw new UsageException("-o and --oci: both images cannot be in the same place");
         }
     }
 
@@ -218,7 +232,34 @@ final class PackageCommand implements Callable<Integer> {
                 }
             }
         }
-        return directories;
+        return platforms.isEmpty() ? directories : wanted(directories);
+    }
+
+    /** Those of the directories that the platforms ask for, in the order of the platforms. */
+    private List<RuntimeDirectory> wanted(List<RuntimeDirectory> directories) {
+        var wanted = new LinkedHashSet<RuntimeDirectory>();
+        for (String text : platforms) {
+            Platform platform;
+            try {
+                platform = Platform.parse(text);
+            } catch (ImageException e) {
+                throw new UsageException("--platform: " + e.getMessage());
+            }
+            wanted.add(
+                    directories.stream()
+                            .filter(directory -> platform.accepts(directory.platform()))
+                            .findFirst()
+                            .orElseThrow(() -> noRuntime(text)));
+        }
+        return List.copyOf(wanted);
+    }
+
+    private static UsageException noRuntime(String platform) {
+        return new UsageException(
+                "--platform "
+                        + platform
+                        + ": there is no runtime directory for it; containers/build-runtime.sh makes"
+                        + " one on such a machine, and --runtime DIR names it");
     }
 
     private ImageTarget target(String option, String text, ImageSettings settings) {

@@ -245,7 +245,9 @@ public final class Store {
 
     /** Has every guest of the store end, now and from now on, for a reason; the first one stays. */
     void end(ExhaustionException.Limit limit, String message) {
-        ended.compareAndSet(null, new End(limit, message));
+        if (ended.compareAndSet(null, new End(limit, message))) {
+            EndedStores.add(this);
+        }
         wait.interrupt();
     }
 
@@ -291,6 +293,21 @@ public final class Store {
         if (end != null) {
             throw new ExhaustionException(end.limit, end.message);
         }
+    }
+
+    /**
+     * For engines that do something that may take long on behalf of a guest of the current thread,
+     * and do not know its store: to be called now and then.
+     *
+     * @throws ExhaustionException if the thread is in a guest of a store that has ended
+     */
+    public static void checkCurrentThread() {
+        EndedStores.checkCurrentThread();
+    }
+
+    /** Whether the current thread is inside, which it knows for certain. */
+    boolean isUsedByCurrentThread() {
+        return user == Thread.currentThread().threadId();
     }
 
     /**

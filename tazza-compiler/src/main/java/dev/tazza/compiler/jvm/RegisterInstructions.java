@@ -3,6 +3,7 @@ package dev.tazza.compiler.jvm;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.support.VectorHelpers;
+import dev.tazza.compiler.support.VectorShape;
 import dev.tazza.wasm.instruction.Opcode;
 
 /**
@@ -42,17 +43,30 @@ final class RegisterInstructions {
                             Names.INT_REGISTERS,
                             "select",
                             "(" + REGISTER + REGISTER + "I)" + REGISTER);
-        } else if (value.opcode() == Opcode.V128_LOAD) {
-            load(value, out);
-        } else if (value.opcode() == Opcode.I8X16_SHUFFLE) {
-            shuffle(value, out);
         } else {
-            pushOperands(value, out);
-            boolean lane = value.opcode() == Opcode.I32X4_REPLACE_LANE;
-            if (lane) {
+            emit(value, out);
+        }
+    }
+
+    /** Whether an instruction that has no vector as result is one on whole vectors. */
+    static boolean emits(Opcode opcode) {
+        return VectorHelpers.registerOwner(opcode) != null;
+    }
+
+    /** Emits an instruction on whole vectors, whatever its result is. */
+    static void emit(Value value, Emission out) {
+        switch (VectorHelpers.shape(value.opcode())) {
+            case LOAD, LOAD_LANE, STORE, STORE_LANE -> access(value, out);
+            case SHUFFLE -> shuffle(value, out);
+            case EXTRACT, REPLACE -> {
+                pushOperands(value, out);
                 out.code().push32((int) value.constantHigh());
+                call(value, Names.method(value.opcode()), descriptor(value, true), out);
             }
-            call(value, Names.method(value.opcode()), descriptor(value, lane), out);
+            default -> {
+                pushOperands(value, out);
+                call(value, Names.method(value.opcode()), descriptor(value, false), out);
+            }
         }
     }
 
@@ -87,9 +101,13 @@ final class RegisterInstructions {
         var text = new StringBuilder("(");
         for (int i = 0; i < value.operandCount(); i++) {
             var type = value.operand(i).type();
-            text.append(type == Type.V128 ? REGISTER : Kinds.descriptor(type));
+            text.append(descriptor(type));
         }
-        return text.append(lane ? "I)" : ")").append(REGISTER).toString();
+        return text.append(lane ? "I)" : ")").append(descriptor(value.type())).toString();
+    }
+
+    private static String descriptor(Type type) {
+        return type == Type.V128 ? REGISTER : Kinds.descriptor(type);
     }
 
     private static void shuffle(Value value, Emission out) {
@@ -114,31 +132,29 @@ final class RegisterInstructions {
         call(value, "shuffle", "(" + REGISTER + (one ? "" : REGISTER) + "JJ)" + REGISTER, out);
     }
 
-    private static void load(Value value, Emission out) {
+    /** Emits a load or store: of a whole vector, of one lane, or of what becomes a vector. */
+    private static void access(Value value, Emission out) {
+        var shape = VectorHelpers.shape(value.opcode());
         boolean wide = MemoryInstructions.isWide(value.operand(0), value.constant());
-        address(value, wide, out);
-        MemoryInstructions.offset(value.constant(), wide, out);
-        out.memory(value.index());
         var number = wide ? "J" : "I";
+        address(value, wide, out);
+        var vector = "";
+        if (shape != VectorShape.LOAD) {
+            push(value.operand(1), out);
+            vector = REGISTER;
+        }
+        MemoryInstructions.offset(value.constant(), wide, out);
+        var lane = "";
+        if (shape == VectorShape.LOAD_LANE || shape == VectorShape.STORE_LANE) {
+            out.code().push32((int) value.constantHigh());
+            lane = "I";
+        }
+        out.memory(value.index());
+        var result = value.type() == null ? "V" : REGISTER;
         call(
                 value,
                 Names.method(value.opcode()),
-                "(" + number + number + MEMORY + ")" + REGISTER,
-                out);
-    }
-
-    /** Emits {@code v128.store}. */
-    static void store(Value value, Emission out) {
-        boolean wide = MemoryInstructions.isWide(value.operand(0), value.constant());
-        address(value, wide, out);
-        push(value.operand(1), out);
-        MemoryInstructions.offset(value.constant(), wide, out);
-        out.memory(value.index());
-        var number = wide ? "J" : "I";
-        call(
-                value,
-                Names.method(value.opcode()),
-                "(" + number + REGISTER + number + MEMORY + ")V",
+                "(" + number + vector + number + lane + MEMORY + ")" + result,
                 out);
     }
 

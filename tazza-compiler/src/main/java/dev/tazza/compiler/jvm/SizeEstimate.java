@@ -62,7 +62,10 @@ final class SizeEstimate implements Splitter.Sizes {
         if (owner.endsWith("IntRegisters")) {
             return REGISTER;
         }
-        return owner.endsWith("Comparisons") || owner.endsWith("Widths")
+        if (owner.endsWith("Comparisons")) {
+            return 5 * REGISTER;
+        }
+        return owner.endsWith("Arithmetic") || owner.endsWith("Widths")
                 ? 8 * REGISTER
                 : 3 * REGISTER;
     }

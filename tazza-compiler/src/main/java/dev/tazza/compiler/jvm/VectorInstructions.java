@@ -218,6 +218,10 @@ final class VectorInstructions {
 
     /** Pushes what an instruction on vectors returns that is no vector itself, or nothing. */
     static void emit(Value value, Emission out) {
+        if (out.plan().options().vectorRegisters() && RegisterInstructions.emits(value.opcode())) {
+            RegisterInstructions.emit(value, out);
+            return;
+        }
         switch (VectorHelpers.shape(value.opcode())) {
             case REDUCTION -> {
                 out.emitWhole(value.operand(0));
@@ -228,13 +232,7 @@ final class VectorInstructions {
                 out.code().push32((int) value.constantHigh());
                 call(value, "", "(JJI)" + Kinds.descriptor(value.type()), out);
             }
-            case STORE -> {
-                if (out.plan().options().vectorRegisters()) {
-                    RegisterInstructions.store(value, out);
-                } else {
-                    store(value, "", out);
-                }
-            }
+            case STORE -> store(value, "", out);
             case STORE_LANE -> store(value, "I", out);
             default -> throw new IllegalStateException(value.opcode() + " has a vector as result");
         }

@@ -171,15 +171,18 @@ public final class ByteRegister extends VectorSupport.Vector<Byte> {
 
     /** {@code i8x16.splat}. */
     public static VectorRegister i8x16Splat(int value) {
+        return broadcast(value).whole();
+    }
+
+    private static ByteRegister broadcast(int value) {
         return VectorSupport.<ByteRegister, VectorSupport.VectorSpecies<Byte>, Byte>fromBitsCoerced(
-                        ByteRegister.class,
-                        ETYPE,
-                        VLENGTH,
-                        value,
-                        VectorSupport.MODE_BROADCAST,
-                        null,
-                        (bits, species) -> splat((int) bits))
-                .whole();
+                ByteRegister.class,
+                ETYPE,
+                VLENGTH,
+                value,
+                VectorSupport.MODE_BROADCAST,
+                null,
+                (bits, species) -> splat((int) bits));
     }
 
     private static ByteRegister splat(int value) {
@@ -224,15 +227,20 @@ public final class ByteRegister extends VectorSupport.Vector<Byte> {
 
     /** {@code i8x16.shuffle} of one vector. */
     public static VectorRegister shuffle(VectorRegister a, long lanesLow, long lanesHigh) {
+        return select(a, VectorRegister.of(lanesLow, lanesHigh));
+    }
+
+    /** The lanes of a vector that the lowest four bits of another one's lanes say. */
+    static VectorRegister select(VectorRegister a, VectorRegister lanes) {
         return VectorSupport.<ByteRegister, VectorSupport.VectorMask<Byte>, Byte>selectFromOp(
                         ByteRegister.class,
                         null,
                         ETYPE,
                         VLENGTH,
-                        view(VectorRegister.of(lanesLow, lanesHigh)),
+                        view(lanes),
                         view(a),
                         null,
-                        (lanes, x, mask) -> shuffled(lanes, x, x))
+                        (indexes, x, mask) -> shuffled(indexes, x, x))
                 .whole();
     }
 
@@ -255,6 +263,79 @@ public final class ByteRegister extends VectorSupport.Vector<Byte> {
                 VectorLanes.i8x16ShuffleLow(a.low(), a.high(), b.low(), b.high(), lanes.low(), 0),
                 VectorLanes.i8x16ShuffleHigh(
                         a.low(), a.high(), b.low(), b.high(), 0, lanes.high()));
+    }
+
+    /** Ones in the lanes for which a condition of {@link VectorSupport} holds, or zeros. */
+    static VectorRegister compare(int condition, VectorRegister a, VectorRegister b) {
+        return ones(holds(condition, view(a), view(b)));
+    }
+
+    private static ByteMask holds(int condition, ByteRegister a, ByteRegister b) {
+        return VectorSupport.compare(
+                condition,
+                ByteRegister.class,
+                ByteMask.class,
+                ETYPE,
+                VLENGTH,
+                a,
+                b,
+                null,
+                (c, x, y, mask) -> ByteMask.of(c, x.low(), x.high(), y.low(), y.high()));
+    }
+
+    private static VectorRegister ones(ByteMask mask) {
+        return VectorSupport.blend(
+                        ByteRegister.class,
+                        ByteMask.class,
+                        ETYPE,
+                        VLENGTH,
+                        broadcast(0),
+                        broadcast(-1),
+                        mask,
+                        (zero, one, m) -> of(m.low(), m.high()))
+                .whole();
+    }
+
+    /** A lane, with its sign. */
+    static int lane(VectorRegister vector, int lane) {
+        return (int)
+                VectorSupport.extract(
+                        ByteRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        view(vector),
+                        lane,
+                        (v, i) -> VectorLanes.i8x16ExtractLaneS(v.low(), v.high(), i));
+    }
+
+    /** A vector with another value of a lane. */
+    static VectorRegister withLane(VectorRegister vector, int value, int lane) {
+        return VectorSupport.insert(
+                        ByteRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        view(vector),
+                        lane,
+                        value,
+                        (v, i, bits) ->
+                                of(
+                                        VectorLanes.i8x16ReplaceLaneLow(
+                                                v.low(), v.high(), (int) bits, i),
+                                        VectorLanes.i8x16ReplaceLaneHigh(
+                                                v.low(), v.high(), (int) bits, i)))
+                .whole();
+    }
+
+    /** A bit for each lane, whether a condition holds for it and zero; that of the first lowest. */
+    static int bits(int condition, VectorRegister vector) {
+        return (int)
+                VectorSupport.maskReductionCoerced(
+                        VectorSupport.VECTOR_OP_MASK_TOLONG,
+                        ByteMask.class,
+                        ETYPE,
+                        VLENGTH,
+                        holds(condition, view(vector), broadcast(0)),
+                        mask -> mask.bits());
     }
 
     private static VectorRegister binary(
@@ -303,7 +384,7 @@ public final class ByteRegister extends VectorSupport.Vector<Byte> {
                 ByteRegister.class,
                 ETYPE,
                 VLENGTH,
-                vector,
+                vector.known(),
                 null,
                 (v, species) -> of(v.lowHalf(), v.highHalf()));
     }

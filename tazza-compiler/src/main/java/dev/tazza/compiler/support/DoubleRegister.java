@@ -92,7 +92,7 @@ public final class DoubleRegister extends VectorSupport.Vector<Double> {
                 DoubleRegister.class,
                 ETYPE,
                 VLENGTH,
-                vector,
+                vector.known(),
                 null,
                 (v, species) -> of(v.lowHalf(), v.highHalf()));
     }

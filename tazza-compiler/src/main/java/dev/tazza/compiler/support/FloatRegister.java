@@ -74,13 +74,58 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
                         FloatRegister.class,
                         ETYPE,
                         VLENGTH,
-                        vector,
+                        vector.known(),
                         null,
                         (v, species) ->
                                 of(
                                         VectorConversions.f32x4ConvertI32x4S(v.lowHalf()),
                                         VectorConversions.f32x4ConvertI32x4S(v.highHalf())))
                 .whole();
+    }
+
+    /** Ones in the lanes for which a condition of {@link VectorSupport} holds, or zeros. */
+    static VectorRegister compare(int condition, VectorRegister a, VectorRegister b) {
+        return ones(holds(condition, view(a), view(b)));
+    }
+
+    private static FloatMask holds(int condition, FloatRegister a, FloatRegister b) {
+        return VectorSupport.compare(
+                condition,
+                FloatRegister.class,
+                FloatMask.class,
+                ETYPE,
+                VLENGTH,
+                a,
+                b,
+                null,
+                (c, x, y, mask) -> FloatMask.of(c, x.low(), x.high(), y.low(), y.high()));
+    }
+
+    private static VectorRegister ones(FloatMask mask) {
+        return VectorSupport.blend(
+                        FloatRegister.class,
+                        FloatMask.class,
+                        ETYPE,
+                        VLENGTH,
+                        broadcast(0),
+                        broadcast(-1),
+                        mask,
+                        (zero, one, m) -> of(m.low(), m.high()))
+                .whole();
+    }
+
+    private static FloatRegister broadcast(int bits) {
+        return VectorSupport.fromBitsCoerced(
+                FloatRegister.class,
+                ETYPE,
+                VLENGTH,
+                bits,
+                VectorSupport.MODE_BROADCAST,
+                null,
+                (value, species) ->
+                        of(
+                                VectorLanes.i32x4Splat((int) value),
+                                VectorLanes.i32x4Splat((int) value)));
     }
 
     private static VectorRegister binary(
@@ -111,7 +156,7 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
                 FloatRegister.class,
                 ETYPE,
                 VLENGTH,
-                vector,
+                vector.known(),
                 null,
                 (v, species) -> of(v.lowHalf(), v.highHalf()));
     }

@@ -143,14 +143,26 @@ public final class IntRegisters {
         return result.known();
     }
 
-    /** {@code i32x4.replace_lane}. */
-    public static VectorRegister i32x4ReplaceLane(VectorRegister vector, int value, int lane) {
+    /** A lane. */
+    static int lane(VectorRegister vector, int lane) {
+        return (int)
+                VectorSupport.extract(
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        vector.known(),
+                        lane,
+                        (v, i) -> VectorLanes.i32x4ExtractLane(v.lowHalf(), v.highHalf(), i));
+    }
+
+    /** A vector with another value of a lane. */
+    static VectorRegister withLane(VectorRegister vector, int value, int lane) {
         VectorRegister result =
                 VectorSupport.insert(
                         VectorRegister.class,
                         VectorRegister.ETYPE,
                         VectorRegister.VLENGTH,
-                        vector,
+                        vector.known(),
                         lane,
                         value,
                         (v, i, bits) ->
@@ -224,6 +236,51 @@ public final class IntRegisters {
         return condition != 0 ? a : b;
     }
 
+    /** Ones in the lanes for which a condition of {@link VectorSupport} holds, or zeros. */
+    static VectorRegister compare(int condition, VectorRegister a, VectorRegister b) {
+        return ones(holds(condition, a, b));
+    }
+
+    private static IntMask holds(int condition, VectorRegister a, VectorRegister b) {
+        return VectorSupport.compare(
+                condition,
+                VectorRegister.class,
+                IntMask.class,
+                VectorRegister.ETYPE,
+                VectorRegister.VLENGTH,
+                a.known(),
+                b.known(),
+                null,
+                (c, x, y, mask) ->
+                        IntMask.of(c, x.lowHalf(), x.highHalf(), y.lowHalf(), y.highHalf()));
+    }
+
+    private static VectorRegister ones(IntMask mask) {
+        VectorRegister result =
+                VectorSupport.blend(
+                        VectorRegister.class,
+                        IntMask.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        VectorRegister.zero(),
+                        i32x4Splat(-1),
+                        mask,
+                        (zero, one, m) -> VectorRegister.make(m.low(), m.high()));
+        return result.known();
+    }
+
+    /** A bit for each lane, whether a condition holds for it and zero; that of the first lowest. */
+    static int bits(int condition, VectorRegister vector) {
+        return (int)
+                VectorSupport.maskReductionCoerced(
+                        VectorSupport.VECTOR_OP_MASK_TOLONG,
+                        IntMask.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        holds(condition, vector, VectorRegister.zero()),
+                        mask -> mask.bits());
+    }
+
     private static VectorRegister binary(
             int operator,
             VectorRegister a,
@@ -237,8 +294,8 @@ public final class IntRegisters {
                         null,
                         VectorRegister.ETYPE,
                         VectorRegister.VLENGTH,
-                        a,
-                        b,
+                        a.known(),
+                        b.known(),
                         null,
                         portable);
         return result.known();
@@ -257,7 +314,7 @@ public final class IntRegisters {
                         null,
                         VectorRegister.ETYPE,
                         VectorRegister.VLENGTH,
-                        vector,
+                        vector.known(),
                         amount,
                         null,
                         portable);

@@ -89,24 +89,38 @@ public final class LongRegister extends VectorSupport.Vector<Long> {
 
     /** A vector of two halves. */
     static VectorRegister join(long low, long high) {
-        return insert(broadcast(low), high).whole();
+        return insert(broadcast(low), high, 1).whole();
     }
 
     /** A vector with another high half. */
     static VectorRegister withHigh(long high, VectorRegister vector) {
-        return insert(view(vector), high).whole();
+        return withLane(vector, high, 1);
     }
 
     /** The low half. */
     static long low(VectorRegister vector) {
-        return VectorSupport.extract(
-                LongRegister.class, ETYPE, VLENGTH, view(vector), 0, (v, lane) -> v.low());
+        return lane(vector, 0);
     }
 
     /** The high half. */
     static long high(VectorRegister vector) {
+        return lane(vector, 1);
+    }
+
+    /** A half. */
+    static long lane(VectorRegister vector, int lane) {
         return VectorSupport.extract(
-                LongRegister.class, ETYPE, VLENGTH, view(vector), 1, (v, lane) -> v.high());
+                LongRegister.class,
+                ETYPE,
+                VLENGTH,
+                view(vector),
+                lane,
+                (v, i) -> i == 0 ? v.low() : v.high());
+    }
+
+    /** A vector with another half. */
+    static VectorRegister withLane(VectorRegister vector, long value, int lane) {
+        return insert(view(vector), value, lane).whole();
     }
 
     private static LongRegister broadcast(long value) {
@@ -120,15 +134,15 @@ public final class LongRegister extends VectorSupport.Vector<Long> {
                 (bits, species) -> of(bits, bits));
     }
 
-    private static LongRegister insert(LongRegister vector, long high) {
+    private static LongRegister insert(LongRegister vector, long value, int lane) {
         return VectorSupport.insert(
                 LongRegister.class,
                 ETYPE,
                 VLENGTH,
                 vector,
-                1,
-                high,
-                (v, lane, half) -> of(v.low(), half));
+                lane,
+                value,
+                (v, i, half) -> i == 0 ? of(half, v.high()) : of(v.low(), half));
     }
 
     private static VectorRegister binary(
@@ -177,7 +191,7 @@ public final class LongRegister extends VectorSupport.Vector<Long> {
                 LongRegister.class,
                 ETYPE,
                 VLENGTH,
-                vector,
+                vector.known(),
                 null,
                 (v, species) -> of(v.lowHalf(), v.highHalf()));
     }

@@ -84,7 +84,7 @@ public final class RegisterAccesses {
                 frame,
                 INTS + (position << 2),
                 false,
-                vector,
+                vector.known(),
                 frame,
                 position,
                 (array, index, v) -> v.copyTo(array, (int) index));

@@ -186,6 +186,10 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
 
     /** {@code i16x8.splat}. */
     public static VectorRegister i16x8Splat(int value) {
+        return broadcast(value).whole();
+    }
+
+    private static ShortRegister broadcast(int value) {
         return VectorSupport
                 .<ShortRegister, VectorSupport.VectorSpecies<Short>, Short>fromBitsCoerced(
                         ShortRegister.class,
@@ -194,13 +198,85 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
                         value,
                         VectorSupport.MODE_BROADCAST,
                         null,
-                        (bits, species) -> splat((int) bits))
-                .whole();
+                        (bits, species) -> splat((int) bits));
     }
 
     private static ShortRegister splat(int value) {
         long half = VectorLanes.i16x8Splat(value);
         return of(half, half);
+    }
+
+    /** Ones in the lanes for which a condition of {@link VectorSupport} holds, or zeros. */
+    static VectorRegister compare(int condition, VectorRegister a, VectorRegister b) {
+        return ones(holds(condition, view(a), view(b)));
+    }
+
+    private static ShortMask holds(int condition, ShortRegister a, ShortRegister b) {
+        return VectorSupport.compare(
+                condition,
+                ShortRegister.class,
+                ShortMask.class,
+                ETYPE,
+                VLENGTH,
+                a,
+                b,
+                null,
+                (c, x, y, mask) -> ShortMask.of(c, x.low(), x.high(), y.low(), y.high()));
+    }
+
+    private static VectorRegister ones(ShortMask mask) {
+        return VectorSupport.blend(
+                        ShortRegister.class,
+                        ShortMask.class,
+                        ETYPE,
+                        VLENGTH,
+                        broadcast(0),
+                        broadcast(-1),
+                        mask,
+                        (zero, one, m) -> of(m.low(), m.high()))
+                .whole();
+    }
+
+    /** A lane, with its sign. */
+    static int lane(VectorRegister vector, int lane) {
+        return (int)
+                VectorSupport.extract(
+                        ShortRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        view(vector),
+                        lane,
+                        (v, i) -> VectorLanes.i16x8ExtractLaneS(v.low(), v.high(), i));
+    }
+
+    /** A vector with another value of a lane. */
+    static VectorRegister withLane(VectorRegister vector, int value, int lane) {
+        return VectorSupport.insert(
+                        ShortRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        view(vector),
+                        lane,
+                        value,
+                        (v, i, bits) ->
+                                of(
+                                        VectorLanes.i16x8ReplaceLaneLow(
+                                                v.low(), v.high(), (int) bits, i),
+                                        VectorLanes.i16x8ReplaceLaneHigh(
+                                                v.low(), v.high(), (int) bits, i)))
+                .whole();
+    }
+
+    /** A bit for each lane, whether a condition holds for it and zero; that of the first lowest. */
+    static int bits(int condition, VectorRegister vector) {
+        return (int)
+                VectorSupport.maskReductionCoerced(
+                        VectorSupport.VECTOR_OP_MASK_TOLONG,
+                        ShortMask.class,
+                        ETYPE,
+                        VLENGTH,
+                        holds(condition, view(vector), broadcast(0)),
+                        mask -> mask.bits());
     }
 
     private static VectorRegister binary(
@@ -250,7 +326,7 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
                 ShortRegister.class,
                 ETYPE,
                 VLENGTH,
-                vector,
+                vector.known(),
                 null,
                 (v, species) -> of(v.lowHalf(), v.highHalf()));
     }

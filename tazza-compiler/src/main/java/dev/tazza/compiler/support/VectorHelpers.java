@@ -63,12 +63,30 @@ public final class VectorHelpers {
     /**
      * The internal name of the class with the method of an instruction on whole {@linkplain
      * VectorRegister vectors}; null if there is only one on halves. The method has the name of the
-     * instruction, and a vector in the place of two longs; {@code i8x16.shuffle} is {@code shuffle}
-     * for one and for two vectors, with the lanes behind them.
+     * instruction, a vector in the place of two longs, and a vector as result in the place of a
+     * half; {@code i8x16.shuffle} is {@code shuffle} for one and for two vectors, with the lanes
+     * behind them.
      */
     public static String registerOwner(Opcode opcode) {
+        var name = registerClass(opcode);
+        return name == null ? null : PACKAGE.concat(name);
+    }
+
+    private static String registerClass(Opcode opcode) {
+        if (opcode.prefix() != PREFIX) {
+            return null;
+        }
+        return switch (shape(opcode)) {
+            case LOAD -> opcode == Opcode.V128_LOAD ? "RegisterAccesses" : "RegisterLoads";
+            case STORE -> "RegisterAccesses";
+            case LOAD_LANE, STORE_LANE -> "RegisterLaneAccesses";
+            case EXTRACT, REPLACE -> "RegisterLanes";
+            default -> registerClassOfLanes(opcode);
+        };
+    }
+
+    private static String registerClassOfLanes(Opcode opcode) {
         return switch (opcode) {
-            case V128_LOAD, V128_STORE -> PACKAGE + "RegisterAccesses";
             case I8X16_SHUFFLE,
                     I8X16_SPLAT,
                     I8X16_SHL,
@@ -84,7 +102,7 @@ public final class VectorHelpers {
                     I8X16_ADD_SAT_U,
                     I8X16_SUB_SAT_S,
                     I8X16_SUB_SAT_U ->
-                    PACKAGE + "ByteRegister";
+                    "ByteRegister";
             case I16X8_SPLAT,
                     I16X8_SHL,
                     I16X8_SHR_S,
@@ -100,9 +118,8 @@ public final class VectorHelpers {
                     I16X8_ADD_SAT_U,
                     I16X8_SUB_SAT_S,
                     I16X8_SUB_SAT_U ->
-                    PACKAGE + "ShortRegister";
+                    "ShortRegister";
             case I32X4_SPLAT,
-                    I32X4_REPLACE_LANE,
                     I32X4_SHL,
                     I32X4_SHR_S,
                     I32X4_SHR_U,
@@ -112,8 +129,25 @@ public final class VectorHelpers {
                     I32X4_MIN_S,
                     I32X4_MAX_S,
                     I32X4_MIN_U,
-                    I32X4_MAX_U ->
-                    PACKAGE + "IntRegisters";
+                    I32X4_MAX_U,
+                    V128_AND,
+                    V128_OR,
+                    V128_XOR,
+                    V128_NOT,
+                    V128_ANDNOT,
+                    V128_BITSELECT ->
+                    "IntRegisters";
+            case I64X2_SPLAT,
+                    I64X2_SHL,
+                    I64X2_SHR_S,
+                    I64X2_SHR_U,
+                    I64X2_ADD,
+                    I64X2_SUB,
+                    I64X2_MUL ->
+                    "LongRegister";
+            case F32X4_CONVERT_I32X4_S, F32X4_ADD, F32X4_SUB, F32X4_MUL, F32X4_DIV ->
+                    "FloatRegister";
+            case F64X2_ADD, F64X2_SUB, F64X2_MUL, F64X2_DIV -> "DoubleRegister";
             case I8X16_EQ,
                     I8X16_NE,
                     I8X16_GT_S,
@@ -143,8 +177,14 @@ public final class VectorHelpers {
                     I32X4_GT_U,
                     I32X4_LT_U,
                     I32X4_GE_U,
-                    I32X4_LE_U ->
-                    PACKAGE + "RegisterComparisons";
+                    I32X4_LE_U,
+                    F32X4_EQ,
+                    F32X4_NE,
+                    F32X4_LT,
+                    F32X4_GT,
+                    F32X4_LE,
+                    F32X4_GE ->
+                    "RegisterComparisons";
             case I16X8_EXTEND_LOW_I8X16_S,
                     I16X8_EXTMUL_LOW_I8X16_S,
                     I16X8_EXTEND_LOW_I8X16_U,
@@ -160,21 +200,52 @@ public final class VectorHelpers {
                     I32X4_EXTEND_HIGH_I16X8_S,
                     I32X4_EXTMUL_HIGH_I16X8_S,
                     I32X4_EXTEND_HIGH_I16X8_U,
-                    I32X4_EXTMUL_HIGH_I16X8_U ->
-                    PACKAGE + "RegisterWidths";
-            case F32X4_CONVERT_I32X4_S, F32X4_ADD, F32X4_SUB, F32X4_MUL, F32X4_DIV ->
-                    PACKAGE + "FloatRegister";
-            case F64X2_ADD, F64X2_SUB, F64X2_MUL, F64X2_DIV -> PACKAGE + "DoubleRegister";
-            case I64X2_SPLAT,
-                    I64X2_SHL,
-                    I64X2_SHR_S,
-                    I64X2_SHR_U,
-                    I64X2_ADD,
-                    I64X2_SUB,
-                    I64X2_MUL ->
-                    PACKAGE + "LongRegister";
-            case V128_AND, V128_OR, V128_XOR, V128_NOT, V128_ANDNOT, V128_BITSELECT ->
-                    PACKAGE + "IntRegisters";
+                    I32X4_EXTMUL_HIGH_I16X8_U,
+                    I64X2_EXTEND_LOW_I32X4_S,
+                    I64X2_EXTMUL_LOW_I32X4_S,
+                    I64X2_EXTEND_LOW_I32X4_U,
+                    I64X2_EXTMUL_LOW_I32X4_U,
+                    I64X2_EXTEND_HIGH_I32X4_S,
+                    I64X2_EXTMUL_HIGH_I32X4_S,
+                    I64X2_EXTEND_HIGH_I32X4_U,
+                    I64X2_EXTMUL_HIGH_I32X4_U,
+                    I8X16_NARROW_I16X8_S,
+                    I8X16_NARROW_I16X8_U,
+                    I16X8_NARROW_I32X4_S,
+                    I16X8_NARROW_I32X4_U ->
+                    "RegisterWidths";
+            case I8X16_NEG,
+                    I16X8_NEG,
+                    I32X4_NEG,
+                    I64X2_NEG,
+                    F32X4_NEG,
+                    F64X2_NEG,
+                    I8X16_ABS,
+                    I16X8_ABS,
+                    I32X4_ABS,
+                    I64X2_ABS,
+                    F32X4_ABS,
+                    F64X2_ABS,
+                    I8X16_AVGR_U,
+                    I16X8_AVGR_U,
+                    I32X4_DOT_I16X8_S,
+                    I16X8_EXTADD_PAIRWISE_I8X16_S,
+                    I16X8_EXTADD_PAIRWISE_I8X16_U,
+                    I32X4_EXTADD_PAIRWISE_I16X8_S,
+                    I32X4_EXTADD_PAIRWISE_I16X8_U,
+                    I8X16_SWIZZLE,
+                    I8X16_RELAXED_SWIZZLE,
+                    F32X4_PMIN,
+                    F32X4_PMAX ->
+                    "RegisterArithmetic";
+            case F32X4_SPLAT, F64X2_SPLAT -> "RegisterLanes";
+            case I8X16_BITMASK,
+                    I8X16_ALL_TRUE,
+                    I16X8_BITMASK,
+                    I16X8_ALL_TRUE,
+                    I32X4_BITMASK,
+                    I32X4_ALL_TRUE ->
+                    "RegisterReductions";
             default -> null;
         };
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.wasm.instruction.Opcode;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ class VectorRegisterTest {
                 default -> {}
             }
         }
-        assertTrue(count > 90, "only " + count + " instructions");
+        assertTrue(count > 130, "only " + count + " instructions");
     }
 
     private void check(Opcode opcode) throws Throwable {
@@ -110,6 +111,78 @@ class VectorRegisterTest {
                 }
             }
         }
+    }
+
+    @Test
+    void lanesAreThoseOfHalves() throws Throwable {
+        int count = 0;
+        for (var opcode : Opcode.values()) {
+            if (opcode.prefix() != 0xFD || VectorHelpers.registerOwner(opcode) == null) {
+                continue;
+            }
+            switch (VectorHelpers.shape(opcode)) {
+                case SPLAT, EXTRACT, REPLACE, REDUCTION -> {
+                    int lanes = VectorMethods.lanes(opcode);
+                    for (int round = 0; round < ROUNDS / 100; round++) {
+                        checkLane(opcode, round % lanes);
+                    }
+                    count++;
+                }
+                default -> {}
+            }
+        }
+        assertEquals(6 + 8 + 6 + 6, count);
+    }
+
+    private void checkLane(Opcode opcode, int lane) throws Throwable {
+        var shape = VectorHelpers.shape(opcode);
+        var onHalves = new ArrayList<Object>();
+        var onRegister = new ArrayList<Object>();
+        if (shape != VectorShape.SPLAT) {
+            // Often with equal lanes, some of which are zero.
+            long high = samples.i64() & (lane % 2 == 0 ? -1 : 0xFF);
+            long low = lane % 3 == 0 ? high : samples.i64();
+            onHalves.addAll(List.of(low, high));
+            onRegister.add(VectorRegister.of(low, high));
+        }
+        var halves = VectorMethods.find(opcode);
+        if (shape == VectorShape.SPLAT || shape == VectorShape.REPLACE) {
+            var number = number(opcode.text());
+            onHalves.add(number);
+            onRegister.add(number);
+        }
+        if (shape == VectorShape.EXTRACT || shape == VectorShape.REPLACE) {
+            onHalves.add(lane);
+            onRegister.add(lane);
+        }
+        var method = onRegisters(opcode);
+        var expected = halves.getFirst().invokeWithArguments(onHalves);
+        var actual = method.invokeWithArguments(onRegister);
+        if (actual instanceof VectorRegister vector) {
+            assertEquals(expected, VectorRegister.low(vector), opcode.text());
+            expected = halves.getLast().invokeWithArguments(onHalves);
+            actual = VectorRegister.high(vector);
+        }
+        assertEquals(expected, actual, opcode.text());
+    }
+
+    private Object number(String text) {
+        return switch (text.substring(0, 5)) {
+            case "i64x2" -> samples.i64();
+            case "f32x4" -> (float) samples.i32();
+            case "f64x2" -> (double) samples.i64();
+            default -> samples.i32();
+        };
+    }
+
+    private static MethodHandle onRegisters(Opcode opcode) throws ReflectiveOperationException {
+        var owner = Class.forName(VectorHelpers.registerOwner(opcode).replace('/', '.'));
+        for (var method : owner.getMethods()) {
+            if (method.getName().equals(MethodNames.of(opcode))) {
+                return MethodHandles.publicLookup().unreflect(method);
+            }
+        }
+        throw new NoSuchMethodException(opcode.text());
     }
 
     // Which NaN comes out of two is up to the processor.

@@ -1,0 +1,34 @@
+package dev.tazza.compiler.support;
+
+import jdk.internal.vm.vector.VectorSupport;
+
+/** For which lanes of 32 bits of two vectors a condition holds. */
+final class IntMask extends VectorSupport.VectorMask<Integer> {
+    // The JVM finds these two by their names, and an array of booleans in the object.
+    static final Class<Integer> ETYPE = int.class;
+    static final int VLENGTH = 4;
+
+    private IntMask(boolean[] lanes) {
+        super(lanes);
+    }
+
+    /** Compares the lanes of two vectors. */
+    static IntMask of(int condition, long aLow, long aHigh, long bLow, long bHigh) {
+        return new IntMask(LaneBits.of(condition, aLow, aHigh, bLow, bHigh, VLENGTH));
+    }
+
+    /** The low half of a vector with lanes of ones where the condition holds. */
+    long low() {
+        return LaneBits.half((boolean[]) getPayload(), 0);
+    }
+
+    /** The high half. */
+    long high() {
+        return LaneBits.half((boolean[]) getPayload(), VLENGTH / 2);
+    }
+
+    /** A bit for each lane, that of the first one lowest. */
+    long bits() {
+        return LaneBits.all((boolean[]) getPayload());
+    }
+}
