@@ -9,7 +9,6 @@ import dev.tazza.compiler.artifact.SigningKey;
 import dev.tazza.compiler.artifact.UniversalModule;
 import dev.tazza.image.Descriptor;
 import dev.tazza.image.ImageException;
-import dev.tazza.image.Platform;
 import dev.tazza.registry.Reference;
 import dev.tazza.registry.RegistryException;
 import dev.tazza.wasm.Features;
@@ -21,7 +20,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,7 +134,10 @@ final class PackageCommand implements Callable<Integer> {
         checkOptions();
         var settings = options.settings(arguments);
         var reference = reference();
-        var directories = output == null ? List.<RuntimeDirectory>of() : runtimeDirectories();
+        var directories =
+                output == null
+                        ? List.<RuntimeDirectory>of()
+                        : RuntimeChoice.of(runtimes, platforms);
         byte[] bytes = ModuleFile.read(file);
         try {
             universal = UniversalModule.of(bytes);
@@ -202,64 +203,6 @@ final class PackageCommand implements Callable<Integer> {
         name = dot > 0 ? name.substring(0, dot) : name;
         name = name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return name.isEmpty() ? "app" : name.substring(0, Math.min(name.length(), 100));
-    }
-
-    private List<RuntimeDirectory> runtimeDirectories() {
-        var directories = new ArrayList<RuntimeDirectory>();
-        for (String directory : runtimes) {
-            directories.add(RuntimeDirectory.open(directory));
-        }
-        if (directories.isEmpty()) {
-            var own = RuntimeDirectory.ofThisCommand();
-            if (own == null) {
-                throw new UsageException(
-                        "this command was not started from a runtime directory, which a standalone"
-                                + " image needs; --runtime DIR names one, and"
-                                + " containers/build-runtime.sh makes one");
-            }
-            directories.add(own);
-        }
-        for (int i = 1; i < directories.size(); i++) {
-            for (int k = 0; k < i; k++) {
-                if (directories.get(i).platform().equals(directories.get(k).platform())) {
-                    throw new UsageException(
-                            "--runtime: both "
-                                    + directories.get(k).directory()
-                                    + " and "
-                                    + directories.get(i).directory()
-                                    + " are for "
-                                    + directories.get(i).platform());
-                }
-            }
-        }
-        return platforms.isEmpty() ? directories : wanted(directories);
-    }
-
-    /** Those of the directories that the platforms ask for, in the order of the platforms. */
-    private List<RuntimeDirectory> wanted(List<RuntimeDirectory> directories) {
-        var wanted = new LinkedHashSet<RuntimeDirectory>();
-        for (String text : platforms) {
-            Platform platform;
-            try {
-                platform = Platform.parse(text);
-            } catch (ImageException e) {
-                throw new UsageException("--platform: " + e.getMessage());
-            }
-            wanted.add(
-                    directories.stream()
-                            .filter(directory -> platform.accepts(directory.platform()))
-                            .findFirst()
-                            .orElseThrow(() -> noRuntime(text)));
-        }
-        return List.copyOf(wanted);
-    }
-
-    private static UsageException noRuntime(String platform) {
-        return new UsageException(
-                "--platform "
-                        + platform
-                        + ": there is no runtime directory for it; containers/build-runtime.sh makes"
-                        + " one on such a machine, and --runtime DIR names it");
     }
 
     private ImageTarget target(String option, String text, ImageSettings settings) {
