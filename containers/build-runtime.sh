@@ -81,7 +81,12 @@ mkdir "$new" "$new/app" "$new/bin" "$new/glibc" "$new/locale" "$new/licenses" "$
 
 echo "build-runtime: linking the JVM" >&2
 # What the jars use (jdeps), and java.net.http for registries. Not compressed, for a layer of an image is.
+# Nothing here asks for names of characters, for character sets but those that every JVM has, or for
+# keytool: 0.8 MB of a compressed image.
 "$JAVA_HOME/bin/jlink" --add-modules java.base,java.management,java.net.http,jdk.unsupported \
+    --exclude-resources "$(printf '/java.base/%s,' 'sun/nio/cs/GB18030*' 'sun/nio/cs/GBK*' 'sun/nio/cs/EUC_*' \
+        'sun/nio/cs/*Big5*' 'sun/nio/cs/*HKSCS*' 'sun/nio/cs/IBM*' 'sun/nio/cs/SJIS*' 'sun/nio/cs/PCK*' \
+        'sun/launcher/resources/*_*' 'sun/security/tools/keytool/Main*')/java.base/java/lang/uniName.dat" \
     --strip-debug --no-header-files --no-man-pages --compress zip-0 --output "$new/jre" ||
     fail "jlink failed"
 strip --strip-unneeded "$new/jre/lib/server/libjvm.so"
