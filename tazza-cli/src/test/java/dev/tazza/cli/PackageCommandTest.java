@@ -319,6 +319,43 @@ class PackageCommandTest {
         assertEquals(
                 List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64),
                 index.manifests().stream().map(Descriptor::platform).toList());
+        var chosen =
+                tazza(
+                        "package",
+                        "--runtime",
+                        runtime,
+                        "--runtime",
+                        arm,
+                        "--platform",
+                        "linux/amd64",
+                        "--json",
+                        "-o",
+                        folder.resolve("out.tar"),
+                        module);
+        assertEquals("", chosen.err());
+        var images = (List<?>) ((Map<?, ?>) JsonReader.read(chosen.out())).get("images");
+        assertEquals("linux/amd64", ((Map<?, ?>) images.getFirst()).get("platform"));
+        assertEquals(1, images.size());
+        assertError(
+                "--platform linux/arm64: there is no runtime directory for it;"
+                        + " containers/build-runtime.sh makes one on such a machine, and --runtime DIR"
+                        + " names it",
+                "package",
+                "--runtime",
+                runtime,
+                "--platform",
+                "linux/amd64,linux/arm64",
+                "-o",
+                out + "/",
+                module);
+        assertError(
+                "--platform is for -o: other images are for all platforms",
+                "package",
+                "--platform",
+                "linux/arm64",
+                "--oci",
+                out + "/",
+                module);
         assertError(
                 "--compile: " + arm + " has another version of the compiler than this command",
                 "package",

@@ -16,8 +16,19 @@ final class EndedStores {
 
     private EndedStores() {}
 
-    /** Adds a store that has just ended. */
+    /**
+     * Adds a store that has just ended. Where there is no memory for that, its guest does not learn
+     * of it while it waits for an engine, but after that.
+     */
     static void add(Store store) {
+        try {
+            addAndLook(store);
+        } catch (OutOfMemoryError e) {
+            // See above: the end itself must not fail.
+        }
+    }
+
+    private static void addAndLook(Store store) {
         for (int i = 0; i < LOOKS; i++) {
             var oldest = ALL.poll();
             if (oldest != null && oldest.get() instanceof Store old && old.isInUse()) {

@@ -38,6 +38,9 @@ public final class Store {
     /** What has ended a store, and why. */
     private record End(ExhaustionException.Limit limit, String message) {}
 
+    // Made early, since a guest that has filled the heap is to be ended, too.
+    private static final End INTERRUPTED = new End(ExhaustionException.Limit.TIME, "interrupted");
+
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
         this(limits, null);
@@ -224,7 +227,7 @@ public final class Store {
      * call of a guest of it ends in the same way. Other stores are not touched.
      */
     public void interrupt() {
-        end(ExhaustionException.Limit.TIME, "interrupted");
+        end(INTERRUPTED);
     }
 
     /**
@@ -245,7 +248,11 @@ public final class Store {
 
     /** Has every guest of the store end, now and from now on, for a reason; the first one stays. */
     void end(ExhaustionException.Limit limit, String message) {
-        if (ended.compareAndSet(null, new End(limit, message))) {
+        end(new End(limit, message));
+    }
+
+    private void end(End end) {
+        if (ended.compareAndSet(null, end)) {
             EndedStores.add(this);
         }
         wait.interrupt();
