@@ -4,9 +4,9 @@
 #
 #   containers/build-runtime.sh [--prefix /opt/tazza] [--output target/runtime]
 #
-# The directory is made at --output and works at --prefix, where it need not be yet: the JVM accepts its
-# cache only where the cache was made, so that happens in a root file system of its own that has nothing
-# else. That takes the right to make one (root, or user namespaces).
+# The directory is made at --output and is for --prefix, where it need not be yet. The JVM's cache is made
+# in a root file system that has it there and nothing else, so that what is missing shows. That takes the
+# right to make one (root, or user namespaces).
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd -P)
 . "$home/scripts/tools.sh"
@@ -39,6 +39,12 @@ case $prefix in
 *) fail "--prefix $prefix: expected an absolute path" ;;
 esac
 
+mkdir -p "$(dirname "$output")"
+output=$(cd "$(dirname "$output")" && pwd -P)/$(basename "$output")
+if [ -e "$output" ] && [ ! -f "$output/VERSION" ]; then
+    fail "$output is there and is no runtime directory; it is left alone"
+fi
+
 [ "$(uname -s)" = Linux ] || fail "the runtime directory is for Linux and made on Linux"
 case $(uname -m) in
 x86_64) loader=ld-linux-x86-64.so.2 ;;
@@ -70,18 +76,18 @@ sh "$home/scripts/build-launcher.sh"
 . "$home/target/launch/launch.sh"
 jars=$home/target/launch/$tazza_hash
 
-mkdir -p "$(dirname "$output")"
-output=$(cd "$(dirname "$output")" && pwd -P)/$(basename "$output")
-if [ -e "$output" ] && [ ! -f "$output/VERSION" ]; then
-    fail "$output is there and is no runtime directory; it is left alone"
-fi
 new=$output.new
 rm -rf "$new"
 mkdir "$new" "$new/app" "$new/bin" "$new/glibc" "$new/locale" "$new/licenses" "$new/trusted"
 
 echo "build-runtime: linking the JVM" >&2
 # What the jars use (jdeps), and java.net.http for registries. Not compressed, for a layer of an image is.
+# Nothing here asks for names of characters, for character sets but those that every JVM has, or for
+# keytool: 0.8 MB of a compressed image.
 "$JAVA_HOME/bin/jlink" --add-modules java.base,java.management,java.net.http,jdk.unsupported \
+    --exclude-resources "$(printf '/java.base/%s,' 'sun/nio/cs/GB18030*' 'sun/nio/cs/GBK*' 'sun/nio/cs/EUC_*' \
+        'sun/nio/cs/*Big5*' 'sun/nio/cs/*HKSCS*' 'sun/nio/cs/IBM*' 'sun/nio/cs/SJIS*' 'sun/nio/cs/PCK*' \
+        'sun/launcher/resources/*_*' 'sun/security/tools/keytool/Main*')/java.base/java/lang/uniName.dat" \
     --strip-debug --no-header-files --no-man-pages --compress zip-0 --output "$new/jre" ||
     fail "jlink failed"
 strip --strip-unneeded "$new/jre/lib/server/libjvm.so"

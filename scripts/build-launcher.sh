@@ -81,7 +81,7 @@ quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
 # The files and folders whose change calls for a new build. A folder's date changes when a file in
 # it is added, removed or replaced; a file's when it is written in place.
 watched() {
-    (cd "$tazza_home" && find pom.xml scripts/build-launcher.sh scripts/launch-files.sh tazza-*/pom.xml tazza-*/src/main | sort)
+    (cd "$tazza_home" && find pom.xml scripts/build-launcher.sh scripts/launch-files.sh tazza-*/pom.xml tazza-*/src/main containers/kubernetes | sort)
 }
 
 # The cache is made and used through tazza_start, for the options have to be the same.

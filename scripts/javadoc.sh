@@ -16,6 +16,14 @@ for jar in tazza-cli/target/lib/*.jar; do
     esac
 done
 
+# The one library that these modules need; the build of the command puts it there.
+library=tazza-cli/target/lib
+if ! ls "$library"/gson-*.jar >/dev/null 2>&1; then
+    echo "javadoc.sh: $library has no Gson: './tazza --version' builds the command" >&2
+    exit 1
+fi
+gson=$(ls "$library"/gson-*.jar)
+
 modules=
 set --
 for descriptor in tazza-*/src/main/java/module-info.java; do
@@ -27,6 +35,6 @@ for descriptor in tazza-*/src/main/java/module-info.java; do
     set -- "$@" --module-source-path "$name=$folder"
 done
 # The compiler takes the JDK's own vectors, as its pom says.
-"$JAVA_HOME/bin/javadoc" -quiet -Xdoclint:all,-missing -Werror -protected "$@" --module "${modules#,}" \
+"$JAVA_HOME/bin/javadoc" -quiet -Xdoclint:all,-missing -Werror -protected "$@" --module-path "$gson" --module "${modules#,}" \
     --module-path "${libraries#:}" \
     --add-exports java.base/jdk.internal.vm.vector=dev.tazza.compiler -d target/javadoc

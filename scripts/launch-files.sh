@@ -33,19 +33,27 @@ knows_options() {
 # are chosen by measurement: see RATIONALE.md, "Start-up". They have to be the same when the cache is
 # made and when it is used. Options that the JVM does not know, with which it would not start, are
 # left out.
+#
+# UseCompressedOops: on a large machine the JVM would choose a heap of more than 32 GB, whose pointers are
+# wide, and could not use the objects in the cache. Asked for, it stays below.
 jvm_options() {
     options="-Xlog:disable
 -XX:+UseSerialGC
 -Xmn8m
 -XX:-UsePerfData
 -XX:MaxRAMPercentage=75
+-XX:+UseCompressedOops
 -XX:MinJumpTableSize=40
 --enable-native-access=ALL-UNNAMED"
     echo "$options"
+    # Some of the following are not for everybody.
+    echo "-XX:+UnlockDiagnosticVMOptions"
     # The cache is used where it is in the file, without a copy that is adapted to another address.
-    options="-XX:+UnlockDiagnosticVMOptions
--XX:ArchiveRelocationMode=0"
-    if knows_options "$1" "$options"; then echo "$options"; fi
+    options=-XX:ArchiveRelocationMode=0
+    if knows_options "$1" "-XX:+UnlockDiagnosticVMOptions $options"; then echo "$options"; fi
+    # Without profiles in the cache, the thread for them has nothing to do.
+    options=-XX:-AOTReplayTraining
+    if knows_options "$1" "-XX:+UnlockDiagnosticVMOptions $options"; then echo "$options"; fi
     # Memories are accessed faster if the JVM allows Unsafe without a warning.
     options=--sun-misc-unsafe-memory-access=allow
     if knows_options "$1" "$options"; then

@@ -1,5 +1,6 @@
 /** The {@code tazza} command. */
 module dev.tazza.cli {
+    requires com.google.gson;
     requires dev.tazza;
     requires dev.tazza.compiler;
     requires dev.tazza.image;

@@ -21,7 +21,8 @@ import java.util.List;
 /**
  * Compares what limits cost: runs programs compiled without and with the code that looks for them,
  * in turn, in one JVM. Prints the smallest processor time of the guest's thread in ms, and the
- * ratio to that without limits. Arguments: the number of turns, then programs.
+ * ratio to that without limits. Arguments: the number of turns, then programs, each with its
+ * arguments behind spaces; its folder is {@code /w}.
  */
 public final class LimitCosts {
     private record Variant(String name, CompilerOptions options) {}
@@ -40,11 +41,13 @@ public final class LimitCosts {
         System.out.println("| program | off | deadline | | cost | |");
         System.out.println("|---|--:|--:|--:|--:|--:|");
         for (int i = 1; i < args.length; i++) {
-            measure(Path.of(args[i]), variants, turns);
+            measure(args[i].split(" "), variants, turns);
         }
     }
 
-    private static void measure(Path file, List<Variant> variants, int turns) throws IOException {
+    private static void measure(String[] words, List<Variant> variants, int turns)
+            throws IOException {
+        var file = Path.of(words[0]);
         var programs = new ArrayList<Program>();
         for (var variant : variants) {
             programs.add(Program.load(file, new Compiler(variant.options())));
@@ -56,7 +59,7 @@ public final class LimitCosts {
                 best[i] =
                         Math.min(
                                 best[i],
-                                run(programs.get(i), variants.get(i).options().costs() != null));
+                                run(programs.get(i), words, variants.get(i).options().costs() != null));
             }
         }
         var line = new StringBuilder("| " + file.getFileName() + " | ");
@@ -69,11 +72,13 @@ public final class LimitCosts {
         System.out.println(line);
     }
 
-    private static long run(Program program, boolean metered) {
+    private static long run(Program program, String[] words, boolean metered) {
         var threads = ManagementFactory.getThreadMXBean();
         var nothing = new FunctionType(List.of(), List.of());
         try (var wasi =
                 Wasi.builder()
+                        .arguments(List.of(words))
+                        .readOnlyDirectory("/w", Path.of(words[0]).toAbsolutePath().getParent())
                         .output(OutputStream.nullOutputStream())
                         .error(OutputStream.nullOutputStream())
                         .build()) {

@@ -18,7 +18,7 @@ final class TazzaPeer extends Peer {
 
     /**
      * What the launcher gives the JVM, as far as it changes how fast a guest is: see {@code
-     * scripts/build-launcher.sh}.
+     * scripts/launch-files.sh}.
      */
     private static final List<String> JVM_OPTIONS =
             List.of(

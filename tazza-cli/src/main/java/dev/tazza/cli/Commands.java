@@ -79,6 +79,7 @@ final class Commands {
         commandLine.addSubcommand("package", packaging);
         commandLine.addSubcommand("push", new PushCommand(console));
         commandLine.addSubcommand("pull", new PullCommand(console));
+        commandLine.addSubcommand("setup", new SetupCommand(console));
         commandLine.addSubcommand("key", new KeyCommand(console));
         commandLine.addSubcommand("cache", new CacheCommand(console));
         commandLine.addSubcommand("plugins", new PluginsCommand(console));
@@ -95,6 +96,7 @@ final class Commands {
                         "package",
                         "push",
                         "pull",
+                        "setup",
                         "key",
                         "cache",
                         "plugins")) {

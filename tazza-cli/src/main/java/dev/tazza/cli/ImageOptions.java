@@ -141,7 +141,7 @@ final class ImageOptions {
                             + workingDirectory
                             + ": expected an absolute path without //, . and ..");
         }
-        if (path.equals(ImageSettings.MODULE)) {
+        if ((path + "/").startsWith(ImageSettings.MODULE + "/")) {
             throw new UsageException("--workdir " + path + ": this is where the module is");
         }
         return path;

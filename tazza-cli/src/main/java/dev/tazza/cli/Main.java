@@ -72,6 +72,7 @@ public final class Main {
                     "package",
                     "push",
                     "pull",
+                    "setup",
                     "key",
                     "cache",
                     "plugins",

@@ -6,6 +6,7 @@ import dev.tazza.wasm.report.CallGraph;
 import dev.tazza.wasm.report.ModuleReport;
 import dev.tazza.wasm.symbol.Demangler;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,15 @@ final class ModulePage {
     /** How many callers or callees of a function are listed. */
     private static final int NEIGHBOURS = 40;
 
+    /** How many sections, imports and exports are listed; there may be millions. */
+    private static final int LISTED = 1_000;
+
+    /** How many characters of a name or type are shown; there may be any number. */
+    private static final int TEXT = 200;
+
+    /** How many functions are named at most, neighbours of others included. */
+    private static final int NAMES = 5_000;
+
     private final ModuleReport report;
     private final Module module;
     private final List<String> imported;
@@ -28,8 +38,14 @@ final class ModulePage {
         imported =
                 module.imports().stream()
                         .filter(item -> item.type().kind() == ExternalKind.FUNCTION)
-                        .map(item -> Words.printable(item.module() + "." + item.name()))
+                        .map(item -> text(item.module()) + "." + text(item.name()))
                         .toList();
+    }
+
+    /** Text of the module as it is shown. */
+    private static String text(String text) {
+        // Again, since escapes are longer than what they stand for.
+        return Words.shortened(Words.printable(Words.shortened(text, TEXT)), TEXT);
     }
 
     /** The text of the page. */
@@ -48,10 +64,12 @@ final class ModulePage {
         data.put(
                 "sections",
                 report.sections().stream()
+                        .sorted(Comparator.comparingLong(section -> -section.size()))
+                        .limit(LISTED)
                         .map(
                                 section ->
                                         Map.of(
-                                                "name", Words.printable(section.name()),
+                                                "name", text(section.name()),
                                                 "custom", section.custom(),
                                                 "offset", section.offset(),
                                                 "size", section.size()))
@@ -59,24 +77,29 @@ final class ModulePage {
         data.put(
                 "imports",
                 module.imports().stream()
+                        .limit(LISTED)
                         .map(
                                 item ->
                                         List.of(
                                                 item.type().kind().text(),
-                                                Words.printable(item.module()),
-                                                Words.printable(item.name()),
-                                                ExternalTypes.describe(module, item)))
+                                                text(item.module()),
+                                                text(item.name()),
+                                                text(ExternalTypes.describe(module, item))))
                         .toList());
         data.put(
                 "exports",
                 module.exports().stream()
+                        .limit(LISTED)
                         .map(
                                 item ->
                                         List.of(
                                                 item.kind().text(),
-                                                Words.printable(item.name()),
-                                                ExternalTypes.describe(module, item)))
+                                                text(item.name()),
+                                                text(ExternalTypes.describe(module, item))))
                         .toList());
+        data.put("sectionCount", report.sections().size());
+        data.put("importCount", module.imports().size());
+        data.put("exportCount", module.exports().size());
         addFunctions(data);
         return data;
     }
@@ -97,7 +120,7 @@ final class ModulePage {
                             listed(graph.callers(index), names),
                             graph.callees(index).size(),
                             graph.callers(index).size(),
-                            module.typeOfFunction(index).toString()));
+                            text(module.typeOfFunction(index).toString())));
             names.put(Integer.toString(index), name(index));
         }
         data.put("functions", functions);
@@ -105,9 +128,13 @@ final class ModulePage {
     }
 
     private List<Integer> listed(List<Integer> functions, Map<String, Object> names) {
-        var shown = functions.subList(0, Math.min(NEIGHBOURS, functions.size()));
-        for (int function : shown) {
-            names.put(Integer.toString(function), name(function));
+        var shown = new ArrayList<Integer>();
+        for (int function : functions.subList(0, Math.min(NEIGHBOURS, functions.size()))) {
+            var key = Integer.toString(function);
+            if (names.size() < NAMES || names.containsKey(key)) {
+                names.put(key, name(function));
+                shown.add(function);
+            }
         }
         return shown;
     }
@@ -115,7 +142,7 @@ final class ModulePage {
     private String name(int function) {
         String name = module.names().functionName(function);
         if (!name.isEmpty()) {
-            return Words.printable(Demangler.demangle(name));
+            return text(Demangler.demangle(name));
         }
         if (function < module.importedFunctionCount()) {
             return imported.get(function);

@@ -87,6 +87,15 @@ final class PackageCommand implements Callable<Integer> {
     private List<String> runtimes = List.of();
 
     @Option(
+            names = "--platform",
+            paramLabel = "linux/ARCHITECTURE",
+            split = ",",
+            description =
+                    "With -o: the platforms that the image is for; one for each runtime directory"
+                            + " unless given.")
+    private List<String> platforms = List.of();
+
+    @Option(
             names = "--compile",
             negatable = true,
             description =
@@ -125,7 +134,10 @@ final class PackageCommand implements Callable<Integer> {
         checkOptions();
         var settings = options.settings(arguments);
         var reference = reference();
-        var directories = output == null ? List.<RuntimeDirectory>of() : runtimeDirectories();
+        var directories =
+                output == null
+                        ? List.<RuntimeDirectory>of()
+                        : RuntimeChoice.of(runtimes, platforms);
         byte[] bytes = ModuleFile.read(file);
         try {
             universal = UniversalModule.of(bytes);
@@ -161,11 +173,14 @@ final class PackageCommand implements Callable<Integer> {
         if (artifact && !arguments.isEmpty()) {
             throw new UsageException("an artifact has no arguments");
         }
+        if (!platforms.isEmpty() && output == null) {
+            throw new UsageException("--platform is for -o: other images are for all platforms");
+        }
         if (!runtimes.isEmpty() && output == null) {
             throw new UsageException("--runtime is for -o: other images have no runtime in them");
         }
-        if (isStandardOutput(output) && isStandardOutput(oci)) {
-            throw new UsageException("only one image can be written to standard output");
+        if (output != null && output.equals(oci) && !output.endsWith("/")) {
+            throw new UsageException("-o and --oci: both images cannot be in the same place");
         }
     }
 
@@ -188,37 +203,6 @@ final class PackageCommand implements Callable<Integer> {
         name = dot > 0 ? name.substring(0, dot) : name;
         name = name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return name.isEmpty() ? "app" : name.substring(0, Math.min(name.length(), 100));
-    }
-
-    private List<RuntimeDirectory> runtimeDirectories() {
-        var directories = new ArrayList<RuntimeDirectory>();
-        for (String directory : runtimes) {
-            directories.add(RuntimeDirectory.open(directory));
-        }
-        if (directories.isEmpty()) {
-            var own = RuntimeDirectory.ofThisCommand();
-            if (own == null) {
-                throw new UsageException(
-                        "this command was not started from a runtime directory, which a standalone"
-                                + " image needs; --runtime DIR names one, and"
-                                + " containers/build-runtime.sh makes one");
-            }
-            directories.add(own);
-        }
-        for (int i = 1; i < directories.size(); i++) {
-            for (int k = 0; k < i; k++) {
-                if (directories.get(i).platform().equals(directories.get(k).platform())) {
-                    throw new UsageException(
-                            "--runtime: both "
-                                    + directories.get(k).directory()
-                                    + " and "
-                                    + directories.get(i).directory()
-                                    + " are for "
-                                    + directories.get(i).platform());
-                }
-            }
-        }
-        return directories;
     }
 
     private ImageTarget target(String option, String text, ImageSettings settings) {

@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lets {@code tazza run} take a reference instead of a file: it makes the command line that runs
@@ -131,7 +132,7 @@ final class ReferenceRun {
             var pulled = ProgramPull.pull(client, manifest, scratch.layout(), progress);
             var stored =
                     cache == null
-                            ? java.util.Optional.<ProgramCache.Found>empty()
+                            ? Optional.<ProgramCache.Found>empty()
                             : cache.store(digest, reference, pulled);
             return stored.isPresent() ? stored.get() : temporary(pulled);
         }

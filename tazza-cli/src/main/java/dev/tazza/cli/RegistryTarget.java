@@ -1,10 +1,12 @@
 package dev.tazza.cli;
 
 import dev.tazza.image.Descriptor;
+import dev.tazza.image.ImageIndex;
 import dev.tazza.image.ImageLayout;
 import dev.tazza.registry.ImagePush;
 import dev.tazza.registry.Reference;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A repository of a registry. */
@@ -41,11 +43,15 @@ final class RegistryTarget implements ImageTarget {
 
     @Override
     public boolean takesReferrers() {
-        return false;
+        return true;
     }
 
     @Override
     public void finish(Descriptor image, List<Descriptor> referrers) throws IOException {
+        var all = new ArrayList<Descriptor>();
+        all.add(image);
+        all.addAll(referrers);
+        layout().setIndex(ImageIndex.of(all));
         try (var client = new RegistryOptions().client(reference);
                 var progress = new TransferProgress(console, "pushing")) {
             ImagePush.push(layout(), image, client, progress);

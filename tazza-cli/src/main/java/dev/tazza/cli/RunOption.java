@@ -80,6 +80,7 @@ enum RunOption {
             "NAME",
             Completion.NONE,
             "Do not use the plug-in NAME, wherever it comes from; 'wasi' for no WASI."),
+    FORBIDDEN_PLUGIN("--forbidden-plugin", "NAME", Completion.NONE, "The same as --forbid-plugin."),
     TIME_LIMIT(
             "--time-limit",
             "DURATION",

@@ -193,7 +193,7 @@ final class RunParser {
             case MODULE -> addModule(value);
             case PLUGIN -> plugins().give(value);
             case ALLOW_NATIVE -> plugins().allowNative();
-            case FORBID_PLUGIN -> plugins().forbid(value);
+            case FORBID_PLUGIN, FORBIDDEN_PLUGIN -> plugins().forbid(value);
             case TIME_LIMIT -> timeLimit = duration(value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = count(option, value, "pages");
             case TABLE_LIMIT -> tableLimit = count(option, value, "elements");

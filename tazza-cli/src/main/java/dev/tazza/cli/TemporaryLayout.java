@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A layout in the folder for temporary files, which is gone when the process is. */
@@ -63,11 +64,16 @@ final class TemporaryLayout implements AutoCloseable {
     }
 
     private void delete() {
-        if (directory == null) {
+        Path old = directory;
+        if (old == null) {
             return;
         }
+        directory = null;
         try {
-            Files.walkFileTree(directory, new Deletion());
+            // Under another name: who is still writing when a signal comes adds nothing any more.
+            Path gone = old.resolveSibling(old.getFileName() + ".old");
+            Files.move(old, gone, StandardCopyOption.ATOMIC_MOVE);
+            Files.walkFileTree(gone, new Deletion());
         } catch (IOException e) {
             // What is left is for the system to remove, as other temporary files.
             return;

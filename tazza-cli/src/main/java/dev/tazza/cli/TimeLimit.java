@@ -22,8 +22,11 @@ final class TimeLimit implements AutoCloseable {
         this.store = store;
     }
 
-    /** What to say when the time is over. */
+    /** What to say when the time is over, or the guest was interrupted without a limit. */
     static String message(RunArguments arguments) {
+        if (arguments.timeLimit() == null) {
+            return "the guest was interrupted";
+        }
         long millis = arguments.timeLimit().toMillis();
         String time = millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
         return "the time limit of " + time + " is over";

@@ -12,9 +12,13 @@ import dev.tazza.wasm.MemoryType;
 final class WarmUp {
     private WarmUp() {}
 
-    /** Starts and does not wait for the end. */
+    /** Starts and does not wait for the end. Does nothing where there is no thread to be had. */
     static void start() {
-        Thread.ofPlatform().daemon().name("tazza-warm-up").start(WarmUp::run);
+        try {
+            Thread.ofPlatform().daemon().name("tazza-warm-up").start(WarmUp::run);
+        } catch (OutOfMemoryError e) {
+            // A container may have few threads; then it is linked when it is needed.
+        }
     }
 
     private static void run() {

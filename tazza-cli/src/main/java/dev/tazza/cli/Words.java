@@ -14,6 +14,15 @@ final class Words {
         return "%,d %s%s".formatted(count, noun, count == 1 ? "" : "s");
     }
 
+    /** The text, or its beginning and an ellipsis if it has more characters than {@code most}. */
+    static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
+    }
+
     /**
      * The text on one line and harmless for a terminal: names in a module are the choice of whoever
      * made it, so control characters in them are written as escapes.

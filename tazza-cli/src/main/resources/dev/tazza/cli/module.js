@@ -108,6 +108,7 @@ function list() {
 }
 list();
 
+const title = (noun, count, listed) => `${noun} (${number.format(count)}${listed < count ? ', of which ' + number.format(listed) + ' are listed' : ''})`;
 const plural = (count, noun) => `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 main.append(
   element('h1', { class: 'name' }, data.title),
@@ -115,16 +116,16 @@ main.append(
   element('div', {}, ...(data.features.length ? data.features : ['MVP']).map(feature => element('span', { class: 'chip' }, feature))),
   map, panel,
   element('h2', {}, 'Largest functions'), element('div', { class: 'bar' }, search), table,
-  element('h2', {}, 'Sections'),
+  element('h2', {}, title('Sections', data.sectionCount, data.sections.length)),
   sortedTable([
     { title: 'Offset', number: true, value: s => s.offset, cell: s => '0x' + s.offset.toString(16) },
     { title: 'Bytes', number: true, value: s => s.size, cell: s => number.format(s.size) },
     { title: 'Share', number: true, value: s => s.size, cell: s => percent(s.size, data.size) },
     { title: 'Section', value: sectionName, cell: s => mono(sectionName(s)) },
   ], data.sections, 1, Infinity),
-  element('h2', {}, `Imports (${number.format(data.imports.length)})`),
+  element('h2', {}, title('Imports', data.importCount, data.imports.length)),
   sortedTable(['Kind', 'Module', 'Name', 'Type'].map((title, i) => ({ title, value: row => row[i], cell: row => mono(row[i]) })), data.imports, 1, 1000),
-  element('h2', {}, `Exports (${number.format(data.exports.length)})`),
+  element('h2', {}, title('Exports', data.exportCount, data.exports.length)),
   sortedTable(['Kind', 'Name', 'Type'].map((title, i) => ({ title, value: row => row[i], cell: row => mono(row[i]) })), data.exports, 1, 1000),
   tip);
 drawMap();

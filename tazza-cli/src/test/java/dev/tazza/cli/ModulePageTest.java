@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,43 @@ class ModulePageTest {
             assertFalse(text.contains(hostile), hostile);
         }
         assertTrue(text.contains("default-src 'none'"));
+    }
+
+    @Test
+    void aModuleWithVeryMuchOfEverythingMakesNoHugePage() throws Exception {
+        var fields = new StringBuilder();
+        var longName = "n".repeat(2_000);
+        for (int i = 0; i < 5_000; i++) {
+            fields.append("(import \"m\" \"%s%d\" (func))".formatted(longName, i));
+        }
+        for (int i = 0; i < 5_000; i++) {
+            fields.append(
+                    "(func (@name \"f%d%s\") (export \"%s%d\") %s)"
+                            .formatted(
+                                    i,
+                                    longName,
+                                    longName,
+                                    i,
+                                    "(call %d)".formatted((7 * i) % 5_000).repeat(3)
+                                            + "(call %d)".formatted((11 * i) % 10_000)));
+        }
+        var page = folder.resolve("page.html");
+        var file = Wat.file(folder, "large.wasm", fields.toString());
+        assertTrue(Files.size(Path.of(file)) > 20_000_000);
+        int status =
+                Main.run(
+                        new Console(OutputStream.nullOutputStream(), System.err, false),
+                        "inspect",
+                        "--html",
+                        page.toString(),
+                        file);
+        assertEquals(0, status);
+        var text = Files.readString(page);
+        assertTrue(text.length() < 2_500_000, "page of " + text.length());
+        assertTrue(
+                text.replace(" ", "").contains("\"importCount\":5000,"),
+                "what is left out is counted");
+        assertFalse(text.contains("n".repeat(201)));
     }
 
     @Test

@@ -27,8 +27,8 @@ class OptionsDocumentTest {
             file is out of date and tells how to write it anew. [The command line](command-line.md)
             explains them.
 
-            `--enable-FEATURE` and `--disable-FEATURE` of `run`, `validate`, `wast` and `compile` are not
-            repeated here: `tazza help features` lists the features.
+            `--enable-FEATURE` and `--disable-FEATURE` of `run`, `validate`, `wast`, `compile` and `package` are
+            not repeated here: `tazza help features` lists the features.
             """;
 
     private static String document() {

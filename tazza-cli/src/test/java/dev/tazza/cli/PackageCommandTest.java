@@ -319,6 +319,43 @@ class PackageCommandTest {
         assertEquals(
                 List.of(Platform.LINUX_AMD64, Platform.LINUX_ARM64),
                 index.manifests().stream().map(Descriptor::platform).toList());
+        var chosen =
+                tazza(
+                        "package",
+                        "--runtime",
+                        runtime,
+                        "--runtime",
+                        arm,
+                        "--platform",
+                        "linux/amd64",
+                        "--json",
+                        "-o",
+                        folder.resolve("out.tar"),
+                        module);
+        assertEquals("", chosen.err());
+        var images = (List<?>) ((Map<?, ?>) JsonReader.read(chosen.out())).get("images");
+        assertEquals("linux/amd64", ((Map<?, ?>) images.getFirst()).get("platform"));
+        assertEquals(1, images.size());
+        assertError(
+                "--platform linux/arm64: there is no runtime directory for it;"
+                        + " containers/build-runtime.sh makes one on such a machine, and --runtime DIR"
+                        + " names it",
+                "package",
+                "--runtime",
+                runtime,
+                "--platform",
+                "linux/amd64,linux/arm64",
+                "-o",
+                out + "/",
+                module);
+        assertError(
+                "--platform is for -o: other images are for all platforms",
+                "package",
+                "--platform",
+                "linux/arm64",
+                "--oci",
+                out + "/",
+                module);
         assertError(
                 "--compile: " + arm + " has another version of the compiler than this command",
                 "package",
@@ -407,6 +444,14 @@ class PackageCommandTest {
                 "-o",
                 out,
                 module);
+        assertError(
+                "-o and --oci: both images cannot be in the same place",
+                "package",
+                "-o",
+                out,
+                "--oci",
+                out,
+                module);
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertError(
                 empty + ": not a runtime directory, there is no file app/jvm.options",
@@ -475,6 +520,14 @@ class PackageCommandTest {
                 "x.tar",
                 "--workdir",
                 "/a/../b",
+                module);
+        assertError(
+                "--workdir /app.wasm/x: this is where the module is",
+                "package",
+                "--oci",
+                "x.tar",
+                "--workdir",
+                "/app.wasm/x",
                 module);
         assertError(
                 "--label x: expected NAME=VALUE",

@@ -355,6 +355,31 @@ class RunCommandTest {
     }
 
     @Test
+    void theKeysAndTheCacheOfTheUserAreNotForGuests() throws Exception {
+        String openSecret =
+                OPEN.formatted(0, READ)
+                        .replace("\"file\"", "\"tazza/secret\"")
+                        .replace("(i32.const 4)", "(i32.const 12)");
+        String read = Wat.file(folder, "read.wasm", openSecret);
+        for (String variable : new String[] {"XDG_CONFIG_HOME", "XDG_CACHE_HOME"}) {
+            Path home = folder.resolve(variable);
+            Files.createDirectories(home.resolve("tazza"));
+            Files.writeString(home.resolve("tazza/secret"), "key");
+            assertEquals(0, statusWith(variable, folder, home + "::/", read));
+            assertEquals(44, statusWith(variable, home, home + "::/", read), "NOENT");
+            assertEquals(44, statusWith(variable, home, home + "::/:ro", read), "NOENT");
+        }
+    }
+
+    private static int statusWith(String variable, Path value, String grant, String module)
+            throws Exception {
+        var process = Run.tazzaProcess("--no-cache", "--dir", grant, module);
+        process.environment().remove("TAZZA_CACHE_DIR");
+        process.environment().put(variable, value.toString());
+        return Run.finish(process, new byte[0]).status();
+    }
+
+    @Test
     void readOnlyDirectoriesCannotBeWrittenTo() throws Exception {
         String write = Wat.file(folder, "write.wasm", OPEN.formatted(CREATE, WRITE));
         assertTrue(tazza("--dir", "/data:" + folder + ":ro", write).status() != 0);

@@ -32,9 +32,13 @@ final class GuestClassLoader extends ClassLoader {
     private final ClassSource source;
     private final ClassSink sink;
     private final Offsets offsets;
+    private final ClassQuota quota;
 
     // Classes that were made together with another one and are not linked yet.
     private final Map<String, byte[]> pending = new ConcurrentHashMap<>();
+
+    // Those of groups that are being compiled; guarded by itself.
+    private final Compilation[] running;
 
     /**
      * @param source asked before a class is made; null for none
@@ -47,6 +51,8 @@ final class GuestClassLoader extends ClassLoader {
         this.source = source;
         this.sink = sink;
         offsets = new Offsets(plan);
+        quota = ClassQuota.of(plan.module());
+        running = new Compilation[plan.grouping().count()];
     }
 
     /** Loads the class with this binary name with slashes. */
@@ -60,24 +66,37 @@ final class GuestClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (name.startsWith(StructClassLoader.PACKAGE)) {
+            return quota.load(StructClassLoader.instance(), name);
+        }
+        if (name.startsWith(SignatureClassLoader.PACKAGE)) {
+            return quota.load(SignatureClassLoader.instance(), name);
+        }
         if (!name.startsWith(PACKAGE)) {
             return getParent().loadClass(name);
         }
-        synchronized (getClassLoadingLock(name)) {
-            var loaded = findLoadedClass(name);
-            return loaded == null ? findClass(name) : loaded;
+        boolean group = name.charAt(PACKAGE.length()) == 'G';
+        while (true) {
+            synchronized (getClassLoadingLock(name)) {
+                var loaded = findLoadedClass(name);
+                if (loaded != null) {
+                    return loaded;
+                }
+                var bytes = bytes(name.substring(PACKAGE.length()));
+                if (bytes != null) {
+                    return defineClass(name, bytes, 0, bytes.length);
+                }
+                if (!group) {
+                    throw new ClassNotFoundException(name);
+                }
+            }
+            if (!compileGroup(name.substring(PACKAGE.length()))) {
+                throw new ClassNotFoundException(name);
+            }
         }
     }
 
-    @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        var bytes = bytes(name.substring(PACKAGE.length()));
-        if (bytes == null) {
-            throw new ClassNotFoundException(name);
-        }
-        return defineClass(name, bytes, 0, bytes.length);
-    }
-
+    /** A class file; null if it has to be compiled first, or there is no such class. */
     private byte[] bytes(String name) {
         var made = pending.remove(name);
         if (made != null) {
@@ -94,7 +113,6 @@ final class GuestClassLoader extends ClassLoader {
             case 'E' -> told(name, EntryCompiler.compile(plan, number(name)));
             case 'I' -> told(name, ImportsCompiler.compile(plan, number(name)));
             case 'H' -> HostEntryCompiler.compile(plan, number(name));
-            case 'G' -> compileGroup(name);
             default -> null;
         };
     }
@@ -111,25 +129,46 @@ final class GuestClassLoader extends ClassLoader {
         int end = plan.grouping().end(group);
         long bytes = plan.module().body(end - 1).end() - (long) plan.module().body(first).offset();
         try (var _ = Events.functionCompilation(first, end - first, bytes)) {
-            return Compilation.classes(plan, group);
+            return running(group).classes();
         }
     }
 
-    private byte[] compileGroup(String name) {
-        byte[] own = null;
-        var classes = compiled(group(name));
+    /** The compilation of a group, which this thread has to wait for. */
+    private Compilation running(int group) {
+        synchronized (running) {
+            var compilation = running[group];
+            if (compilation == null || !compilation.enter()) {
+                compilation = Compilation.ofClasses(plan, group);
+                running[group] = compilation;
+            }
+            return compilation;
+        }
+    }
+
+    /**
+     * Makes a class with functions, and those that are made together with it, pending. That takes
+     * time, which is why it is not done under a lock: nobody could give up waiting for it.
+     *
+     * @return whether there is such a class
+     */
+    private boolean compileGroup(String name) {
+        int group = group(name);
+        var classes = compiled(group);
+        synchronized (running) {
+            // One of those who have waited.
+            if (running[group] == null) {
+                return true;
+            }
+            running[group] = null;
+            for (var entry : classes.entrySet()) {
+                pending.put(
+                        entry.getKey().substring(ModulePlan.PACKAGE.length()), entry.getValue());
+            }
+        }
         if (sink != null) {
             sink.add(classes);
         }
-        for (var entry : classes.entrySet()) {
-            var other = entry.getKey().substring(ModulePlan.PACKAGE.length());
-            if (other.equals(name)) {
-                own = entry.getValue();
-            } else {
-                pending.put(other, entry.getValue());
-            }
-        }
-        return own;
+        return classes.containsKey(ModulePlan.PACKAGE + name);
     }
 
     /** The number behind the letter of a class's name. */

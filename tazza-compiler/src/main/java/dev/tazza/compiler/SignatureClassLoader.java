@@ -8,10 +8,8 @@ import dev.tazza.compiler.support.CompiledFunction;
  * first used. They are never unloaded, as those of structs.
  */
 final class SignatureClassLoader extends ClassLoader {
-    private static final String PACKAGE = SignatureCompiler.PACKAGE.replace('/', '.');
-
-    // Some ten thousand classes of a few parameters.
-    private static final long LIMIT = 32L << 20;
+    /** What the names of all its classes begin with. */
+    static final String PACKAGE = SignatureCompiler.PACKAGE.replace('/', '.');
 
     private static final SignatureClassLoader INSTANCE;
 
@@ -19,11 +17,11 @@ final class SignatureClassLoader extends ClassLoader {
 
     static {
         registerAsParallelCapable();
-        INSTANCE = new SignatureClassLoader(new ClassBudget("function types", LIMIT));
+        INSTANCE = new SignatureClassLoader(ClassBudget.SIGNATURES);
     }
 
     /**
-     * @param budget what all its classes may take
+     * @param budget what all its classes may take that are loaded for no module
      */
     SignatureClassLoader(ClassBudget budget) {
         super("tazza-signatures", StructClassLoader.instance());
@@ -48,6 +46,11 @@ final class SignatureClassLoader extends ClassLoader {
         if (!name.startsWith(PACKAGE)) {
             return getParent().loadClass(name);
         }
+        return find(name);
+    }
+
+    /** A class of a name that begins with {@link #PACKAGE}. */
+    Class<?> find(String name) {
         synchronized (getClassLoadingLock(name)) {
             var loaded = findLoadedClass(name);
             return loaded == null ? findClass(name) : loaded;
@@ -57,7 +60,7 @@ final class SignatureClassLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) {
         var bytes = SignatureCompiler.compile(name.substring(PACKAGE.length()));
-        budget.take(bytes.length);
+        ClassQuota.signatures(budget).take(bytes.length);
         return defineClass(name, bytes, 0, bytes.length);
     }
 }

@@ -9,10 +9,8 @@ import dev.tazza.compiler.jvm.StructNames;
  * what hostile ones may take is limited.
  */
 final class StructClassLoader extends ClassLoader {
-    private static final String PACKAGE = StructNames.PACKAGE.replace('/', '.');
-
-    // More than ten thousand classes of a few fields.
-    private static final long LIMIT = 16L << 20;
+    /** What the names of all its classes begin with. */
+    static final String PACKAGE = StructNames.PACKAGE.replace('/', '.');
 
     private static final StructClassLoader INSTANCE;
 
@@ -20,11 +18,11 @@ final class StructClassLoader extends ClassLoader {
 
     static {
         registerAsParallelCapable();
-        INSTANCE = new StructClassLoader(new ClassBudget("struct types", LIMIT));
+        INSTANCE = new StructClassLoader(ClassBudget.STRUCTS);
     }
 
     /**
-     * @param budget what all its classes may take
+     * @param budget what all its classes may take that are loaded for no module
      */
     StructClassLoader(ClassBudget budget) {
         super("tazza-structs", StructClassLoader.class.getClassLoader());
@@ -41,6 +39,11 @@ final class StructClassLoader extends ClassLoader {
         if (!name.startsWith(PACKAGE)) {
             return getParent().loadClass(name);
         }
+        return find(name);
+    }
+
+    /** A class of a name that begins with {@link #PACKAGE}. */
+    Class<?> find(String name) {
         synchronized (getClassLoadingLock(name)) {
             var loaded = findLoadedClass(name);
             return loaded == null ? findClass(name) : loaded;
@@ -50,7 +53,7 @@ final class StructClassLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) {
         var bytes = StructCompiler.compile(name.replace('.', '/'));
-        budget.take(bytes.length);
+        ClassQuota.structs(budget).take(bytes.length);
         return defineClass(name, bytes, 0, bytes.length);
     }
 }

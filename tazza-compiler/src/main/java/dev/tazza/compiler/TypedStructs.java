@@ -17,12 +17,10 @@ public final class TypedStructs implements StructFactory {
     @Override
     public StructObject prototype(StructLayout layout) {
         var name = StructNames.of(layout.type()).replace('/', '.');
+        var loaded = ClassQuota.of(layout.module()).load(StructClassLoader.instance(), name);
         try {
             return (StructObject)
-                    StructClassLoader.instance()
-                            .loadClass(name)
-                            .getConstructor(DefinedType.class)
-                            .newInstance(layout.type());
+                    loaded.getConstructor(DefinedType.class).newInstance(layout.type());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

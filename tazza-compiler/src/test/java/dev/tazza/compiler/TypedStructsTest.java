@@ -19,8 +19,9 @@ class TypedStructsTest {
 
     /** A struct of the last type of a module. */
     private static StructObject struct(String types) {
-        var all = Guests.module("(module " + types + ")").definedTypes();
-        return new StructLayout(all.get(all.size() - 1)).create(null);
+        var module = Guests.module("(module " + types + ")");
+        var all = module.definedTypes();
+        return new StructLayout(all.get(all.size() - 1), module).create(null);
     }
 
     private static String className(String types) {

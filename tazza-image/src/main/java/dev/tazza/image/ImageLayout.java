@@ -7,6 +7,7 @@ import dev.tazza.image.json.JsonLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -83,11 +84,25 @@ public final class ImageLayout {
             throw new ImageException(directory + ": not empty, and no OCI image layout");
         }
         var layout = new ImageLayout(directory);
-        Files.createDirectories(layout.blobs());
+        layout.makeBlobs();
         layout.setIndex(ImageIndex.of(List.of()));
         // Last: without it the directory is no layout, and nobody reads an unfinished one.
         layout.replace(MARKER, marker());
         return layout;
+    }
+
+    /** Not the directory itself: if somebody has removed that, it stays so. */
+    private void makeBlobs() throws IOException {
+        for (Path folder : List.of(directory.resolve("blobs"), blobs())) {
+            if (!Files.isDirectory(folder)) {
+                try {
+                    Files.createDirectory(folder);
+                } catch (FileAlreadyExistsException e) {
+                    // Another process was faster.
+                    continue;
+                }
+            }
+        }
     }
 
     private static boolean isEmpty(Path directory) throws IOException {
@@ -184,7 +199,7 @@ public final class ImageLayout {
 
     /** Gives a finished file its place. */
     void adopt(Path unfinished, Digest digest) throws IOException {
-        Files.createDirectories(blobs());
+        makeBlobs();
         Files.move(
                 unfinished,
                 file(digest),

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -22,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class LayerBuilder {
     private static final int DIRECTORY_MODE = 0755;
+    private static final int SHARED_DIRECTORY_MODE = 01777;
     private static final int FILE_MODE = 0644;
     private static final int EXECUTABLE_MODE = 0755;
     private static final int BUFFER = 1 << 16;
@@ -31,7 +33,7 @@ public final class LayerBuilder {
 
     /** Something in the layer. */
     private sealed interface Entry {
-        record Directory() implements Entry {}
+        record Directory(int mode) implements Entry {}
 
         record Link(String target) implements Entry {}
 
@@ -57,7 +59,20 @@ public final class LayerBuilder {
      * @throws IllegalArgumentException if the path has empty parts, {@code .} or {@code ..}
      */
     public LayerBuilder directory(String path) {
-        add(path, new Entry.Directory());
+        add(path, new Entry.Directory(DIRECTORY_MODE));
+        return this;
+    }
+
+    /**
+     * Adds a directory in which everybody may make files and remove their own, as {@code /tmp} is,
+     * and those above it.
+     *
+     * @param path its path in the container, which begins with {@code /}
+     * @return this
+     * @throws IllegalArgumentException if the path has empty parts, {@code .} or {@code ..}
+     */
+    public LayerBuilder sharedDirectory(String path) {
+        add(path, new Entry.Directory(SHARED_DIRECTORY_MODE));
         return this;
     }
 
@@ -159,7 +174,7 @@ public final class LayerBuilder {
             }
             if (i < parts.length - 1) {
                 parent.append(parts[i]);
-                entries.putIfAbsent(parent.toString(), new Entry.Directory());
+                entries.putIfAbsent(parent.toString(), new Entry.Directory(DIRECTORY_MODE));
                 parent.append('/');
             }
         }
@@ -199,6 +214,8 @@ public final class LayerBuilder {
     private static final class Gzip extends GZIPOutputStream {
         Gzip(OutputStream out) throws IOException {
             super(out, BUFFER);
+            // An image is written once and fetched often.
+            def.setLevel(Deflater.BEST_COMPRESSION);
         }
 
         /** Gives back what the compression has taken; closing would close the blob too. */
@@ -212,7 +229,7 @@ public final class LayerBuilder {
             for (var named : entries.entrySet()) {
                 String path = named.getKey();
                 switch (named.getValue()) {
-                    case Entry.Directory directory -> tar.directory(path, DIRECTORY_MODE, seconds);
+                    case Entry.Directory(int mode) -> tar.directory(path, mode, seconds);
                     case Entry.Link(String target) -> tar.link(path, target, seconds);
                     case Entry.Content(byte[] content, int mode) ->
                             tar.file(

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {
@@ -197,5 +198,34 @@ class DocumentsTest {
                                         + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":null}}"));
         assertEquals(ContainerConfig.of(List.of()), config.container());
         assertEquals(List.of(), config.diffIds());
+    }
+
+    /** Whatever is in a document, it is read or refused, and nothing else happens. */
+    @Test
+    void damagedDocumentsAreRefused() throws Exception {
+        byte[] good =
+                bytes(
+                        manifest(
+                                ",\"annotations\":{\"a\":\"b\"},\"subject\":"
+                                        + BLOB
+                                        + ",\"x\":[1e9,null,true]"));
+        Manifest.parse(good);
+        var random = new Random(5);
+        int refused = 0;
+        for (int i = 0; i < 5000; i++) {
+            byte[] bad = good.clone();
+            for (int k = random.nextInt(3); k >= 0; k--) {
+                bad[random.nextInt(bad.length)] =
+                        random.nextBoolean()
+                                ? (byte) random.nextInt()
+                                : (byte) "{}[]\":,0-9e.\\u".charAt(random.nextInt(14));
+            }
+            try {
+                Manifest.parse(bad).toJson();
+            } catch (ImageException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 2500, refused + " refused");
     }
 }

@@ -21,6 +21,9 @@ final class CallStack {
     private static final int INITIAL_DEPTH = 64;
     private static final int SMALLEST_FRAME = 32;
 
+    /** How many frames are kept for the next call of the host. */
+    private static final int KEPT_DEPTH = 1 << 10;
+
     // Enough to see where a runaway recursion started and where it ended, without megabytes of
     // trace.
     private static final int INNERMOST_FRAMES = 100;
@@ -137,6 +140,23 @@ final class CallStack {
                 frames[at] = null;
                 references[at] = NO_REFERENCES;
             }
+        }
+    }
+
+    /**
+     * Lets go of what a deep recursion needed, when no call is active: it may be megabytes, and the
+     * store may live long. A stack of small frames has them up to where it has ever been.
+     */
+    void shrink() {
+        if (frames.length <= KEPT_DEPTH) {
+            return;
+        }
+        // Without objects of its own, since the heap may be full: the arrays stay, their frames go.
+        for (int at = KEPT_DEPTH; at < frames.length && frames[at] != null; at++) {
+            slots -= frames[at].length;
+            frames[at] = null;
+            references[at] = NO_REFERENCES;
+            functions[at] = null;
         }
     }
 

@@ -63,6 +63,9 @@ final class Execution {
         } finally {
             calls.depth = entryDepth;
             stack.top = entryTop;
+            if (entryDepth == 0) {
+                calls.shrink();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tazza.image.MediaTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Copies an image from a layout into a registry: what is there already is not sent. */
@@ -26,7 +27,8 @@ public final class ImagePush {
     }
 
     /**
-     * Pushes an image with everything that belongs to it, under the tag of the client's reference.
+     * Pushes an image with everything that belongs to it, under the tag of the client's reference,
+     * and then what the layout has that says something about it.
      *
      * @param layout where the image is
      * @param image its manifest or index
@@ -40,7 +42,21 @@ public final class ImagePush {
             throws IOException {
         var push = new ImagePush(layout, client, listener);
         byte[] bytes = push.children(image, 0);
-        return client.putManifest(image.mediaType(), bytes);
+        var digest = client.putManifest(image.mediaType(), bytes);
+        push.referrers(digest);
+        return digest;
+    }
+
+    /** Pushes what the layout says about an image, such as a bill of materials. */
+    private void referrers(Digest image) throws IOException {
+        for (var entry : layout.index().manifests()) {
+            if (!entry.artifactType().isEmpty() && MediaTypes.isManifest(entry.mediaType())) {
+                var subject = layout.readManifest(entry).subject();
+                if (subject != null && subject.digest().equals(image)) {
+                    client.putReferrer(entry.withAnnotations(Map.of()), children(entry, 0), image);
+                }
+            }
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tazza.registry;
 
 import dev.tazza.image.Descriptor;
 import dev.tazza.image.Digest;
+import dev.tazza.image.ImageIndex;
 import dev.tazza.image.MediaTypes;
 import dev.tazza.image.json.JsonException;
 import dev.tazza.image.json.JsonFields;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Locale;
 
 /**
@@ -309,7 +311,8 @@ public final class RegistryClient implements AutoCloseable {
         if (reference.digest().isPresent() && !reference.digest().get().equals(digest)) {
             throw failed("what is pushed has the digest " + digest);
         }
-        return putManifest(reference.tag().orElse(digest.toString()), mediaType, bytes, digest);
+        putManifest(reference.tag().orElse(digest.toString()), mediaType, bytes, digest);
+        return digest;
     }
 
     /**
@@ -322,10 +325,39 @@ public final class RegistryClient implements AutoCloseable {
      */
     public Digest putListedManifest(String mediaType, byte[] bytes) throws IOException {
         var digest = Digest.of(bytes);
-        return putManifest(digest.toString(), mediaType, bytes, digest);
+        putManifest(digest.toString(), mediaType, bytes, digest);
+        return digest;
     }
 
-    private Digest putManifest(String target, String mediaType, byte[] bytes, Digest digest)
+    /**
+     * Uploads a manifest that says something about another one, its subject, such as a bill of
+     * materials. A registry that does not list those by itself is given the list under the tag that
+     * the specification has for it.
+     *
+     * @param referrer the manifest
+     * @param bytes its bytes
+     * @param subject what it is about
+     * @throws IOException if that does not work
+     */
+    public void putReferrer(Descriptor referrer, byte[] bytes, Digest subject) throws IOException {
+        var digest = referrer.digest();
+        var answer = putManifest(digest.toString(), referrer.mediaType(), bytes, digest);
+        if (answer.header("OCI-Subject") != null) {
+            return;
+        }
+        String tag = Digest.ALGORITHM + "-" + subject.hex();
+        var all = new ArrayList<Descriptor>();
+        if (has("manifests/" + tag)) {
+            all.addAll(ImageIndex.parse(manifest(tag, null).bytes()).manifests());
+        }
+        if (all.stream().noneMatch(other -> other.digest().equals(digest))) {
+            all.add(referrer);
+            byte[] list = ImageIndex.of(all).toJson();
+            putManifest(tag, MediaTypes.INDEX, list, Digest.of(list));
+        }
+    }
+
+    private Answer putManifest(String target, String mediaType, byte[] bytes, Digest digest)
             throws IOException {
         if (bytes.length > LARGEST_MANIFEST) {
             throw failed("a manifest of " + bytes.length + " bytes, which registries refuse");
@@ -340,7 +372,7 @@ public final class RegistryClient implements AutoCloseable {
         if (said != null && said.startsWith(Digest.ALGORITHM) && !said.equals(digest.toString())) {
             throw failed("the manifest has the digest " + digest + ", the registry says " + said);
         }
-        return digest;
+        return answer;
     }
 
     private Answer send(Call call, String scope) throws IOException {

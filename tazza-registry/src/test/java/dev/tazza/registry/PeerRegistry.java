@@ -25,6 +25,21 @@ final class PeerRegistry implements AutoCloseable {
 
     /** Starts a registry; skips the test if there is none. */
     static PeerRegistry start(Path folder) throws IOException {
+        return start(folder, "");
+    }
+
+    /** Starts a registry that asks for the name "user" and the password "pass". */
+    static PeerRegistry startGuarded(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        // As bcrypt has it.
+        Path users =
+                Files.writeString(
+                        folder.resolve("htpasswd"),
+                        "user:$2b$04$KrSz2pfDb7V0PtlggEoLVOCl963KxTjCey6hVanO4du3Dr576Vdkq\n");
+        return start(folder, "auth: {htpasswd: {realm: test, path: \"" + users + "\"}}\n");
+    }
+
+    private static PeerRegistry start(Path folder, String more) throws IOException {
         assumeInstalled("docker-registry");
         Files.createDirectories(folder);
         Path config =
@@ -35,7 +50,8 @@ final class PeerRegistry implements AutoCloseable {
                         storage: {filesystem: {rootdirectory: "%s"}}
                         http: {addr: "127.0.0.1:0", secret: test}
                         """
-                                .formatted(folder.resolve("data")));
+                                        .formatted(folder.resolve("data"))
+                                + more);
         var process =
                 new ProcessBuilder("docker-registry", "serve", config.toString())
                         .redirectErrorStream(true)

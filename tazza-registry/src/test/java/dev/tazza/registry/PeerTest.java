@@ -2,6 +2,7 @@ package dev.tazza.registry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.image.ContainerConfig;
@@ -215,5 +216,65 @@ class PeerTest {
             assertEquals(image.digest(), client.manifest().descriptor().digest());
         }
         assertTrue(Files.exists(copied.file(image.digest())));
+    }
+
+    @Test
+    void aRegistryThatWantsALogin() throws Exception {
+        var layout = ImageLayout.create(folder.resolve("there"));
+        var image = makeImage(layout);
+        try (var guarded = PeerRegistry.startGuarded(folder.resolve("guarded"))) {
+            var reference = Reference.parse(guarded.host() + "/app:1");
+            try (var client = new RegistryClient(reference, RegistrySettings.anonymous())) {
+                var failure =
+                        assertThrows(
+                                IOException.class,
+                                () -> ImagePush.push(layout, image, client, TransferListener.NONE));
+                assertTrue(
+                        failure.getMessage().startsWith(guarded.host() + ": it wants a login"),
+                        failure.getMessage());
+            }
+            Files.writeString(
+                    folder.resolve("config.json"),
+                    "{\"auths\": {\"" + guarded.host() + "\": {\"auth\": \"dXNlcjpwYXNz\"}}}");
+            var settings =
+                    new RegistrySettings(
+                            new CredentialStore(Map.of("DOCKER_CONFIG", folder.toString()), null),
+                            new EnvironmentProxies(Map.of()),
+                            false,
+                            Timeouts.STANDARD,
+                            new Backoff(Thread::sleep));
+            try (var client = new RegistryClient(reference, settings)) {
+                ImagePush.push(layout, image, client, TransferListener.NONE);
+                assertEquals(image.digest(), client.manifest().descriptor().digest());
+            }
+        }
+    }
+
+    @Test
+    void whatIsSaidAboutAnImageGoesWithIt() throws Exception {
+        var layout = ImageLayout.create(folder.resolve("there"));
+        var image = makeImage(layout);
+        var about =
+                new Manifest(
+                        MediaTypes.MANIFEST,
+                        MediaTypes.CYCLONE_DX,
+                        layout.add(MediaTypes.EMPTY, new byte[] {'{', '}'}),
+                        List.of(layout.add(MediaTypes.CYCLONE_DX, new byte[] {1})),
+                        new Descriptor(image.mediaType(), image.digest(), image.size()),
+                        Map.of());
+        var referrer =
+                layout.add(MediaTypes.MANIFEST, about.toJson())
+                        .withArtifactType(MediaTypes.CYCLONE_DX);
+        layout.setIndex(ImageIndex.of(List.of(image, referrer)));
+        try (var client = client("/app:1")) {
+            ImagePush.push(layout, image, client, TransferListener.NONE);
+            ImagePush.push(layout, image, client, TransferListener.NONE);
+        }
+        // This registry does not list them by itself.
+        try (var client = client("/app:sha256-" + image.digest().hex())) {
+            var list = ImageIndex.parse(client.manifest().bytes());
+            assertEquals(List.of(referrer), list.manifests());
+            assertTrue(client.hasManifest(referrer.digest()));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tazza.runtime;
 
+import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,10 +11,15 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>It must not wait for a lock, and so there is none, which rules the JDK's timers out: a lock
  * may be handed to a virtual thread that cannot run, because busy guests have all the carriers, and
- * these guests are to be ended by this thread.
+ * these guests are to be ended by this thread. Nor may it end when the heap is full: guests that
+ * fill it are ended by this thread, too.
  */
 final class DeadlineTimer implements Runnable {
     private static final long IDLE = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** How long it waits for memory before it tries again. */
+    private static final long NO_MEMORY = TimeUnit.MILLISECONDS.toNanos(5);
+
     private static final ConcurrentSkipListMap<Deadline, Deadline> PENDING =
             new ConcurrentSkipListMap<>(Deadline::compare);
     private static final AtomicReference<Thread> RUNNING = new AtomicReference<>();
@@ -54,9 +60,18 @@ final class DeadlineTimer implements Runnable {
         var self = Thread.currentThread();
         long idleSince = System.nanoTime();
         while (true) {
-            var first = PENDING.firstEntry();
+            Deadline first;
+            try {
+                first = PENDING.isEmpty() ? null : PENDING.firstKey();
+            } catch (NoSuchElementException e) {
+                // It was removed meanwhile.
+                continue;
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(this, NO_MEMORY);
+                continue;
+            }
             if (first != null) {
-                await(first.getKey());
+                await(first);
                 idleSince = System.nanoTime();
             } else if (System.nanoTime() - idleSince < IDLE) {
                 LockSupport.parkNanos(this, IDLE);
@@ -75,8 +90,30 @@ final class DeadlineTimer implements Runnable {
         long remaining = deadline.remaining();
         if (remaining > 0) {
             LockSupport.parkNanos(this, remaining);
-        } else if (PENDING.remove(deadline) != null) {
+        } else if (isRemoved(deadline)) {
+            while (!passes(deadline)) {
+                LockSupport.parkNanos(this, NO_MEMORY);
+            }
+        }
+    }
+
+    /** Takes a deadline that is over out of the map; false if it was closed before. */
+    private static boolean isRemoved(Deadline deadline) {
+        try {
+            return PENDING.remove(deadline) != null;
+        } catch (OutOfMemoryError e) {
+            // It may be out already, and then nobody else ends the guest.
+            return true;
+        }
+    }
+
+    /** Ends what a deadline is for; false if there is no memory for that. */
+    private static boolean passes(Deadline deadline) {
+        try {
             deadline.pass();
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
         }
     }
 }

@@ -100,7 +100,7 @@ public final class Instance {
     public StructLayout structLayout(int typeIndex) {
         var layout = layouts[typeIndex];
         if (layout == null) {
-            layout = new StructLayout(types.get(typeIndex));
+            layout = new StructLayout(types.get(typeIndex), module);
             layouts[typeIndex] = layout;
         }
         return layout;

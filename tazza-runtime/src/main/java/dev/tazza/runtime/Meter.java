@@ -11,8 +11,8 @@ import java.util.Set;
  *
  * <p>The interpreter charges every instruction before it runs, and stops exactly where the limit
  * is. Compiled code charges straight runs of instructions when it begins them, up to the next
- * branch, label or call: so it may stop some instructions earlier, and what was charged of a run
- * that traps stays charged. At the end of a call that returns both have charged the same.
+ * branch or call: so it may stop some instructions earlier, and what was charged of a run that
+ * traps stays charged. At the end of a call that returns both have charged the same.
  */
 public final class Meter {
     /** What a meter can measure. */

@@ -38,6 +38,9 @@ public final class Store {
     /** What has ended a store, and why. */
     private record End(ExhaustionException.Limit limit, String message) {}
 
+    // Made early, since a guest that has filled the heap is to be ended, too.
+    private static final End INTERRUPTED = new End(ExhaustionException.Limit.TIME, "interrupted");
+
     /** Creates an empty store. */
     public Store(StoreLimits limits) {
         this(limits, null);
@@ -224,7 +227,7 @@ public final class Store {
      * call of a guest of it ends in the same way. Other stores are not touched.
      */
     public void interrupt() {
-        end(ExhaustionException.Limit.TIME, "interrupted");
+        end(INTERRUPTED);
     }
 
     /**
@@ -245,7 +248,13 @@ public final class Store {
 
     /** Has every guest of the store end, now and from now on, for a reason; the first one stays. */
     void end(ExhaustionException.Limit limit, String message) {
-        ended.compareAndSet(null, new End(limit, message));
+        end(new End(limit, message));
+    }
+
+    private void end(End end) {
+        if (ended.compareAndSet(null, end)) {
+            EndedStores.add(this);
+        }
         wait.interrupt();
     }
 
@@ -291,6 +300,21 @@ public final class Store {
         if (end != null) {
             throw new ExhaustionException(end.limit, end.message);
         }
+    }
+
+    /**
+     * For engines that do something that may take long on behalf of a guest of the current thread,
+     * and do not know its store: to be called now and then.
+     *
+     * @throws ExhaustionException if the thread is in a guest of a store that has ended
+     */
+    public static void checkCurrentThread() {
+        EndedStores.checkCurrentThread();
+    }
+
+    /** Whether the current thread is inside, which it knows for certain. */
+    boolean isUsedByCurrentThread() {
+        return user == Thread.currentThread().threadId();
     }
 
     /**

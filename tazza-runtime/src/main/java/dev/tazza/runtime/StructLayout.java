@@ -1,5 +1,6 @@
 package dev.tazza.runtime;
 
+import dev.tazza.wasm.Module;
 import dev.tazza.wasm.StructType;
 import dev.tazza.wasm.types.DefinedType;
 
@@ -8,6 +9,7 @@ import dev.tazza.wasm.types.DefinedType;
  */
 public final class StructLayout {
     private final DefinedType type;
+    private final Module module;
     private final FieldKind[] kinds;
     private final int[] slots;
     private final int numbers;
@@ -17,9 +19,11 @@ public final class StructLayout {
 
     /**
      * @param type a struct type
+     * @param module the module that makes them
      */
-    public StructLayout(DefinedType type) {
+    public StructLayout(DefinedType type, Module module) {
         this.type = type;
+        this.module = module;
         var composite = (StructType) type.definition().composite();
         var fields = composite.fields();
         heapBytes = heapBytes(composite);
@@ -38,6 +42,11 @@ public final class StructLayout {
     /** The type of the structs. */
     public DefinedType type() {
         return type;
+    }
+
+    /** The module that makes them: what there has to be for them is counted as its. */
+    public Module module() {
+        return module;
     }
 
     /**

@@ -78,7 +78,12 @@ public final class GuestThreads {
 
     /** Whether a module is written for threads, so that it needs this class. */
     public static boolean areWantedBy(Module module) {
-        return module.imports().stream().anyMatch(i -> isSharedMemory(i) || isSpawn(i));
+        for (var wanted : module.imports()) {
+            if (isSharedMemory(wanted) || isSpawn(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSharedMemory(Import wanted) {

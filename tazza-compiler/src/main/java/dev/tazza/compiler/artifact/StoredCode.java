@@ -63,7 +63,12 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
     /** Starts to look for the code on another thread, and does not wait for the end. */
     public synchronized void prepare() {
         if (module.hasSection() || cache != null && !cache.isSurelyEmpty()) {
-            preparation = Thread.ofPlatform().daemon().name("tazza-stored-code").start(this::look);
+            try {
+                preparation =
+                        Thread.ofPlatform().daemon().name("tazza-stored-code").start(this::look);
+            } catch (OutOfMemoryError e) {
+                // There is no thread to be had; then the code is looked for when it is needed.
+            }
         }
     }
 

@@ -78,10 +78,15 @@ public final class BasicBlock {
         charged++;
     }
 
-    /** Has another block charge what this one did; for passes that move its statements. */
-    public void moveChargeTo(BasicBlock other) {
+    /** Has another block charge what this one does besides. */
+    public void addChargeTo(BasicBlock other) {
         other.cost = CostTable.sum(other.cost, cost);
         other.charged += charged;
+    }
+
+    /** Has another block charge what this one did; for passes that move its statements. */
+    public void moveChargeTo(BasicBlock other) {
+        addChargeTo(other);
         cost = 0;
         charged = 0;
     }

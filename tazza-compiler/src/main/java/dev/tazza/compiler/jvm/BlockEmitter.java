@@ -3,6 +3,7 @@ package dev.tazza.compiler.jvm;
 import dev.tazza.compiler.classfile.Bytecode;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.Cancellation;
 import dev.tazza.compiler.ir.Effects;
 import dev.tazza.compiler.ir.HandlerScope;
 import dev.tazza.compiler.ir.Statement;
@@ -88,6 +89,7 @@ final class BlockEmitter {
         HandlerScope open = null;
         int start = 0;
         for (int i = 0; i < run.size(); i++) {
+            Cancellation.check();
             var block = run.get(i);
             if (block.scope() != open) {
                 close(open, start);

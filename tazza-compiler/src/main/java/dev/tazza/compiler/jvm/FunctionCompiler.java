@@ -6,6 +6,7 @@ import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.ChargeMerging;
 import dev.tazza.compiler.pass.Countdown;
 import dev.tazza.compiler.pass.CountedLoops;
 import dev.tazza.compiler.pass.StripMining;
@@ -30,6 +31,9 @@ final class FunctionCompiler {
         this.plan = plan;
         this.classes = classes;
         function = Translator.translate(plan.module(), index, plan.options().costs());
+        if (plan.options().costs() != null) {
+            ChargeMerging.run(function);
+        }
         CountedLoops.run(function);
         if (plan.options().interruptible()) {
             StripMining.run(function);

@@ -1,5 +1,6 @@
 package dev.tazza.compiler.jvm;
 
+import dev.tazza.compiler.ir.Cancellation;
 import java.util.Map;
 
 /** Compiles the functions of a group to classes. Safe for use by several threads. */
@@ -31,6 +32,7 @@ public final class GroupCompiler {
         var grouping = plan.grouping();
         var classes = new GroupClasses(plan, group);
         for (int i = grouping.first(group); i < grouping.end(group); i++) {
+            Cancellation.check();
             new FunctionCompiler(plan, i, classes).compile();
         }
         return classes;

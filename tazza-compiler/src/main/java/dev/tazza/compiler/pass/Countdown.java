@@ -134,7 +134,7 @@ public final class Countdown {
         }
     }
 
-    /** Notes how many levels of loops each loop has inside. */
+    /** Notes how many levels of loops each loop has inside; more than matter are not counted. */
     private void countLevels() {
         for (var block : function.blocks()) {
             if (!block.isLoopHeader()) {
@@ -145,8 +145,13 @@ public final class Countdown {
                 if (loop.isBounded()) {
                     level = 0;
                 }
-                levels.merge(loop, level, Math::max);
-                level++;
+                var known = levels.get(loop);
+                if (known != null && known >= level) {
+                    // So those around it know, too.
+                    break;
+                }
+                levels.put(loop, level);
+                level = Math.min(level + 1, ITERATIONS.length);
             }
         }
     }

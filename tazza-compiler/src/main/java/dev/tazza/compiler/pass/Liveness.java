@@ -1,6 +1,7 @@
 package dev.tazza.compiler.pass;
 
 import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.Cancellation;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Liveness {
         var dirty = new BitSet(live.length);
         dirty.set(0, live.length);
         for (int i = dirty.length() - 1; i >= 0; i = dirty.length() - 1) {
+            Cancellation.check();
             dirty.clear(i);
             var atEntry = live[i];
             for (int predecessor : predecessors[i]) {

@@ -1,6 +1,7 @@
 package dev.tazza.compiler.pass;
 
 import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.Cancellation;
 import dev.tazza.compiler.ir.Terminator;
 import java.util.BitSet;
 import java.util.List;
@@ -109,6 +110,7 @@ public final class Reloads {
         while (changed) {
             changed = false;
             for (int i = anticipated.length - 1; i >= 0; i--) {
+                Cancellation.check();
                 var after = anticipatedAfter(run.get(i).terminator(), i);
                 after.andNot(uses[i].defined());
                 after.or(wanted[i]);
@@ -146,6 +148,7 @@ public final class Reloads {
         while (changed) {
             changed = false;
             for (int i = 0; i < available.length; i++) {
+                Cancellation.check();
                 if (available[i] != null) {
                     changed |= propagate(i);
                 }

@@ -9,6 +9,7 @@ import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.instruction.Opcode;
 import java.util.ArrayList;
+import java.util.BitSet;
 
 /**
  * Divides loops of one block that count to a bound into strips of so many iterations:
@@ -29,6 +30,8 @@ public final class StripMining {
     public static final int STRIP = 10_000;
 
     private final IrFunction function;
+    // The headers that other blocks of their loop go back to.
+    private final BitSet shared = new BitSet();
     private LoopEntry entry;
 
     private StripMining(IrFunction function) {
@@ -43,9 +46,10 @@ public final class StripMining {
     private void run() {
         var result = new ArrayList<BasicBlock>(function.blocks().size());
         var strips = new ArrayList<BasicBlock>();
+        findShared();
         for (var block : function.blocks()) {
             result.add(block);
-            if (block.isLoopHeader() && isAlone(block)) {
+            if (block.isLoopHeader() && !shared.get(block.index())) {
                 if (entry == null) {
                     // Before the first loop has jumps to blocks that are not in the function yet.
                     entry = new LoopEntry(function);
@@ -69,16 +73,15 @@ public final class StripMining {
         }
     }
 
-    /** Whether a loop is its header and nothing else: no other block goes back. */
-    private boolean isAlone(BasicBlock header) {
-        for (int i = header.index() + 1; i < header.loop().end(); i++) {
-            for (var target : function.blocks().get(i).terminator().targets()) {
-                if (target == header) {
-                    return false;
+    /** The other loops are their header and nothing else. */
+    private void findShared() {
+        for (var block : function.blocks()) {
+            for (var target : block.terminator().targets()) {
+                if (target.index() < block.index()) {
+                    shared.set(target.index());
                 }
             }
         }
-        return true;
     }
 
     /** The inner loop, which goes on with the block behind it; null if there is to be none. */

@@ -1,6 +1,7 @@
 package dev.tazza.compiler.split;
 
 import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.Cancellation;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Statement;
 import dev.tazza.compiler.ir.Terminator;
@@ -72,6 +73,7 @@ public final class Splitter {
         var result = new ArrayList<BasicBlock>(function.blocks().size());
         boolean changed = false;
         for (var block : function.blocks()) {
+            Cancellation.check();
             if (size(block, sizes) > target && block.statements().size() > 1) {
                 divide(block, result);
                 changed = true;

@@ -1,5 +1,6 @@
 package dev.tazza.compiler.translate;
 
+import dev.tazza.compiler.ir.Cancellation;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.runtime.CostTable;
 import dev.tazza.wasm.Module;
@@ -14,6 +15,9 @@ final class FunctionTranslation {
     private static final int MINIMUM_LIMIT = 1 << 16;
     private static final int MAXIMUM_LIMIT = 1 << 25;
 
+    /** After how many instructions it is looked whether anybody waits. */
+    private static final int LOOK_MASK = (1 << 10) - 1;
+
     private final IrFunction function;
     private final InstructionReader in;
     private final GraphBuilder graph;
@@ -25,6 +29,7 @@ final class FunctionTranslation {
     private final CallTranslator calls;
     private final OperandStack stack;
     private final boolean restartable;
+    private int instructionCount;
 
     /**
      * @param costs what instructions cost; null if nothing is charged
@@ -63,6 +68,9 @@ final class FunctionTranslation {
             calls.setStart(blocks.start());
         }
         while (!control.isEmpty()) {
+            if ((++instructionCount & LOOK_MASK) == 0) {
+                Cancellation.check();
+            }
             var opcode = graph.isReachable() ? in.next() : skip();
             graph.setOffset(in.instructionOffset());
             if (!isLabel(opcode)) {

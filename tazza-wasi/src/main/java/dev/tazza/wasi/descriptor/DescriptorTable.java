@@ -4,7 +4,6 @@ import dev.tazza.wasi.abi.Errno;
 import dev.tazza.wasi.abi.WasiException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The open descriptors of one guest, numbered from 0; the lowest free number is given first. Used
@@ -115,7 +114,12 @@ public final class DescriptorTable implements AutoCloseable {
 
     private synchronized List<Descriptor> takeAll() {
         closed = true;
-        var all = descriptors.stream().filter(Objects::nonNull).toList();
+        var all = new ArrayList<Descriptor>(descriptors.size());
+        for (var descriptor : descriptors) {
+            if (descriptor != null) {
+                all.add(descriptor);
+            }
+        }
         descriptors.clear();
         return all;
     }

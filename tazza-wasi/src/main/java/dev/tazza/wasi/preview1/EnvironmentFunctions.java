@@ -5,6 +5,7 @@ import dev.tazza.wasi.abi.FunctionTable;
 import dev.tazza.wasi.abi.GuestMemory;
 import dev.tazza.wasi.abi.WasiException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code args_*} and {@code environ_*}: both give a list of strings. */
@@ -22,7 +23,11 @@ public final class EnvironmentFunctions implements FunctionGroup {
     }
 
     private static List<byte[]> terminated(List<String> strings) {
-        return strings.stream().map(s -> (s + '\0').getBytes(StandardCharsets.UTF_8)).toList();
+        var result = new ArrayList<byte[]>(strings.size());
+        for (String string : strings) {
+            result.add((string + '\0').getBytes(StandardCharsets.UTF_8));
+        }
+        return result;
     }
 
     @Override
@@ -54,7 +59,11 @@ public final class EnvironmentFunctions implements FunctionGroup {
     }
 
     private static int totalSize(List<byte[]> strings) {
-        return strings.stream().mapToInt(s -> s.length).sum();
+        int size = 0;
+        for (byte[] string : strings) {
+            size += string.length;
+        }
+        return size;
     }
 
     private static void get(List<byte[]> strings, GuestMemory memory, int pointers, int bytes)

@@ -35,8 +35,13 @@ final class BodiesValidator {
     /** Validates all of them. */
     void validate() {
         var helpers = new ArrayList<Thread>();
-        for (int i = threads(); i > 1; i--) {
-            helpers.add(Thread.ofPlatform().daemon().name("tazza-validation").start(this::work));
+        try {
+            for (int i = threads(); i > 1; i--) {
+                helpers.add(
+                        Thread.ofPlatform().daemon().name("tazza-validation").start(this::work));
+            }
+        } catch (OutOfMemoryError e) {
+            // There are no more threads to be had; those that there are do it all.
         }
         work();
         helpers.forEach(BodiesValidator::await);

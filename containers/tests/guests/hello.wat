@@ -1,0 +1,12 @@
+;; Says hello and ends.
+(module
+  (import "wasi_snapshot_preview1" "fd_write"
+    (func $fd_write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  (data (i32.const 0) "\08\00\00\00\10\00\00\00hello from wasm\n")
+  (func (export "_start")
+    (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 4096))))
+  ;; An entry point of another name.
+  (func (export "twice")
+    (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 4096)))
+    (drop (call $fd_write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 4096)))))

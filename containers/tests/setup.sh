@@ -1,0 +1,44 @@
+# "tazza setup": makes engines know the runtime, and makes them forget it; to be sourced. The files of
+# the other subjects are put aside meanwhile.
+
+setup_docker() {
+    local file=/etc/docker/daemon.json
+    mv "$file" "$TAZZA_WORK/daemon.json"
+    echo '{"debug": false}' >"$file"
+    tazza setup docker --apply
+    kill -HUP "$(cat /var/run/docker.pid)"
+    eventually 10 setup_docker_knows
+    same 'hello from wasm' "$(docker run --pull never --rm --runtime tazza guests:1)" 'the output'
+    tazza setup docker --undo --apply
+    same '{"debug": false}' "$(cat "$file")" 'the file after --undo'
+    mv "$TAZZA_WORK/daemon.json" "$file"
+    kill -HUP "$(cat /var/run/docker.pid)"
+    eventually 10 setup_docker_knows
+}
+setup_docker_knows() { docker info -f '{{.Runtimes}}' | grep -q tazza; }
+
+setup_podman() {
+    local file=/etc/containers/containers.conf
+    cp "$file" "$TAZZA_WORK/containers.conf"
+    sed -i '/^\[engine.runtimes\]/,/^$/d' "$file"
+    [ "$(status_of podman --runtime tazza run --pull never --rm docker.io/library/guests:1)" -ne 0 ]
+    tazza setup podman --apply
+    same 'hello from wasm' \
+        "$(podman --runtime tazza run --pull never --rm docker.io/library/guests:1)" 'the output'
+    tazza setup podman --undo --apply
+    [ "$(status_of podman --runtime tazza run --pull never --rm docker.io/library/guests:1)" -ne 0 ]
+    cp "$TAZZA_WORK/containers.conf" "$file"
+}
+
+if [ -z "$no_docker" ]; then
+    docker load -q -i "$TAZZA_PREPARED/guests.tar" >"$TAZZA_WORK/load.log" 2>&1 ||
+        no_docker="docker load fails: $(cat "$TAZZA_WORK/load.log")"
+fi
+if [ -z "$no_podman" ]; then
+    podman load -q -i "$TAZZA_PREPARED/guests.tar" >"$TAZZA_WORK/load.log" 2>&1 ||
+        no_podman="podman load fails: $(cat "$TAZZA_WORK/load.log")"
+fi
+subject setup "$no_docker"
+run 'docker' setup_docker
+subject setup "$no_podman"
+run 'podman' setup_podman

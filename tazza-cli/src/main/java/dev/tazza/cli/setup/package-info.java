@@ -1,0 +1,2 @@
+/** Registers the runtime with container engines: {@code tazza setup}. */
+package dev.tazza.cli.setup;

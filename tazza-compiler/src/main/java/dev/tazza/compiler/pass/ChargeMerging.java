@@ -1,0 +1,88 @@
+package dev.tazza.compiler.pass;
+
+import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.Effects;
+import dev.tazza.compiler.ir.IrFunction;
+import dev.tazza.compiler.ir.Statement;
+import dev.tazza.compiler.ir.Terminator;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Has fewer blocks charge for their instructions: where every way to a block is a jump at the end
+ * of another, the others charge for it, too, and it charges nothing. In a loop that goes back by a
+ * jump to where it decides whether to go on, that leaves one charge of two.
+ *
+ * <p>A block that calls something charges for nothing that comes after the call: what is called may
+ * look at the meter, or throw an exception to a handler of the guest.
+ */
+public final class ChargeMerging {
+    private final IrFunction function;
+
+    /** Those before each block, for blocks to which there are only jumps; null for others. */
+    private final List<List<BasicBlock>> before;
+
+    private ChargeMerging(IrFunction function) {
+        this.function = function;
+        before = new ArrayList<>(function.blocks().size());
+    }
+
+    /** Changes what the blocks of a function charge. */
+    public static void run(IrFunction function) {
+        var merging = new ChargeMerging(function);
+        merging.findJumps();
+        merging.merge();
+    }
+
+    private void findJumps() {
+        var blocks = function.blocks();
+        var others = new BitSet(blocks.size());
+        others.set(0);
+        for (int i = 0; i < blocks.size(); i++) {
+            before.add(new ArrayList<>(2));
+        }
+        for (var block : blocks) {
+            for (var scope = block.scope(); scope != null; scope = scope.parent()) {
+                others.set(scope.handler().index());
+            }
+            var end = block.terminator();
+            boolean jumps = end.kind() == Terminator.Kind.JUMP && !calls(block);
+            for (var target : end.targets()) {
+                if (jumps && target != block) {
+                    before.get(target.index()).add(block);
+                } else {
+                    others.set(target.index());
+                }
+            }
+        }
+        for (int i = others.nextSetBit(0); i >= 0; i = others.nextSetBit(i + 1)) {
+            before.set(i, List.of());
+        }
+    }
+
+    private static boolean calls(BasicBlock block) {
+        for (Statement statement : block.statements()) {
+            if ((statement.value().effects() & Effects.THROWS) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** From the last block on, so that what one was given goes on to those before it. */
+    private void merge() {
+        var blocks = function.blocks();
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            var sources = before.get(i);
+            var block = blocks.get(i);
+            if (block.chargedInstructions() == 0 || sources.isEmpty()) {
+                continue;
+            }
+            for (var source : sources.subList(1, sources.size())) {
+                block.addChargeTo(source);
+            }
+            block.moveChargeTo(sources.getFirst());
+        }
+    }
+}
