@@ -94,7 +94,7 @@ strip --strip-unneeded "$new/jre/lib/server/libjvm.so"
 mv "$new/jre/legal" "$new/licenses/jdk"
 # Nothing here starts these.
 find "$new/jre/bin" -type f ! -name java -delete
-rm -f "$new/jre/lib/jexec" "$new/jre/lib/jrt-fs.jar" "$new/jre/lib/classlist"
+rm -f "$new/jre/lib/jexec" "$new/jre/lib/jrt-fs.jar" "$new/jre/lib/classlist" "$new/jre/lib/jspawnhelper"
 
 # The libraries of the system that the JVM is linked with.
 cp -L "$(ldd "$new/jre/bin/java" | sed -n "s,^[[:space:]]*\(/[^ ]*/$loader\) .*,\1,p")" "$new/glibc/$loader"
@@ -119,6 +119,8 @@ if [ -f /usr/share/doc/libc6/copyright ]; then cp /usr/share/doc/libc6/copyright
     echo '-XX:AOTCache=$R/app/tazza.aot'
     jvm_options "$JAVA_HOME/bin/java" "$new/app"
     echo '-Dtazza.trusted=$R/trusted'
+    # The JVM's helper for starting processes would be loaded by the system, and finds no sealed library.
+    echo '-Djdk.lang.Process.launchMechanism=FORK'
 } >"$new/app/jvm.options"
 
 # The start is that of the launcher: through the loader, and with the options of app/jvm.options.

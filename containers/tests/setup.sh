@@ -5,8 +5,7 @@ setup_docker() {
     local file=/etc/docker/daemon.json
     mv "$file" "$TAZZA_WORK/daemon.json"
     echo '{"debug": false}' >"$file"
-    tazza setup docker --apply
-    kill -HUP "$(cat /var/run/docker.pid)"
+    tazza setup docker --apply --reload
     eventually 10 setup_docker_knows
     same 'hello from wasm' "$(docker run --pull never --rm --runtime tazza guests:1)" 'the output'
     tazza setup docker --undo --apply
