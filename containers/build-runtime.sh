@@ -97,10 +97,10 @@ find "$new/jre/bin" -type f ! -name java -delete
 rm -f "$new/jre/lib/jexec" "$new/jre/lib/jrt-fs.jar" "$new/jre/lib/classlist" "$new/jre/lib/jspawnhelper"
 
 # The libraries of the system that the JVM is linked with.
-cp -L "$(ldd "$new/jre/bin/java" | sed -n "s,^[[:space:]]*\(/[^ ]*/$loader\) .*,\1,p")" "$new/glibc/$loader"
+cp -L "$(ldd "$new/jre/bin/java" | sed -n "s,^[[:space:]]*\(/.*/$loader\) (0x[0-9a-f]*)$,\1,p")" "$new/glibc/$loader"
 find "$new/jre" -name '*.so' -o -path '*/bin/java' | while IFS= read -r file; do
     LD_LIBRARY_PATH=$new/jre/lib:$new/jre/lib/server ldd "$file"
-done | sed -n 's,^[[:space:]]*[^ ]* => \(/[^ ]*\) .*,\1,p' | sort -u | while IFS= read -r library; do
+done | sed -n 's,^[[:space:]]*[^ ]* => \(/.*\) (0x[0-9a-f]*)$,\1,p' | sort -u | while IFS= read -r library; do
     case $library in
     "$new"/*) ;;
     *) cp -L "$library" "$new/glibc/" ;;

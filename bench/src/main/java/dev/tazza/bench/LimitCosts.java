@@ -59,7 +59,10 @@ public final class LimitCosts {
                 best[i] =
                         Math.min(
                                 best[i],
-                                run(programs.get(i), words, variants.get(i).options().costs() != null));
+                                run(
+                                        programs.get(i),
+                                        words,
+                                        variants.get(i).options().costs() != null));
             }
         }
         var line = new StringBuilder("| " + file.getFileName() + " | ");
