@@ -99,7 +99,7 @@ final class Containerd implements Engine {
     @Override
     public String configured(String present) throws IOException {
         if (present == null || present.isBlank()) {
-            return begin() + tables(version);
+            return begin() + (flavor == Flavor.PLAIN ? standard(version) : "") + tables(version);
         }
         boolean template = flavor == Flavor.K3S || flavor == Flavor.RKE2;
         // The rest of a template is no TOML, and the part that is comes in from elsewhere.
@@ -137,7 +137,12 @@ final class Containerd implements Engine {
                             + tables(own));
         }
         String separator = present.endsWith("\n") ? "\n" : "\n\n";
-        String changed = present + separator + tables(own);
+        // The tables of the file take the place of those that containerd has without it, and its
+        // CRI
+        // plug-in does not start without the runtime that is the default.
+        boolean first =
+                flavor == Flavor.PLAIN && !outline.hasTablesIn(path.subList(0, path.size() - 1));
+        String changed = present + separator + (first ? standard(own) : "") + tables(own);
         // Read once more, as the engine will.
         TomlOutline.of(file.path(), template ? withoutActions(changed) : changed);
         return changed;
@@ -174,12 +179,22 @@ final class Containerd implements Engine {
         return template.replaceAll("\\{\\{[^}]*\\}\\}", "");
     }
 
+    private static String runtime(int version, String name) {
+        return "plugins.\"" + (version == 3 ? CRI_3 : CRI_2) + "\".containerd.runtimes." + name;
+    }
+
+    /** The runtime that containerd knows by itself as long as no file names another. */
+    private static String standard(int version) {
+        return """
+                # Added by tazza setup, since there was no table of runtimes: containerd's own.
+                [%s]
+                  runtime_type = "io.containerd.runc.v2"
+
+                """
+                .formatted(runtime(version, "runc"));
+    }
+
     private String tables(int version) {
-        String runtime =
-                "plugins.\""
-                        + (version == 3 ? CRI_3 : CRI_2)
-                        + "\".containerd.runtimes."
-                        + Setup.NAME;
         return """
                 # Added by tazza setup.
                 [%1$s]
@@ -189,7 +204,7 @@ final class Containerd implements Engine {
                   [%1$s.options]
                     BinaryName = "%2$s"
                 """
-                .formatted(runtime, program);
+                .formatted(runtime(version, Setup.NAME), program);
     }
 
     @Override

@@ -60,6 +60,17 @@ final class TomlOutline {
         return null;
     }
 
+    /** Whether there is a header for a table inside of the one of this name. */
+    boolean hasTablesIn(List<String> path) {
+        for (var table : tables) {
+            var inner = table.path();
+            if (inner.size() > path.size() && inner.subList(0, path.size()).equals(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A value above the first table, as it is written; null if it is not there. */
     String value(String key) {
         return values.get(key);

@@ -200,6 +200,10 @@ class SetupTest {
                 read(CONTAINERD)
                         .contains(
                                 "[plugins.\"io.containerd.cri.v1.runtime\".containerd.runtimes.tazza]"));
+        assertTrue(
+                read(CONTAINERD)
+                        .contains(
+                                "[plugins.\"io.containerd.cri.v1.runtime\".containerd.runtimes.runc]"));
         setup(Setup.Kind.containerd).undo();
         assertEquals(version3, read(CONTAINERD));
     }
@@ -211,8 +215,18 @@ class SetupTest {
             installed |= Files.isExecutable(Path.of(entry, "containerd"));
         }
         assumeTrue(installed, "containerd is not installed");
-        write(CONTAINERD, VERSION_2.replaceAll("imports = [^]]*\\]\\s*'[^]]*\\]\n", ""));
-        setup(Setup.Kind.containerd).apply();
+        String present = VERSION_2.replaceAll("imports = [^]]*\\]\\s*'[^]]*\\]\n", "");
+        // The plug-in does not start without its default runtime, which a table of runtimes hides.
+        for (String before : new String[] {present, "version = 2\n", ""}) {
+            write(CONTAINERD, before);
+            setup(Setup.Kind.containerd).apply();
+            String dump = dump();
+            assertTrue(dump.contains("BinaryName = \"/opt/tazza/bin/tazza-oci\""), dump);
+            assertTrue(dump.contains(".containerd.runtimes.runc]"), dump);
+        }
+    }
+
+    private String dump() throws Exception {
         var process =
                 new ProcessBuilder(
                                 "containerd",
@@ -224,7 +238,7 @@ class SetupTest {
                         .start();
         String dump = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), dump);
-        assertTrue(dump.contains("BinaryName = \"/opt/tazza/bin/tazza-oci\""), dump);
+        return dump;
     }
 
     @Test
