@@ -54,7 +54,8 @@ attack_variables=(
 attack_environment() {
     local variable options=() output
     # What they are worth elsewhere.
-    has "$(LD_PRELOAD=$TAZZA_PREPARED/native/evil.so /bin/true)" evil
+    # Relative, since the loader divides the list at spaces.
+    has "$(cd "$TAZZA_PREPARED/native" && LD_PRELOAD=./evil.so /bin/true)" evil
     for variable in "${attack_variables[@]}"; do
         options+=(-e "$variable")
     done
