@@ -4,7 +4,8 @@
 
 total_passed=0 total_failed=0 total_skipped=0
 for file in "$@"; do
-    line=$(tail -n 1 "$file")
+    # Maven ends its colours where the next line begins.
+    line=$(tail -n 1 "$file" | tr -d '\033' | sed 's/^\(\[[0-9;]*m\)*//')
     counts=$(echo "$line" | sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p')
     if [ -z "$counts" ]; then
         echo "add-totals: $file does not end with a total but with: $line" >&2
