@@ -174,7 +174,12 @@ final class RunCommand {
         // Found on another thread while the module is validated.
         var stored = code.of(name, bytes, options);
         ModuleValidator.validate(module);
-        return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
+        var compiler = new Compiler(options);
+        var sink = code.keeping(stored);
+        return Program.of(
+                code.isApart(stored)
+                        ? compiler.compileApart(module, stored, sink)
+                        : compiler.compile(module, stored, sink));
     }
 
     private CostTable costs() {
