@@ -5,6 +5,9 @@
 # The JVM believes all that is in its cache. So one is used only if its SHA-256 is in a record beside the
 # keys, and if nobody but the user may write to both or to their directories.
 
+tazza_line='
+'
+
 # Whether all of $@ belong to the user and are no links.
 tazza_all_own() {
     for tazza_path; do
@@ -30,11 +33,10 @@ tazza_use_record() {
         tazza_seen=$($tazza_sum_command <"$tazza_file" && ls -ldL "$1" "${1%/*}" "$tazza_records" \
             "${tazza_records%/*}" "${tazza_records%/*/*}" "$tazza_file" "${tazza_file%/*}")
         case $tazza_seen in
-        *'
-?????w'* | *'
-????????w'*) tazza_why='others may write to it or to a directory of it' ;;
-        "$tazza_sum "*'
-'*) ;;
+        *"$tazza_line"?????w* | *"$tazza_line"????????w*)
+            tazza_why='others may write to it or to a directory of it'
+            ;;
+        "$tazza_sum "*"$tazza_line"*) ;;
         *) tazza_why='it has been changed' ;;
         esac
     else

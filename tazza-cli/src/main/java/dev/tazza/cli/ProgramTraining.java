@@ -49,7 +49,7 @@ final class ProgramTraining {
      * @param identity what its code was made of
      * @param arguments what follows {@code tazza}
      * @param limit how long the program may run
-     * @return the size of the cache in bytes
+     * @return the size of the cache in bytes; 0 if that fails while this process ends
      * @throws UsageException if that fails; then nothing is kept
      */
     long run(Path program, String identity, List<String> arguments, Duration limit) {
@@ -62,18 +62,27 @@ final class ProgramTraining {
         try {
             return train(launch, program, identity, arguments, limit);
         } catch (IOException e) {
-            throw failed(FileErrors.describe(e));
+            var failure = failed(FileErrors.describe(e));
+            if (!isEnding(end)) {
+                throw failure;
+            }
+            // Nobody else will, since the process ends as soon as this is over.
+            console.error(failure.getMessage());
+            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("interrupted");
         } finally {
             over.countDown();
-            try {
-                Runtime.getRuntime().removeShutdownHook(end);
-            } catch (IllegalStateException e) {
-                // It is what this process has been waiting with its end for.
-                over.countDown();
-            }
+        }
+    }
+
+    /** Whether this process has been told to end; if not, it is no longer waited for. */
+    private static boolean isEnding(Thread end) {
+        try {
+            return !Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            return true;
         }
     }
 

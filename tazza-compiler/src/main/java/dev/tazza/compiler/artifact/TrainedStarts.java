@@ -171,7 +171,7 @@ public final class TrainedStarts {
     }
 
     private static String digest(Path file) throws IOException {
-        var digest = Sha256.start();
+        var digest = Sha256.start(Files.size(file));
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = Files.newInputStream(file)) {
             for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
