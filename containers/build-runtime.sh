@@ -122,6 +122,10 @@ if [ -f /usr/share/doc/libc6/copyright ]; then cp /usr/share/doc/libc6/copyright
     # The JVM's helper for starting processes would be loaded by the system, and finds no sealed library.
     echo '-Djdk.lang.Process.launchMechanism=FORK'
 } >"$new/app/jvm.options"
+# What a cache that is made for one program belongs to.
+launch=$( (cd "$new" && $tazza_digest app/*.jar app/jvm.options jre/release jre/lib/modules \
+    jre/lib/server/libjvm.so) | $tazza_digest | cut -c1-16)
+echo "-Dtazza.launch=$launch" >>"$new/app/jvm.options"
 
 # The start is that of the launcher: through the loader, and with the options of app/jvm.options.
 launch="$prefix/glibc/$loader

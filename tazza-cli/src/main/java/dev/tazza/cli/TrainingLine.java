@@ -115,10 +115,7 @@ final class TrainingLine {
         byte[] bytes = ModuleFile.read(program);
         var module = Module.decode(bytes, arguments.features());
         var options = EngineChoice.options(false).effectiveFor(module);
-        try (var code =
-                new StoredCode(
-                        UniversalModule.of(bytes), options, UserCode.keys(), null, message -> {})) {
-            return code.name();
-        }
+        var universal = UniversalModule.of(bytes);
+        return new StoredCode(universal, options, UserCode.keys(), null, message -> {}).name();
     }
 }

@@ -528,4 +528,36 @@ class TrainedStartTest {
                 result.err());
         assertEquals(0, result.status());
     }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLeavesTheCompiledProgramAndNoPart() throws Exception {
+        String namespace = "mount -t tmpfs -o size=4m none full && ";
+        Files.createDirectory(folder.resolve("full"));
+        var probe = Run.command(folder, "unshare", "-rm", "sh", "-c", namespace + ":");
+        assumeTrue(probe.status() == 0, "file systems cannot be mounted here (unshare -rm)");
+        String script = namespace + "\"$0\" \"$@\"; status=$?; ls -A full; exit $status";
+        var builder =
+                new ProcessBuilder(
+                                "unshare",
+                                "-rm",
+                                "sh",
+                                "-c",
+                                script,
+                                TAZZA,
+                                "compile",
+                                "app.wat.wasm",
+                                "new.wasm",
+                                "--train")
+                        .directory(folder.toFile());
+        builder.environment().putAll(user.environment());
+        builder.environment().put("TAZZA_CACHE_DIR", folder.resolve("full").toString());
+        var result = Run.finish(builder, new byte[0]);
+        assertTrue(
+                result.err().contains("error: new.wasm: compiled, but not trained: "),
+                result.err());
+        assertEquals(1, result.status());
+        assertEquals("app  \n", result.out());
+        assertEquals("app  \n", user.succeeds("new.wasm"));
+    }
 }
