@@ -219,11 +219,12 @@ final class RunCommand {
     }
 
     private int startWithThreads(Program program, List<Program> linked) {
-        if (statistics != null) {
-            throw new UsageException(
-                    "--gas-limit and --stats cannot be used with programs of several threads yet");
-        }
-        var threads = new GuestThreads(hosts.wasi(), program.module(), store.limits());
+        var threads =
+                new GuestThreads(
+                        hosts.wasi(),
+                        program.module(),
+                        store.limits(),
+                        statistics == null ? null : statistics.ofThreads());
         return threads.run(
                 store,
                 target -> {
