@@ -162,6 +162,7 @@ final class RunCommand {
         if (code == null) {
             return Program.ofOwned(bytes, features, new Interpreter(costs()));
         }
+        var universal = code.open(bytes);
         var module = ModuleDecoder.decode(bytes, features);
         var options = EngineChoice.options(arguments.timeLimit() != null).withCosts(costs());
         if (arguments.debugInfo()) {
@@ -171,9 +172,11 @@ final class RunCommand {
             options = options.withObjectCounting();
         }
         options = options.effectiveFor(module);
-        // Found on another thread while the module is validated.
-        var stored = code.of(name, bytes, options);
-        ModuleValidator.validate(module);
+        var stored = code.of(name, universal, options);
+        // What has been compiled is valid, but perhaps not with fewer features.
+        if (!features.equals(supportedFeatures()) || !stored.isFound()) {
+            ModuleValidator.validate(module);
+        }
         return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
     }
 
