@@ -65,8 +65,7 @@ class MeteredThreadsTest {
         var group = new MeterGroup(meter);
         var store = new Store(StoreLimits.standard(), meter);
         try (var wasi = Wasi.builder().threadLimit(2).build()) {
-            var threads =
-                    new GuestThreads(wasi, program.module(), StoreLimits.standard(), group);
+            var threads = new GuestThreads(wasi, program.module(), StoreLimits.standard(), group);
             var linker = new Linker();
             threads.addTo(linker);
             threads.run(

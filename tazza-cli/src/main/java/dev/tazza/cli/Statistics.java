@@ -73,10 +73,7 @@ final class Statistics {
             line(text, "Host functions execution time", host + " ns");
         }
         if (wanted.counters().contains(Meter.Counter.INSTRUCTIONS)) {
-            line(
-                    text,
-                    "Executed wasm instructions count",
-                    Long.toUnsignedString(instructions()));
+            line(text, "Executed wasm instructions count", Long.toUnsignedString(instructions()));
         }
         if (wanted.counters().contains(Meter.Counter.COST)) {
             line(text, "Gas costs", Long.toUnsignedString(cost()));
