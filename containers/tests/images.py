@@ -21,7 +21,7 @@ KINDS = {"folder": tarfile.DIRTYPE, "fifo": tarfile.FIFOTYPE, "zero": tarfile.CH
 
 def layer(files):
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
         for file in files:
             source, _, path = file.partition("=")
             path = path or "/" + source.rsplit("/", 1)[-1]
