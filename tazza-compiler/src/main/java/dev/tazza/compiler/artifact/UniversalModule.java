@@ -94,7 +94,7 @@ public final class UniversalModule {
 
     /** The SHA-256 of the module without stored code. */
     byte[] digest() {
-        var digest = Sha256.start();
+        var digest = Sha256.start(bytes.length - (long) sectionLength());
         int from = 0;
         for (int i = 0; i < sections.length; i += 2) {
             digest.update(bytes, from, sections[i] - from);
