@@ -115,7 +115,9 @@ final class RunCommand {
     }
 
     private int run() {
-        try {
+        try (var limit = new TimeLimit(console, arguments, store)) {
+            // A module may take long before anything of it runs.
+            limit.start();
             // Everything is read before anything runs, so that a missing file does not end half a
             // job.
             var linked = new ArrayList<Program>();
@@ -129,10 +131,8 @@ final class RunCommand {
             if (arguments.trace() != null) {
                 trace = new GuestTrace(console, arguments.trace());
             }
-            try (var limit = new TimeLimit(console, arguments, store);
-                    var opened = GuestHosts.open(console, arguments, program, linked)) {
+            try (var opened = GuestHosts.open(console, arguments, program, linked)) {
                 hosts = opened;
-                limit.start();
                 return opened.wasi() != null && GuestThreads.areWantedBy(program.module())
                         ? startWithThreads(program, linked)
                         : start(instantiate(store, program, linked, opened.linker()));
@@ -162,6 +162,7 @@ final class RunCommand {
         if (code == null) {
             return Program.ofOwned(bytes, features, new Interpreter(costs()));
         }
+        var universal = code.open(bytes);
         var module = ModuleDecoder.decode(bytes, features);
         var options = EngineChoice.options(arguments.timeLimit() != null).withCosts(costs());
         if (arguments.debugInfo()) {
@@ -171,9 +172,11 @@ final class RunCommand {
             options = options.withObjectCounting();
         }
         options = options.effectiveFor(module);
-        // Found on another thread while the module is validated.
-        var stored = code.of(name, bytes, options);
-        ModuleValidator.validate(module);
+        var stored = code.of(name, universal, options);
+        // What has been compiled is valid, but perhaps not with fewer features.
+        if (!features.equals(supportedFeatures()) || !stored.isFound()) {
+            ModuleValidator.validate(module);
+        }
         return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
     }
 
@@ -219,11 +222,12 @@ final class RunCommand {
     }
 
     private int startWithThreads(Program program, List<Program> linked) {
-        if (statistics != null) {
-            throw new UsageException(
-                    "--gas-limit and --stats cannot be used with programs of several threads yet");
-        }
-        var threads = new GuestThreads(hosts.wasi(), program.module(), store.limits());
+        var threads =
+                new GuestThreads(
+                        hosts.wasi(),
+                        program.module(),
+                        store.limits(),
+                        statistics == null ? null : statistics.ofThreads());
         return threads.run(
                 store,
                 target -> {
