@@ -95,7 +95,9 @@ final class RunCommand {
         if (parsed.file().indexOf(':') > 0 && ReferenceRun.isMeant(parsed.file())) {
             return run(console, ReferenceRun.resolve(console, arguments, from, parsed), 0);
         }
-        WarmUp.start();
+        if (!parsed.directories().isEmpty() || !parsed.listen().isEmpty()) {
+            WarmUp.start();
+        }
         return new RunCommand(console, parsed).run();
     }
 
