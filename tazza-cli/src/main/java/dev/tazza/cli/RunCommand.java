@@ -117,7 +117,9 @@ final class RunCommand {
     }
 
     private int run() {
-        try {
+        try (var limit = new TimeLimit(console, arguments, store)) {
+            // A module may take long before anything of it runs.
+            limit.start();
             // Everything is read before anything runs, so that a missing file does not end half a
             // job.
             var linked = new ArrayList<Program>();
@@ -131,10 +133,8 @@ final class RunCommand {
             if (arguments.trace() != null) {
                 trace = new GuestTrace(console, arguments.trace());
             }
-            try (var limit = new TimeLimit(console, arguments, store);
-                    var opened = GuestHosts.open(console, arguments, program, linked)) {
+            try (var opened = GuestHosts.open(console, arguments, program, linked)) {
                 hosts = opened;
-                limit.start();
                 return opened.wasi() != null && GuestThreads.areWantedBy(program.module())
                         ? startWithThreads(program, linked)
                         : start(instantiate(store, program, linked, opened.linker()));
@@ -224,11 +224,12 @@ final class RunCommand {
     }
 
     private int startWithThreads(Program program, List<Program> linked) {
-        if (statistics != null) {
-            throw new UsageException(
-                    "--gas-limit and --stats cannot be used with programs of several threads yet");
-        }
-        var threads = new GuestThreads(hosts.wasi(), program.module(), store.limits());
+        var threads =
+                new GuestThreads(
+                        hosts.wasi(),
+                        program.module(),
+                        store.limits(),
+                        statistics == null ? null : statistics.ofThreads());
         return threads.run(
                 store,
                 target -> {

@@ -95,12 +95,21 @@ class RunCommandTest {
                         "(func (export \"get\") (result i32) (i32.const 2))");
         assertEquals(
                 new Outcome(42, "", ""), tazza("run", "--module", "answers:" + answers, threads));
+        var measured = tazza("run", "--stats-json", "--module", "answers:" + answers, threads);
+        assertEquals(42, measured.status());
+        // At least what both threads run before one of them exits.
+        assertTrue(measured.err().matches("(?s).*\"instructions\":[1-9].*"), measured.err());
+        assertEquals(
+                134,
+                tazza("run", "--gas-limit", "6", "--module", "answers:" + answers, threads)
+                        .status());
         assertEquals(
                 124,
                 tazza(
                                 "run",
                                 "--time-limit",
-                                "50ms",
+                                // Loading counts, and its end would be that of this process.
+                                "1s",
                                 Wat.file(
                                         folder,
                                         "waits.wasm",
