@@ -52,7 +52,8 @@ class HostileCodeTest {
     /** What runs in the process. */
     public static void main(String[] arguments) throws InterruptedException {
         var engine = new Compiler();
-        var hostile = Program.ofOwned(
+        var hostile =
+                Program.ofOwned(
                         module(
                                 code -> code.op(Opcode.LOCAL_GET, 0).op(Opcode.CALL, 1).end(),
                                 HostileCodeTest::hostile),
