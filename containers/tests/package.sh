@@ -67,8 +67,7 @@ package_docker() {
 package_full() {
     local folder=$package_folder/full
     mkdir -p "$folder"
-    "$TAZZA_HOME/containers/build-images.sh" --full --runtime "$TAZZA_RUNTIME" --output "$folder/runtime.tar"
-    docker load -q -i "$folder/runtime.tar"
+    docker load -q -i "$TAZZA_PREPARED/runtime.tar"
     cp "$TAZZA_PREPARED/guests/hello.wasm" "$folder"
     printf '%s\n' 'FROM tazza/runtime' 'COPY hello.wasm /hello.wasm' \
         'RUN ["tazza", "validate", "/hello.wasm"]' 'CMD ["tazza", "/hello.wasm"]' >"$folder/Dockerfile"
