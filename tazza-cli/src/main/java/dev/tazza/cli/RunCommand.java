@@ -97,7 +97,9 @@ final class RunCommand {
             SlimRuntime.lacks("registries");
             return run(console, ReferenceRun.resolve(console, arguments, from, parsed), 0);
         }
-        WarmUp.start();
+        if (!parsed.directories().isEmpty() || !parsed.listen().isEmpty()) {
+            WarmUp.start();
+        }
         return new RunCommand(console, parsed).run();
     }
 
