@@ -4,7 +4,6 @@ import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.compiler.artifact.CompilerIdentity;
 import dev.tazza.compiler.artifact.KeyFileException;
-import dev.tazza.compiler.artifact.UniversalModule;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.WasmException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -113,8 +111,8 @@ final class CompileCommand implements Callable<Integer> {
         var training = train ? TrainingLine.of(output, run(), trainTime) : null;
         byte[] bytes = ModuleFile.read(file);
         try {
-            var universal = UniversalModule.of(bytes);
-            var module = Module.decode(universal.original(), features);
+            var source = CompilableModule.decode(file, bytes, features);
+            var module = source.module();
             // Who uses a jar may start the JVM in other ways than the launcher does.
             var options =
                     (jar ? CompilerOptions.standard() : EngineChoice.options(false))
@@ -125,7 +123,7 @@ final class CompileCommand implements Callable<Integer> {
             if (output == null && emit[0].equals("ir")) {
                 return ExitStatus.SUCCESS;
             }
-            var classes = classes(module, options);
+            var classes = source.classes(console, options);
             if (emit != null && emit[0].equals("classes")) {
                 classes.forEach((name, content) -> emit(ClassJar.fileName(name), content));
             }
@@ -133,7 +131,7 @@ final class CompileCommand implements Callable<Integer> {
                 write(
                         jar
                                 ? ClassJar.of(classes, CompilerIdentity.current())
-                                : universal.with(classes, options, UserCode.keys().signingKey()));
+                                : source.with(classes, options, UserCode.keys().signingKey()));
             }
             if (training != null) {
                 training.run(console);
@@ -144,9 +142,6 @@ final class CompileCommand implements Callable<Integer> {
             return ExitStatus.FAILURE;
         } catch (KeyFileException e) {
             throw new UsageException(e.getMessage());
-        } catch (IllegalArgumentException e) {
-            // Only where gigabytes are involved.
-            throw new UsageException(ModuleFile.name(file) + ": " + e.getMessage());
         }
         return ExitStatus.SUCCESS;
     }
@@ -182,12 +177,6 @@ final class CompileCommand implements Callable<Integer> {
     /** What followed OUT. */
     private List<String> run() {
         return outputFollows ? others.subList(1, others.size()) : others;
-    }
-
-    private Map<String, byte[]> classes(Module module, CompilerOptions options) {
-        try (var progress = new Progress(console, "compiling " + ModuleFile.name(file))) {
-            return new Compiler(options).compileAll(module, progress::update);
-        }
     }
 
     private void emitGraphs(Module module) {

@@ -146,7 +146,11 @@ final class ProgramTraining {
                         JvmStart.command(
                                 "-XX:AOTMode=create",
                                 "-XX:AOTConfiguration=" + recorded,
-                                "-XX:AOTCache=" + made));
+                                "-XX:AOTCache=" + made,
+                                // The launcher's options leave profiles out.
+                                "-XX:+UnlockDiagnosticVMOptions",
+                                "-XX:+IgnoreUnrecognizedVMOptions",
+                                "-XX:+AOTReplayTraining"));
         command.add(Main.class.getName());
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
