@@ -178,18 +178,18 @@ no_cluster=$(no_cri)
 [ -n "$no_cluster" ] || no_cluster=$no_registry
 harness_limit_before=$harness_limit
 harness_limit=180
-subject kubelet "$no_cluster"
+subject "${containerd_2}kubelet" "$no_cluster"
 run 'images of the installer and of an example' kube_images
 if [ -z "$no_cluster" ]; then
     node_begin || no_cluster='containerd did not start again'
     [ -n "$no_cluster" ] || start_cluster
-    subject kubelet "$no_cluster"
+    subject "${containerd_2}kubelet" "$no_cluster"
 fi
 run 'the DaemonSet installs the runtime on a node with the label' kube_installs
 run 'the DaemonSet changes nothing where the runtime is installed' kube_installs_once
 if [ -z "$no_cluster" ]; then
     kubectl apply -f "$TAZZA_TESTS/conf/kubernetes.yaml" >"$TAZZA_WORK/apply.log" 2>&1 ||
-        subject kubelet "kubectl apply fails: $(cat "$TAZZA_WORK/apply.log")"
+        subject "${containerd_2}kubelet" "kubectl apply fails: $(cat "$TAZZA_WORK/apply.log")"
 fi
 run 'pods and jobs that end: log and exit code' kube_outcomes
 run 'a limit of memory' kube_memory
