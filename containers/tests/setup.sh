@@ -8,8 +8,9 @@ setup_docker() {
     tazza setup docker --apply --reload
     eventually 10 setup_docker_knows
     same 'hello from wasm' "$(docker run --pull never --rm --runtime tazza guests:1)" 'the output'
-    tazza setup docker --undo --apply
+    tazza setup docker --undo --apply --reload
     same '{"debug": false}' "$(cat "$file")" 'the file after --undo'
+    # What the engine was started with. Docker 20.10 forgets no runtime before it is started anew.
     mv "$TAZZA_WORK/daemon.json" "$file"
     kill -HUP "$(cat /var/run/docker.pid)"
     eventually 10 setup_docker_knows

@@ -70,6 +70,7 @@ public final class Main {
 
     private static int dispatch(Console console, String[] arguments) {
         if (arguments.length == 0) {
+            SlimRuntime.lacks("help");
             console.complain(Commands.help() + "\n");
             return ExitStatus.FAILURE;
         }
@@ -91,8 +92,10 @@ public final class Main {
                     "completion",
                     "help",
                     "--help",
-                    "-h" ->
-                    Commands.run(console, arguments);
+                    "-h" -> {
+                SlimRuntime.lacks(arguments[0]);
+                yield Commands.run(console, arguments);
+            }
             case "--version", "-V" -> {
                 console.print("tazza " + Version.text() + "\n");
                 yield ExitStatus.SUCCESS;

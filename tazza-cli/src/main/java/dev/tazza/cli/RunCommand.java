@@ -86,16 +86,20 @@ final class RunCommand {
     static int run(Console console, String[] arguments, int from) {
         var parsed = RunParser.parse(arguments, from, defaultFeatures());
         if (parsed.help()) {
+            SlimRuntime.lacks("help");
             return Commands.run(console, new String[] {"help", "run"});
         }
         if (parsed.debug()) {
             console.debug();
         }
         // Few files have a colon in their names.
-        if (parsed.file().indexOf(':') > 0 && ReferenceRun.isMeant(parsed.file())) {
+        if (parsed.file().indexOf(':') > 0 && ReferenceName.isMeant(parsed.file())) {
+            SlimRuntime.lacks("registries");
             return run(console, ReferenceRun.resolve(console, arguments, from, parsed), 0);
         }
-        WarmUp.start();
+        if (!parsed.directories().isEmpty() || !parsed.listen().isEmpty()) {
+            WarmUp.start();
+        }
         return new RunCommand(console, parsed).run();
     }
 

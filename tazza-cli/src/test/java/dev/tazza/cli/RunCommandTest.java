@@ -380,6 +380,41 @@ class RunCommandTest {
         }
     }
 
+    @Test
+    void aGuestCannotMakeTheDirectoryOfTheKeys() throws Exception {
+        String make =
+                Wat.file(
+                        folder,
+                        "make.wasm",
+                        OPEN.formatted(CREATE, WRITE)
+                                .replace("\"file\"", "\"tazza\"")
+                                .replace("(i32.const 4)", "(i32.const 5)"));
+        Path home = Files.createDirectory(folder.resolve("home"));
+        assertTrue(statusWith("XDG_CONFIG_HOME", home, home + "::/:ro", make) != 0);
+        assertTrue(Files.notExists(home.resolve("tazza")), "nobody can make it anyway");
+        assertEquals(44, statusWith("XDG_CONFIG_HOME", home, home + "::/", make), "NOENT");
+        assertTrue(Files.isDirectory(home.resolve("tazza")));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        assertEquals(0, statusWith("XDG_CONFIG_HOME", home, other + "::/", make));
+    }
+
+    @Test
+    void theInstallationIsNotForGuests() throws Exception {
+        Path installation = Files.createDirectories(folder.resolve("installation/trusted"));
+        Files.writeString(folder.resolve("installation/file"), "content");
+        String read =
+                Wat.file(
+                        folder,
+                        "read.wasm",
+                        OPEN.formatted(0, READ)
+                                .replace("\"file\"", "\"installation/file\"")
+                                .replace("(i32.const 4)", "(i32.const 17)"));
+        var process = Run.tazzaProcess("--dir", "/:" + folder, read);
+        assertEquals(0, Run.finish(process, new byte[0]).status());
+        process.command().add(1, "-Dtazza.trusted=" + installation);
+        assertEquals(44, Run.finish(process, new byte[0]).status(), "NOENT");
+    }
+
     private static int statusWith(String variable, Path value, String grant, String module)
             throws Exception {
         var process = Run.tazzaProcess("--no-cache", "--dir", grant, module);
