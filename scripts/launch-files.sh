@@ -44,6 +44,7 @@ jvm_options() {
 -XX:MaxRAMPercentage=75
 -XX:+UseCompressedOops
 -XX:MinJumpTableSize=40
+-XX:-ClipInlining
 --enable-native-access=ALL-UNNAMED"
     echo "$options"
     # Some of the following are not for everybody.

@@ -94,6 +94,26 @@ final class FrameLayout {
         return variables.get(variable);
     }
 
+    /** Removes what has no field of its own, or more than one. */
+    void retainScalars(BitSet set) {
+        set.and(others);
+        if (firstInArray != Integer.MAX_VALUE) {
+            set.clear(firstInArray, function.variableCount());
+        }
+        for (int v = set.nextSetBit(0); v >= 0; v = set.nextSetBit(v + 1)) {
+            if (function.variableType(v) == Type.V128) {
+                set.clear(v);
+            }
+        }
+    }
+
+    /** Pushes a variable that has a field. */
+    void load(int variable, int frameLocal, CodeBuilder code) {
+        code.load('A', frameLocal);
+        var descriptor = Kinds.descriptor(Kinds.of(function.variableType(variable)));
+        code.getField(className, field(variable, false), descriptor);
+    }
+
     /** Adds the class to those of a group. */
     void addTo(GroupClasses classes) {
         var builder = classes.addFrame(className);

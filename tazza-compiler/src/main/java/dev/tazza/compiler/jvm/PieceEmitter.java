@@ -1,10 +1,12 @@
 package dev.tazza.compiler.jvm;
 
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.pass.Liveness;
 import dev.tazza.compiler.pass.Reloads;
+import dev.tazza.compiler.pass.Residents;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Partition;
 import dev.tazza.compiler.split.Piece;
@@ -162,14 +164,23 @@ final class PieceEmitter {
                 }
             }
         }
-        variables.declare(exposed);
         needed.and(defined);
         needed.and(inFrame);
         variables.writeThrough(needed);
-        MemoryUses.keepMemories(piece.blocks(), out);
-        out.showVariables(false);
         int from = piece.blocks().getFirst().index();
         var own = Arrays.copyOfRange(uses, from, from + piece.blocks().size());
+        if (plan.options().debug() != DebugLevel.VARIABLES) {
+            var residents = Residents.of(piece.blocks(), own);
+            frame.retainScalars(residents);
+            variables.leaveInFrame(residents);
+            exposed.andNot(residents);
+            for (int i = 0; i < own.length; i++) {
+                own[i] = own[i].without(residents);
+            }
+        }
+        variables.declare(exposed);
+        MemoryUses.keepMemories(piece.blocks(), out);
+        out.showVariables(false);
         return new Reloads(piece.blocks(), own, piece.entries(), needed);
     }
 

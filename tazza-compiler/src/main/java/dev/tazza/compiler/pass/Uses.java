@@ -9,11 +9,13 @@ import java.util.BitSet;
  * block of a function reads before setting it carries nothing from one block to another.
  */
 public final class Uses {
-    private final BitSet exposed = new BitSet();
-    private final BitSet defined = new BitSet();
+    private final BitSet exposed;
+    private final BitSet defined;
 
     /** Looks at a block. */
     public Uses(BasicBlock block) {
+        exposed = new BitSet();
+        defined = new BitSet();
         for (var statement : block.statements()) {
             read(statement.value());
             for (int target : statement.targets()) {
@@ -29,6 +31,11 @@ public final class Uses {
         }
     }
 
+    private Uses(BitSet exposed, BitSet defined) {
+        this.exposed = exposed;
+        this.defined = defined;
+    }
+
     private void read(Value value) {
         if (value.isRead()) {
             if (!defined.get(value.index())) {
@@ -39,6 +46,14 @@ public final class Uses {
         for (int i = 0; i < value.operandCount(); i++) {
             read(value.operand(i));
         }
+    }
+
+    /** The same, as if some variables were none. */
+    public Uses without(BitSet variables) {
+        var result = new Uses((BitSet) exposed.clone(), (BitSet) defined.clone());
+        result.exposed.andNot(variables);
+        result.defined.andNot(variables);
+        return result;
     }
 
     /** What it reads before it sets it. */
