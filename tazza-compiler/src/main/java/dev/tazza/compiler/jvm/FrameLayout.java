@@ -94,20 +94,21 @@ final class FrameLayout {
         return variables.get(variable);
     }
 
-    /** Removes what has no field of its own, or more than one. */
-    void retainScalars(BitSet set) {
-        set.and(others);
+    /** The variables that have a field, and one only. */
+    BitSet scalars() {
+        var result = (BitSet) others.clone();
         if (firstInArray != Integer.MAX_VALUE) {
-            set.clear(firstInArray, function.variableCount());
+            result.clear(firstInArray, function.variableCount());
         }
-        for (int v = set.nextSetBit(0); v >= 0; v = set.nextSetBit(v + 1)) {
+        for (int v = result.nextSetBit(0); v >= 0; v = result.nextSetBit(v + 1)) {
             if (function.variableType(v) == Type.V128) {
-                set.clear(v);
+                result.clear(v);
             }
         }
+        return result;
     }
 
-    /** Pushes a variable that has a field. */
+    /** Pushes one of the {@link #scalars()}. */
     void load(int variable, int frameLocal, CodeBuilder code) {
         code.load('A', frameLocal);
         var descriptor = Kinds.descriptor(Kinds.of(function.variableType(variable)));

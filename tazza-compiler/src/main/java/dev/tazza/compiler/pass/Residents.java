@@ -15,23 +15,25 @@ public final class Residents {
     private Residents() {}
 
     /**
-     * Finds them.
+     * Finds their numbers.
      *
      * @param run the blocks of the piece, with consecutive indexes
      * @param uses what each of them uses
      */
     public static BitSet of(List<BasicBlock> run, Uses[] uses) {
-        var result = Uses.exposed(uses);
+        var result = new BitSet();
+        for (var block : uses) {
+            block.addExposed(result);
+        }
+        var others = new BitSet();
         for (int i = 0; i < uses.length; i++) {
-            var block = run.get(i);
-            result.andNot(uses[i].defined());
-            if (block.scope() != null) {
-                result.clear(block.scope().variable());
-            }
-            if (isRepeated(block, run)) {
-                result.andNot(uses[i].exposed());
+            uses[i].addDefined(others);
+            uses[i].addCaught(others);
+            if (isRepeated(run.get(i), run)) {
+                uses[i].addExposed(others);
             }
         }
+        result.andNot(others);
         return result;
     }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
-/** The piece is the whole function, or begins at a later block; parameters are variables 0, 1, … */
+/** The piece is the whole function, or ends before it; parameters are variables 0, 1, … */
 class ResidentsTest {
     private static BitSet set(int... variables) {
         var set = new BitSet();
@@ -16,8 +16,10 @@ class ResidentsTest {
     }
 
     private static BitSet residents(String function, int first, int end) {
-        var blocks = TestFunctions.of(function).blocks().subList(first, end);
-        return Residents.of(blocks, Uses.of(blocks, blocks.size()));
+        var graph = TestFunctions.of(function);
+        var carried = new Carried(graph);
+        var uses = Arrays.copyOfRange(Uses.of(graph, carried), first, end);
+        return carried.variables(Residents.of(graph.blocks().subList(first, end), uses));
     }
 
     private static BitSet residents(String function) {
