@@ -113,7 +113,7 @@ public final class CompilationMemory {
                                 + " is too complex to compile: that would take at least "
                                 + megabytes(needed)
                                 + " MB of Java's heap, and all compilations together may have "
-                                + megabytes(total)
+                                + (total >>> 20)
                                 + " MB; a larger heap or the interpreter helps");
             }
             if (!extend(needed - bytes)) {
