@@ -4,11 +4,28 @@ import java.util.List;
 
 /** The accesses to memories: each instruction is there with addresses of 32 and of 64 bits. */
 final class AccessSource {
-    private static final String WIDER =
-            "8x8 i16x8 i8x16 Bytes, 16x4 i32x4 i16x8 Shorts, 32x2 i64x2 i32x4 Int";
-    private static final String PARTS =
-            "8 i8x16 i32Load8U i32Store8 U, 16 i16x8 i32Load16U i32Store16 U, 32 i32x4 i32Load"
-                    + " i32Store -, 64 i64x2 i64Load i64Store -";
+    /**
+     * Loads of 64 bits that become wider lanes.
+     *
+     * @param bits how names of instructions say it
+     * @param widen the middle of the names of the methods that widen half of a half
+     */
+    private record Wider(String bits, Lanes wide, Lanes narrow, String widen) {}
+
+    /** Loads and stores of single lanes, with the scalar accesses that make them. */
+    private record Part(Lanes lanes, String load, String store, String extract) {}
+
+    private static final List<Wider> WIDER =
+            List.of(
+                    new Wider("8x8", Lanes.SHORTS, Lanes.BYTES, "Bytes"),
+                    new Wider("16x4", Lanes.INTS, Lanes.SHORTS, "Shorts"),
+                    new Wider("32x2", Lanes.LONGS, Lanes.INTS, "Int"));
+    private static final List<Part> PARTS =
+            List.of(
+                    new Part(Lanes.BYTES, "i32Load8U", "i32Store8", "ExtractLaneU"),
+                    new Part(Lanes.SHORTS, "i32Load16U", "i32Store16", "ExtractLaneU"),
+                    new Part(Lanes.INTS, "i32Load", "i32Store", "ExtractLane"),
+                    new Part(Lanes.LONGS, "i64Load", "i64Store", "ExtractLane"));
 
     private final StringBuilder text = new StringBuilder();
     private final String name;
@@ -20,10 +37,6 @@ final class AccessSource {
 
     private Source end() {
         return Source.of(name, text.append("}\n").toString());
-    }
-
-    private static List<String> rows(String table) {
-        return List.of(table.split(", "));
     }
 
     /**
@@ -52,22 +65,22 @@ final class AccessSource {
                         public final class RegisterLoads {
                             private RegisterLoads() {}
                         """);
-        for (var row : rows(WIDER)) {
-            var words = row.split(" ");
+        for (var wider : WIDER) {
             for (var sign : List.of("s", "u")) {
-                var extend = Source.method(words[1] + ".extend_low_" + words[2] + "_" + sign);
+                var extend =
+                        Source.method(
+                                wider.wide.text + ".extend_low_" + wider.narrow.text + "_" + sign);
                 source.registerLoad(
-                        words[0] + "_" + sign,
+                        wider.bits + "_" + sign,
                         "i64Load",
                         "RegisterWidths." + extend + "(LongRegister.i64x2Splat($number))");
             }
         }
-        for (var row : rows(PARTS)) {
-            var words = row.split(" ");
-            var lanes = lanes(words[1]);
+        for (var part : PARTS) {
+            var lanes = part.lanes;
             source.registerLoad(
-                    words[0] + "_splat",
-                    words[2],
+                    lanes.bits() + "_splat",
+                    part.load,
                     lanes.owner() + "." + lanes.text + "Splat($number)");
         }
         for (var lanes : List.of(Lanes.INTS, Lanes.LONGS)) {
@@ -80,15 +93,6 @@ final class AccessSource {
                             + "ReplaceLane(VectorRegister.zero(), $number, 0)");
         }
         return source.end();
-    }
-
-    private static Lanes lanes(String text) {
-        for (var lanes : Lanes.values()) {
-            if (lanes.text.equals(text)) {
-                return lanes;
-            }
-        }
-        throw new IllegalArgumentException(text);
     }
 
     private void registerLoad(String suffix, String load, String vector) {
@@ -125,9 +129,9 @@ final class AccessSource {
                         public final class RegisterLaneAccesses {
                             private RegisterLaneAccesses() {}
                         """);
-        for (var row : rows(PARTS)) {
+        for (var part : PARTS) {
             source.addPart(
-                    row,
+                    part,
                     """
 
                         /** {@code v128.load$bits_lane}$wide. */
@@ -150,23 +154,22 @@ final class AccessSource {
         return source.end();
     }
 
-    private void addPart(String row, String... templates) {
-        var words = row.split(" ");
+    private void addPart(Part part, String... templates) {
         for (var template : templates) {
             add(
                     template,
                     "bits",
-                    words[0],
+                    String.valueOf(part.lanes.bits()),
                     "owner",
-                    lanes(words[1]).owner(),
+                    part.lanes.owner(),
                     "lanes",
-                    words[1],
+                    part.lanes.text,
                     "load",
-                    words[2],
+                    part.load,
                     "store",
-                    words[3],
+                    part.store,
                     "extract",
-                    words[4].equals("U") ? "ExtractLaneU" : "ExtractLane");
+                    part.extract);
         }
     }
 
@@ -207,24 +210,22 @@ final class AccessSource {
                             "Half",
                             Source.upper(half)));
         }
-        for (var row : rows(WIDER)) {
-            var words = row.split(" ");
+        for (var wider : WIDER) {
             for (var sign : List.of("Signed", "Unsigned")) {
-                var widen = "WiderHalves.widen" + words[3] + sign;
+                var widen = "WiderHalves.widen" + wider.widen + sign;
                 source.halves(
-                        words[0] + (sign.equals("Signed") ? "_s" : "_u"),
+                        wider.bits + (sign.equals("Signed") ? "_s" : "_u"),
                         "i64Load",
                         widen + "($number)",
                         widen + "($number >>> Integer.SIZE)");
             }
         }
-        for (var row : rows(PARTS)) {
-            var words = row.split(" ");
+        for (var part : PARTS) {
             var half =
-                    words[0].equals("64")
+                    part.lanes == Lanes.LONGS
                             ? "$number"
-                            : "VectorLanes." + words[1] + "Splat($number)";
-            source.halves(words[0] + "_splat", words[2], half, half);
+                            : "VectorLanes." + part.lanes.text + "Splat($number)";
+            source.halves(part.lanes.bits() + "_splat", part.load, half, half);
         }
         source.halves("32_zero", "i64Load32U", "$number", "0");
         source.halves("64_zero", "i64Load", "$number", "0");
@@ -281,10 +282,10 @@ final class AccessSource {
                                         memory.array(), SlowAccesses.effective(address, offset), memory, low, high);
                             }
                         """);
-        for (var row : rows(PARTS)) {
+        for (var part : PARTS) {
             for (var half : List.of("low", "high")) {
                 source.addPart(
-                        row,
+                        part,
                         Source.fill(
                                 """
 
@@ -301,9 +302,9 @@ final class AccessSource {
                                 Source.upper(half)));
             }
         }
-        for (var row : rows(PARTS)) {
+        for (var part : PARTS) {
             source.addPart(
-                    row,
+                    part,
                     """
 
                         /** {@code v128.store$bits_lane}$wide. */
