@@ -47,6 +47,7 @@ jvm_options() {
 -XX:MaxRAMPercentage=75
 -XX:+UseCompressedOops
 -XX:MinJumpTableSize=40
+-XX:-ClipInlining
 --enable-native-access=ALL-UNNAMED
 -Djdk.reflect.useNativeAccessorOnly=true"
     echo "$options"

@@ -9,9 +9,16 @@ import dev.tazza.wasm.ExhaustionException;
  * be expensive ends that guest, and nobody else meets a full heap. Safe for use by several threads.
  */
 public final class CompilationMemory {
+    /**
+     * What there is at least. In a heap that is smaller than twice that there will be few guests,
+     * and estimates are too careful to refuse the only one by them: interpreters like MuJS compile
+     * in heaps of 24 MB.
+     */
+    private static final long AT_LEAST = 64 << 20;
+
     /** For all compilations of the process: half of the largest heap that the JVM may have. */
     public static final CompilationMemory SHARED =
-            new CompilationMemory(Runtime.getRuntime().maxMemory() / 2);
+            new CompilationMemory(Math.max(AT_LEAST, Runtime.getRuntime().maxMemory() / 2));
 
     /** How often one that waits looks whether anybody still wants its result. */
     private static final long LOOK_MILLIS = 20;
