@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Ctrl-C and SIGTERM end the run of the program only; what was recorded until then is kept.
  */
 final class ProgramTraining {
+    /** From this size on, in bytes, a program gains from profiles more than they cost. */
+    private static final long LARGE = 8 << 20;
+
     /** How long a process may take to end after it was asked to. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -98,7 +101,7 @@ final class ProgramTraining {
         try {
             record(recorded, arguments, limit);
             tell("making the cache");
-            make(recorded, made);
+            make(recorded, made, Files.size(program) >= LARGE);
             return starts.keep(made, launch, program, identity);
         } finally {
             Files.deleteIfExists(recorded);
@@ -140,17 +143,18 @@ final class ProgramTraining {
         }
     }
 
-    private void make(Path recorded, Path made) throws IOException, InterruptedException {
+    private void make(Path recorded, Path made, boolean profiles)
+            throws IOException, InterruptedException {
         var command =
                 new ArrayList<>(
                         JvmStart.command(
                                 "-XX:AOTMode=create",
                                 "-XX:AOTConfiguration=" + recorded,
                                 "-XX:AOTCache=" + made,
-                                // The launcher's options leave profiles out.
                                 "-XX:+UnlockDiagnosticVMOptions",
                                 "-XX:+IgnoreUnrecognizedVMOptions",
-                                "-XX:+AOTReplayTraining"));
+                                // Without this the JVM leaves them out.
+                                "-XX:%sAOTReplayTraining".formatted(profiles ? "+" : "-")));
         command.add(Main.class.getName());
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
