@@ -72,7 +72,7 @@ final class FunctionCompiler {
         parameters.place();
         var exposed = Uses.exposed(Uses.of(function.blocks(), function.blocks().size()));
         variables.declare(exposed);
-        MemoryUses.keepMemories(function.blocks(), out);
+        MemoryUses.prepare(function.blocks(), out);
         out.showVariables(true);
         parameters.fromTransfer();
         new BlockEmitter(out, new WholeExits(out), target.lines()).emit(function.blocks());

@@ -1,38 +1,47 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.ir.BasicBlock;
+import dev.tazza.compiler.ir.Loop;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.instruction.Immediate;
 import java.util.List;
 
-/** Finds the memories that a method uses often enough to keep them in locals. */
+/** Finds out how often a method uses its memories, and so in which way it is to do that. */
 final class MemoryUses {
     private static final int OFTEN = 2;
 
+    // HotSpot's C2 stops inlining after about 48 accesses through a VarHandle.
+    private static final int MANY_IN_LOOPS = 40;
+
     private final int[] counts;
+    private int sum;
 
     private MemoryUses(int memories) {
         counts = new int[memories];
     }
 
-    /** Declares a local for each memory that these blocks use at least twice. */
-    static void keepMemories(List<BasicBlock> blocks, Emission out) {
+    /**
+     * Declares a local for each memory that these blocks, all of a method, use at least twice; has
+     * accesses be {@linkplain Emission#accessByHandle() made through method handles} if there are
+     * many in loops of the method, and if they are not direct.
+     */
+    static void prepare(List<BasicBlock> blocks, Emission out) {
         var uses = new MemoryUses(out.module().memories().size());
         if (uses.counts.length == 0) {
             return;
         }
+        int first = blocks.getFirst().index();
+        int inLoops = 0;
         for (var block : blocks) {
-            for (var statement : block.statements()) {
-                uses.count(statement.value());
+            int before = uses.sum;
+            uses.count(block);
+            if (isInLoop(block, first, first + blocks.size())) {
+                inLoops += uses.sum - before;
             }
-            var end = block.terminator();
-            if (end.value() != null) {
-                uses.count(end.value());
-            }
-            for (var result : end.results()) {
-                uses.count(result);
-            }
+        }
+        if (inLoops > MANY_IN_LOOPS && !out.plan().options().directAccess()) {
+            out.accessByHandle();
         }
         for (int i = 0; i < uses.counts.length; i++) {
             if (uses.counts[i] >= OFTEN) {
@@ -41,9 +50,29 @@ final class MemoryUses {
         }
     }
 
+    /** Whether a block is in a loop all of which is between two blocks. */
+    private static boolean isInLoop(BasicBlock block, int from, int to) {
+        Loop loop = block.loop();
+        return loop != null && loop.header().index() >= from && loop.end() <= to;
+    }
+
+    private void count(BasicBlock block) {
+        for (var statement : block.statements()) {
+            count(statement.value());
+        }
+        var end = block.terminator();
+        if (end.value() != null) {
+            count(end.value());
+        }
+        for (var result : end.results()) {
+            count(result);
+        }
+    }
+
     private void count(Value value) {
         if (accessesMemory(value)) {
             counts[value.index()]++;
+            sum++;
         }
         for (int i = 0; i < value.operandCount(); i++) {
             count(value.operand(i));

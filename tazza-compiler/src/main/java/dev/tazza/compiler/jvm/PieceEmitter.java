@@ -166,7 +166,7 @@ final class PieceEmitter {
         needed.and(defined);
         needed.and(inFrame);
         variables.writeThrough(needed);
-        MemoryUses.keepMemories(piece.blocks(), out);
+        MemoryUses.prepare(piece.blocks(), out);
         out.showVariables(false);
         int from = piece.blocks().getFirst().index();
         var own = Arrays.copyOfRange(uses, from, from + piece.blocks().size());
