@@ -1,27 +1,25 @@
 import dev.tazza.image.ContainerConfig;
 import dev.tazza.image.Descriptor;
-import dev.tazza.image.ImageArchive;
 import dev.tazza.image.ImageConfig;
 import dev.tazza.image.ImageIndex;
 import dev.tazza.image.ImageLayout;
+import dev.tazza.image.Layer;
 import dev.tazza.image.LayerBuilder;
 import dev.tazza.image.Manifest;
 import dev.tazza.image.MediaTypes;
 import dev.tazza.image.Platform;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes a base image for Dockerfiles as one tar file: runtime directories, one for each processor,
- * and what a root file system has to have besides. Equal directories make equal bytes.
+ * Writes a base image for Dockerfiles into an OCI image layout: a runtime directory, which is the
+ * first layer, and what a root file system has to have besides. Equal directories make equal bytes.
  */
 final class BaseImage {
     private static final String PREFIX = "/opt/tazza";
@@ -29,57 +27,39 @@ final class BaseImage {
     private static final String PATH =
             PREFIX + "/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private final ImageLayout layout;
-    private final String name;
-    private final long seconds;
+    // Of everything but the files of the runtime directory, which keep theirs.
+    private static final long TIME = 0;
 
-    private BaseImage(ImageLayout layout, String name, long seconds) {
-        this.layout = layout;
-        this.name = name;
-        this.seconds = seconds;
-    }
+    private BaseImage() {}
 
     /**
      * Starts the program.
      *
-     * @param arguments the name of the image, its tag, an empty directory to work in, the file to
-     *     write, the time of new files in seconds since 1970, and the runtime directories
+     * @param arguments the name of the image, the directory of the layout, which is made, and the
+     *     runtime directory
      */
     public static void main(String[] arguments) throws IOException {
         String name = arguments[0];
-        String tag = arguments[1];
-        Path output = Path.of(arguments[3]);
-        var layout = ImageLayout.create(Path.of(arguments[2]));
-        var image = new BaseImage(layout, name, Long.parseLong(arguments[4]));
-        var manifests = new ArrayList<Descriptor>();
-        for (int i = 5; i < arguments.length; i++) {
-            manifests.add(image.write(Path.of(arguments[i])));
-        }
-        var descriptor = manifests.getFirst();
-        if (manifests.size() > 1) {
-            descriptor = layout.add(MediaTypes.INDEX, ImageIndex.of(manifests).toJson());
-        }
-        layout.setIndex(ImageIndex.of(List.of(descriptor.named(name + ":" + tag, tag))));
-        try (var out = new BufferedOutputStream(Files.newOutputStream(output))) {
-            ImageArchive.write(layout, image.seconds, out);
-        }
-        System.out.println(output + "  " + name + ":" + tag + "  " + Files.size(output) + " bytes");
+        var layout = ImageLayout.create(Path.of(arguments[1]));
+        var image = write(layout, name, Path.of(arguments[2]));
+        layout.setIndex(ImageIndex.of(List.of(image.named(name + ":latest", "latest"))));
     }
 
-    private Descriptor write(Path runtime) throws IOException {
+    private static Descriptor write(ImageLayout layout, String name, Path runtime) throws IOException {
         String version = Files.readString(runtime.resolve("VERSION")).strip();
         var layers =
                 List.of(
-                        new LayerBuilder(seconds)
-                                .tree(PREFIX, runtime, file -> true)
+                        new LayerBuilder(TIME)
+                                .tree(PREFIX, runtime, file -> isWanted(runtime.relativize(file)))
+                                .directory(PREFIX + "/trusted")
                                 .write(layout),
-                        new LayerBuilder(seconds)
+                        new LayerBuilder(TIME)
                                 .file("/etc/passwd", text("root:x:0:0:root:/:", "nonroot:x:65532:65532:nonroot:/:"))
                                 .file("/etc/group", text("root:x:0:", "nonroot:x:65532:"))
                                 .file("/etc/nsswitch.conf", text("hosts: files dns"))
                                 .sharedDirectory("/tmp")
                                 .write(layout));
-        String created = Instant.ofEpochSecond(seconds).toString();
+        String created = Instant.ofEpochSecond(TIME).toString();
         var labels =
                 Map.of(
                         "org.opencontainers.image.title", name,
@@ -108,9 +88,14 @@ final class BaseImage {
         var manifest =
                 Manifest.image(
                         layout.add(MediaTypes.CONFIG, config.toJson()),
-                        layers.stream().map(layer -> layer.descriptor()).toList(),
+                        layers.stream().map(Layer::withSize).toList(),
                         Map.of());
         return layout.add(MediaTypes.MANIFEST, manifest.toJson()).withPlatform(platform(runtime));
+    }
+
+    /** Whom this machine trusts, and the image that the runtime directory has in itself, stay here. */
+    private static boolean isWanted(Path file) {
+        return !file.startsWith("trusted") && !file.startsWith("image");
     }
 
     private static Platform platform(Path runtime) throws IOException {

@@ -36,6 +36,9 @@ knows_options() {
 #
 # UseCompressedOops: on a large machine the JVM would choose a heap of more than 32 GB, whose pointers are
 # wide, and could not use the objects in the cache. Asked for, it stays below.
+#
+# useNativeAccessorOnly: the few calls by reflection are not worth the classes that the JVM would generate
+# to make them faster.
 jvm_options() {
     options="-Xlog:disable
 -XX:+UseSerialGC
@@ -44,7 +47,8 @@ jvm_options() {
 -XX:MaxRAMPercentage=75
 -XX:+UseCompressedOops
 -XX:MinJumpTableSize=40
---enable-native-access=ALL-UNNAMED"
+--enable-native-access=ALL-UNNAMED
+-Djdk.reflect.useNativeAccessorOnly=true"
     echo "$options"
     # Some of the following are not for everybody.
     echo "-XX:+UnlockDiagnosticVMOptions"

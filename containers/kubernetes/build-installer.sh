@@ -15,6 +15,8 @@ context=$(mktemp -d)
 trap 'rm -rf "$context"' EXIT
 mkdir -p "$context/opt" "$context/bin"
 cp -a "$runtime" "$context/opt/tazza"
+# Nobody makes images on a node.
+rm -rf "$context/opt/tazza/image"
 cp "$busybox" "$context/bin/busybox"
 for applet in sh cmp cp dirname mkdir mv nsenter rm sleep; do ln -s busybox "$context/bin/$applet"; done
 cp "$here/install-node.sh" "$context/"

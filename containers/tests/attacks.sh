@@ -137,7 +137,13 @@ attack_volumes() {
 attack_links() {
     unimpressed --entrypoint /link.wasm attacks:1
     unimpressed --entrypoint /relative.wasm attacks:1
-    for link in exe self runtime outside above loop; do
+    unimpressed --entrypoint /folder/folder/folder/hello.wasm attacks:1
+    same $'hello from wasm\nhello from wasm\nstatus 0' \
+        "$(attack --entrypoint '/folder/link.wasm#twice' attacks:1)" 'the output of a function'
+    # As native as the file that it leads to.
+    same $'evil\nstatus 0' "$(attack --entrypoint /native.wasm attacks:1 | tr -d '\r')" \
+        'the output of a native program in the image'
+    for link in exe self runtime outside above loop proc; do
         refused --entrypoint "/$link.wasm" attacks:1
     done
     refused --entrypoint /../../../../../../../../../../etc/passwd attacks:1
@@ -151,6 +157,62 @@ attack_preload_file() {
     echo /evil.so >"$TAZZA_WORK/preload-$attack_name"
     unimpressed -v "$TAZZA_WORK/preload-$attack_name:/etc/ld.so.preload:ro" attacks:1
 }
+
+# The same, and what the C library loads by name, all from the image.
+attack_libraries() {
+    local folder=$TAZZA_WORK/libraries-$attack_name output
+    # What they are worth elsewhere.
+    mkdir -p "$folder"
+    cp "$TAZZA_PREPARED/native/evil.so" "$folder/libnss_evil.so.2"
+    cp "$TAZZA_PREPARED/native/evil.so" "$TAZZA_TESTS/conf/gconv-modules" "$folder"
+    has "$(unshare --mount sh -c 'mount --bind "$1" /etc/nsswitch.conf
+        LD_LIBRARY_PATH=$2 exec getent passwd nobody' sh "$TAZZA_TESTS/conf/nsswitch.conf" "$folder")" evil
+    output=$(echo x | GCONV_PATH=$folder iconv -f EVIL -t UTF-16 2>&1) || true
+    has "$output" evil
+    unimpressed libraries:1
+    unimpressed --user 1234:1234 -e GCONV_PATH=/usr/lib/gconv -e LC_ALL=evil.EVIL libraries:1
+    has "$(attack --entrypoint /show.wasm libraries:1 ä€😀)" $'\nä€😀\n'
+    # Names of hosts go through the C library.
+    output=$(attack --entrypoint /resolve.wasm libraries:1)
+    has_not "$output" evil
+    has_not "$output" 'status 0'
+}
+
+# Keys, a module signed by one of them, and a cache, with which the user of the image would run other code
+# than that of the module.
+attack_stored_code() {
+    local home options
+    # What they are worth elsewhere.
+    cp -r "$TAZZA_PREPARED/forged" "$TAZZA_WORK/forged-$attack_name"
+    for module in "$TAZZA_PREPARED/guests/hello.wasm" "$TAZZA_PREPARED/forged/forged.wasm"; do
+        same evil "$(env -u XDG_CONFIG_HOME -u XDG_CACHE_HOME -u TAZZA_CACHE_DIR \
+            HOME="$TAZZA_WORK/forged-$attack_name" tazza run "$module")" "the output of $module outside"
+    done
+    for home in / /root /home; do
+        options=(-e "HOME=$home" -e "XDG_CONFIG_HOME=$home/.config" -e "XDG_CACHE_HOME=$home/.cache"
+            -e "TAZZA_CACHE_DIR=$home/.cache/tazza")
+        unimpressed forged:1
+        unimpressed "${options[@]}" forged:1
+        unimpressed -e "HOME=$home" forged:1
+        has "$(attack "${options[@]}" --entrypoint /forged.wasm forged:1)" $'hello from wasm\nstatus 0'
+    done
+}
+
+# A debugging interface of the JVM, which anybody with its user's number could use to load code: a
+# file in /tmp and SIGQUIT open it elsewhere.
+attack_attach() {
+    local folder=$TAZZA_WORK/attach-$attack_name id
+    mkdir -p "$folder"
+    : >"$folder/.attach_pid1"
+    id=$("${attack_engine[@]}" -d -v "$folder:/tmp" --entrypoint /wait.wasm guests:1)
+    eventually 20 attack_logs "$id" ready
+    "$attack_name" kill -s QUIT "$id"
+    # The other thing that a JVM does at this signal.
+    eventually 20 attack_logs "$id" 'Full thread dump'
+    [ ! -e "$folder/.java_pid1" ] || fail 'no socket to attach to'
+    "$attack_name" rm -f "$id"
+}
+attack_logs() { "$attack_name" logs "$1" 2>&1 | grep -q "$2"; }
 
 attack_special_files() {
     for file in fifo zero folder; do
@@ -230,10 +292,13 @@ attack_engine_cases() {
     run 'volumes over and into the runtime directory' attack_volumes
     run 'entrypoints that are links out of the image' attack_links
     run '/etc/ld.so.preload' attack_preload_file
+    run 'libraries of the image: nsswitch.conf, ld.so.preload, gconv' attack_libraries
+    run 'keys and a cache in the home directory of the image' attack_stored_code
+    run 'attaching to the JVM' attack_attach
     run 'FIFO, device and folder as entrypoints' attack_special_files
 }
 
-attack_images='attacks folder link parent file'
+attack_images='attacks folder link parent file forged libraries guests'
 if [ -z "$no_docker" ]; then
     for image in $attack_images; do
         docker load -q -i "$TAZZA_PREPARED/$image.tar" >"$TAZZA_WORK/load.log" 2>&1 ||

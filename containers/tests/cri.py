@@ -15,16 +15,18 @@
     cri.py remove-pod POD
 
 Messages are put together here from their field numbers in the interface's definition
-(runtime.v1), so that only gRPC itself is needed (package python3-grpcio).
+(runtime.v1), so that only gRPC itself is needed (package python3-grpcio). As for ctr, the variable
+CONTAINERD_ADDRESS names the socket if it is not the usual one.
 """
 
 import argparse
+import os
 import sys
 import time
 
 import grpc
 
-SOCKET = "unix:///run/containerd/containerd.sock"
+SOCKET = os.environ.get("CONTAINERD_ADDRESS", "/run/containerd/containerd.sock")
 LOGS = "/run/pods"
 STATES = ("created", "running", "exited", "unknown")
 
@@ -199,7 +201,7 @@ def arguments():
 
 def main():
     options = arguments()
-    with grpc.insecure_channel(SOCKET) as channel:
+    with grpc.insecure_channel("unix://" + SOCKET) as channel:
         runtime = Runtime(channel)
         if options.action == "run-pod":
             print(runtime.run_pod(options))

@@ -4,8 +4,6 @@
 guests=docker.io/library/guests:1
 native=docker.io/library/native:1
 
-cri() { "$TAZZA_TESTS/cri.py" "$@"; }
-
 # A pod with a guest in it, which says hello, fails, and is removed.
 cri_handler() {
     local pod container
@@ -65,11 +63,7 @@ cri_annotations() {
     cri remove-pod "$pod"
 }
 
-no_cri=$no_containerd
-if [ -z "$no_cri" ] && ! /usr/bin/python3 -c 'import grpc' 2>/dev/null; then
-    no_cri='python3-grpcio is not installed'
-fi
-[ -n "$no_cri" ] || [ -x /usr/lib/cni/portmap ] || no_cri='containernetworking-plugins is not installed'
+no_cri=$(no_cri)
 if [ -z "$no_cri" ]; then
     for image in guests native pause; do
         ctr --namespace k8s.io images import "$TAZZA_PREPARED/$image.tar" \
@@ -77,9 +71,13 @@ if [ -z "$no_cri" ]; then
             no_cri="ctr images import fails: $(cat "$TAZZA_WORK/load.log")"
     done
 fi
-subject CRI "$no_cri"
+subject "${containerd_2}CRI" "$no_cri"
 run 'runtime handler by BinaryName: output and status' cri_program
 run 'runtime handler by the shim: output and status' cri_shim
 run 'arguments and environment' cri_environment
 run 'a pod with hostPorts, limits and a native sidecar; stop' cri_pod
 run 'annotations' cri_annotations
+if [ -z "$containerd_2" ]; then
+    subject CRI-O
+    skip 'pods' 'neither Debian 12 nor the module proxy of Go has CRI-O'
+fi

@@ -52,3 +52,6 @@ run 'FROM scratch, COPY, ENTRYPOINT by both builders' docker_builds
 common_cases
 run '-it' docker_terminal
 run '--restart on-failure' docker_restarts
+if [ ! -e /sys/fs/cgroup/cgroup.controllers ]; then
+    skip 'control groups of version 2' 'this machine has its controllers in version 1'
+fi

@@ -3,21 +3,27 @@
 # the end of the view.
 
 # start NAME SECONDS READY COMMAND...: starts a daemon, and waits until READY (a function or command
-# without arguments) succeeds. Its output is in $TAZZA_WORK/NAME.log.
+# without arguments) succeeds. Its output is in $TAZZA_WORK/NAME.log, and its process in $started.
 start() {
     local name=$1 end=$((SECONDS + $2)) ready=$3
     shift 3
     "$@" >"$TAZZA_WORK/$name.log" 2>&1 </dev/null &
-    local pid=$!
+    started=$!
     until "$ready" >/dev/null 2>&1; do
-        if ! kill -0 "$pid" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
+        if ! kill -0 "$started" 2>/dev/null || [ "$SECONDS" -ge "$end" ]; then
             echo "--- $name did not start; the end of its log:"
             tail -n 15 "$TAZZA_WORK/$name.log"
-            kill "$pid" 2>/dev/null
+            kill "$started" 2>/dev/null
             return 1
         fi
         sleep 0.05
     done
+}
+
+# stop PROCESS: ends a daemon, and waits for that.
+stop() {
+    kill "$1"
+    wait "$1" 2>/dev/null || true
 }
 
 # missing PROGRAM...: prints the first one that is not installed.
@@ -45,6 +51,14 @@ containerd_ready() { timeout 5 ctr version; }
 docker_ready() { timeout 5 docker version; }
 registry_ready() { http http://127.0.0.1:5000/v2/; }
 
+# start_another_containerd NAME: starts the containerd that is first on PATH, with the file where it is
+# by default, and all else of its own. $CONTAINERD_ADDRESS, where ctr looks, is to be its socket.
+start_another_containerd() {
+    local folder=$TAZZA_WORK/$1
+    start "$1" 30 containerd_ready containerd --root "$folder/root" --state "$folder/state" \
+        --address "$CONTAINERD_ADDRESS"
+}
+
 start_containerd() {
     no_containerd=$(missing containerd ctr containerd-shim-runc-v2)
     [ -z "$no_containerd" ] || return 0
@@ -53,7 +67,20 @@ start_containerd() {
     rm -f /etc/cni/net.d/*
     cp "$TAZZA_TESTS/conf/cni.conflist" /etc/cni/net.d/10-tazza.conflist
     start containerd 30 containerd_ready containerd || no_containerd='containerd did not start'
+    containerd_process=$started
 }
+
+# Why pods cannot be tried by the interface of Kubernetes, if they cannot.
+no_cri() {
+    if [ -n "$no_containerd" ]; then
+        echo "$no_containerd"
+    elif ! /usr/bin/python3 -c 'import grpc' 2>/dev/null; then
+        echo 'python3-grpcio is not installed'
+    elif [ ! -x /usr/lib/cni/portmap ]; then
+        echo 'containernetworking-plugins is not installed'
+    fi
+}
+cri() { "$TAZZA_TESTS/cri.py" "$@"; }
 
 start_docker() {
     no_docker=$(missing dockerd docker iptables)

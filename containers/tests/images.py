@@ -5,7 +5,7 @@
 
 No engine takes part in it, so that a test of one does not depend on another. Besides files there are
 symbolic links (=/path->/target), folders, FIFOs and the device /dev/zero (=/path|folder, =/path|fifo,
-=/path|zero).
+=/path|zero). FILE=PATH|secret is a file that nobody but its owner may read.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ KINDS = {"folder": tarfile.DIRTYPE, "fifo": tarfile.FIFOTYPE, "zero": tarfile.CH
 
 def layer(files):
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.PAX_FORMAT) as tar:
         for file in files:
             source, _, path = file.partition("=")
             path = path or "/" + source.rsplit("/", 1)[-1]
@@ -29,6 +29,8 @@ def layer(files):
             path, _, kind = path.partition("|")
             entry = tarfile.TarInfo(path.lstrip("/"))
             entry.mode = 0o755
+            if kind == "secret":
+                entry.mode, kind = 0o600, ""
             if target:
                 entry.type, entry.linkname = tarfile.SYMTYPE, target
                 tar.addfile(entry)

@@ -1,108 +1,204 @@
-# Kubernetes itself: etcd, its interface server and its agent on a node, with pods of the runtime
-# class "tazza"; to be sourced. There is no scheduler, so pods name the node; there is no controller,
-# so a pod is made of a Deployment's template here.
+# Kubernetes itself, on one node that knows nothing of tazza: the files of containers/kubernetes, as
+# "tazza setup kubernetes" prints them, and pods of the runtime class; to be sourced.
 
-kubectl() { command kubectl --kubeconfig "$TAZZA_WORK/kubeconfig" "$@"; }
+. "$TAZZA_TESTS/cluster.sh"
+. "$TAZZA_TESTS/cluster-node.sh"
 
-kube_token=tests
-etcd_ready() { http http://127.0.0.1:2379/health; }
-apiserver_ready() { kubectl get --raw /readyz; }
-node_ready() { kubectl wait --for=condition=Ready --timeout=1s node/localhost; }
+kube_registry=127.0.0.1:5000
 
-start_etcd() {
-    start etcd 30 etcd_ready etcd --data-dir "$TAZZA_WORK/etcd" \
-        --listen-client-urls http://127.0.0.1:2379 --advertise-client-urls http://127.0.0.1:2379 \
-        --listen-peer-urls http://127.0.0.1:2380 --initial-advertise-peer-urls http://127.0.0.1:2380 \
-        --initial-cluster default=http://127.0.0.1:2380
-}
+pod_field() { kubectl get pod "$1" -o "jsonpath={.status.$2}"; }
+pod_phase() { [ "$(pod_field "$1" phase)" = "$2" ]; }
+pod_exit() { pod_field "$1" 'containerStatuses[0].state.terminated.exitCode'; }
 
-start_apiserver() {
-    local keys=$TAZZA_WORK/keys
-    mkdir -p "$keys"
-    openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=tests \
-        -addext subjectAltName=IP:127.0.0.1 -keyout "$keys/key.pem" -out "$keys/cert.pem" \
-        2>"$TAZZA_WORK/openssl.log" || return 1
-    echo "$kube_token,tests,tests,system:masters" >"$keys/tokens"
-    cat >"$TAZZA_WORK/kubeconfig" <<END
-apiVersion: v1
-kind: Config
-clusters: [{name: tests, cluster: {server: "https://127.0.0.1:6443", certificate-authority: "$keys/cert.pem"}}]
-users: [{name: tests, user: {token: $kube_token}}]
-contexts: [{name: tests, context: {cluster: tests, user: tests}}]
-current-context: tests
-END
-    start kube-apiserver 90 apiserver_ready "$TAZZA_KUBERNETES/kube-apiserver" \
-        --etcd-servers=http://127.0.0.1:2379 --bind-address=127.0.0.1 --secure-port=6443 \
-        --advertise-address=127.0.0.1 --tls-cert-file="$keys/cert.pem" \
-        --tls-private-key-file="$keys/key.pem" --client-ca-file="$keys/cert.pem" \
-        --token-auth-file="$keys/tokens" --authorization-mode=AlwaysAllow \
-        --service-account-key-file="$keys/key.pem" \
-        --service-account-signing-key-file="$keys/key.pem" \
-        --service-account-issuer=https://tests --service-cluster-ip-range=10.89.0.0/16 \
-        --allow-privileged=true --disable-admission-plugins=ServiceAccount \
-        --endpoint-reconciler-type=none
-}
-
-# A node has an address, which cannot be that of the loopback device.
-node_address=10.89.255.1
-
-start_kubelet() {
-    ip link add node0 type bridge
-    ip address add "$node_address/32" dev node0
-    ip link set node0 up
-    # Or it would ask a cloud about its machine.
-    AWS_EC2_METADATA_DISABLED=true start kubelet 90 node_ready "$TAZZA_KUBERNETES/kubelet" \
-        --kubeconfig="$TAZZA_WORK/kubeconfig" --config="$TAZZA_TESTS/conf/kubelet.yaml" \
-        --root-dir=/var/lib/kubelet --cert-dir="$TAZZA_WORK/kubelet-keys" \
-        --container-runtime=remote --hostname-override=localhost \
-        --node-ip="$node_address" \
-        --container-runtime-endpoint=unix:///run/containerd/containerd.sock
-}
-
-pod_phase() { [ "$(kubectl get pod "$1" -o 'jsonpath={.status.phase}')" = "$2" ]; }
-pod_ready() { kubectl wait --for=condition=Ready --timeout=1s "pod/$1"; }
-pod_exit() { kubectl get pod "$1" -o 'jsonpath={.status.containerStatuses[0].state.terminated.exitCode}'; }
-
-kubelet_outcomes() {
-    eventually 40 pod_phase hello Succeeded
-    same 'hello from wasm' "$(kubectl logs hello)" 'the log'
-    eventually 40 pod_phase exit Failed
-    same 3 "$(pod_exit exit)" 'the exit code'
-}
-
-kubelet_service() {
-    eventually 40 pod_ready server
-    same 'hello from wasm' "$(http http://127.0.0.1:18110/)" 'the answer on the hostPort'
-    same 'hello native' "$(http http://127.0.0.1:18111/)" 'the answer of the native sidecar'
-    same '0 0' "$(kubectl get pod server -o \
-        'jsonpath={.status.containerStatuses[*].restartCount}')" 'how often containers started again'
-    # When a pod is gone is up to the agent's own rounds.
-    kubectl delete --wait=true --grace-period=20 --timeout=100s pod/server
-}
-
-no_kubelet=$no_containerd
-[ -n "$no_kubelet" ] || no_kubelet=$(missing etcd kubectl openssl jq)
-if [ -z "$no_kubelet" ]; then
+# The image of the installer and that of the example, in a registry, and the YAML that names them.
+kube_images() {
+    local image
     for image in guests native pause; do
-        ctr --namespace k8s.io images import "$TAZZA_PREPARED/$image.tar" \
-            >"$TAZZA_WORK/load.log" 2>&1 ||
-            no_kubelet="ctr images import fails: $(cat "$TAZZA_WORK/load.log")"
+        ctr --namespace k8s.io images import "$TAZZA_PREPARED/$image.tar"
     done
-fi
-if [ -z "$no_kubelet" ]; then
-    start_etcd || no_kubelet='etcd did not start'
-fi
-if [ -z "$no_kubelet" ]; then
-    start_apiserver || no_kubelet='kube-apiserver did not start'
-fi
-if [ -z "$no_kubelet" ]; then
-    start_kubelet || no_kubelet='kubelet did not start'
-fi
-if [ -z "$no_kubelet" ]; then
-    kubectl apply -f "$TAZZA_TESTS/conf/kubernetes.yaml" >"$TAZZA_WORK/apply.log" 2>&1 ||
-        no_kubelet="kubectl apply fails: $(cat "$TAZZA_WORK/apply.log")"
-fi
+    "$TAZZA_TESTS/images.py" "$TAZZA_WORK/busybox.tar" docker.io/library/busybox:1.37 \
+        "$(command -v busybox)=/bin/busybox" '=/bin/sh->busybox' '=/bin/sleep->busybox'
+    ctr --namespace k8s.io images import "$TAZZA_WORK/busybox.tar"
+    DOCKER=$(docker_program) "$TAZZA_HOME/containers/kubernetes/build-installer.sh" "$TAZZA_RUNTIME"
+    docker tag tazza/node-installer:latest $kube_registry/node-installer:1
+    docker push $kube_registry/node-installer:1
+    tazza push "$TAZZA_PREPARED/guests/server.wasm" $kube_registry/server:1
+    tazza setup kubernetes --image $kube_registry/node-installer:1 >"$TAZZA_WORK/installer.yaml"
+    tazza setup kubernetes --part example --image $kube_registry/server:1 >"$TAZZA_WORK/example.yaml"
+}
+
+installer_pod() {
+    kubectl -n tazza-system get pod -l app.kubernetes.io/name=tazza-installer \
+        --field-selector status.phase=Running -o 'jsonpath={.items[0].metadata.name}'
+}
+
+# The DaemonSet does nothing before the node has its label; then the node has the runtime.
+kube_installs() {
+    local log
+    kubectl apply -f "$TAZZA_WORK/installer.yaml"
+    kubectl -n tazza-system rollout status --timeout=30s daemonset/tazza-installer
+    same 0 "$(kubectl -n tazza-system get daemonset tazza-installer \
+        -o 'jsonpath={.status.desiredNumberScheduled}')" 'the pods on a node without the label'
+    [ ! -e /opt/tazza ] || fail 'no runtime directory yet'
+    kubectl label node localhost tazza.dev/runtime=true
+    eventually 120 installer_pod
+    log=$(kubectl -n tazza-system logs "$(installer_pod)" -c install)
+    has "$log" '/opt/tazza has been installed'
+    has "$log" 'restarting containerd'
+    same 'restart 0' "$(cat "$TAZZA_WORK/systemctl.log")" 'what was asked of systemctl'
+    cmp /opt/tazza/VERSION "$TAZZA_RUNTIME/VERSION"
+    has "$(cat /etc/containerd/config.toml)" 'BinaryName = "/opt/tazza/bin/tazza-oci"'
+}
+
+# Where it is installed already, nothing happens.
+kube_installs_once() {
+    local first log
+    first=$(installer_pod)
+    kubectl -n tazza-system delete pod "$first" --grace-period=1
+    eventually 60 installer_other "$first"
+    log=$(kubectl -n tazza-system logs "$(installer_pod)" -c install)
+    has "$log" '/opt/tazza is there already'
+    has_not "$log" restarting
+    same 'restart 0' "$(cat "$TAZZA_WORK/systemctl.log")" 'what was asked of systemctl'
+}
+installer_other() {
+    local name
+    name=$(installer_pod) && [ "$name" != "$1" ]
+}
+
+# The Deployment and its Service as they are.
+kube_example() {
+    local pod
+    kubectl apply -f "$TAZZA_WORK/example.yaml"
+    kubectl rollout status --timeout=100s deployment/wasm-server
+    eventually 20 kube_service_answers
+    for pod in $(example_pods); do
+        same 'hello from wasm' "$(http "http://$(pod_field "$pod" podIP):8080/")" 'the answer of a pod'
+        same '0 0' "$(pod_field "$pod" 'initContainerStatuses[0].restartCount') $(pod_field "$pod" \
+            'containerStatuses[0].restartCount')" 'how often containers started again'
+        same true "$(pod_field "$pod" 'initContainerStatuses[0].started')" 'whether the sidecar runs'
+    done
+}
+example_pods() {
+    kubectl get pod -l app.kubernetes.io/name=wasm-server -o 'jsonpath={.items[*].metadata.name}'
+}
+kube_service_answers() {
+    [ 'hello from wasm' = "$(http "http://$(kubectl get service wasm-server \
+        -o 'jsonpath={.spec.clusterIP}')/")" ]
+}
+
+# A new version takes the place of the old one, pod by pod.
+kube_update() {
+    local before
+    before=$(example_pods)
+    kubectl set env deployment/wasm-server VERSION=2
+    kubectl rollout status --timeout=100s deployment/wasm-server
+    kube_service_answers
+    kubectl scale --replicas=1 deployment/wasm-server
+    eventually 60 kube_one_pod
+    has_not "$before" "$(example_pods)"
+    kubectl delete -f "$TAZZA_WORK/example.yaml" --wait=false
+}
+kube_one_pod() { [ "$(example_pods | wc -w)" = 1 ]; }
+
+kube_outcomes() {
+    eventually 60 pod_phase hello Succeeded
+    same 'hello from wasm' "$(kubectl logs hello)" 'the log'
+    same 0 "$(pod_exit hello)" 'the exit code'
+    eventually 60 pod_phase exit Failed
+    same 3 "$(pod_exit exit)" 'the exit code of proc_exit(3)'
+    eventually 60 pod_phase trap Failed
+    same 134 "$(pod_exit trap)" 'the exit code of a trap'
+    kubectl wait --for=condition=Complete --timeout=60s job/twice
+}
+
+# Either the guest is refused memory (7), or its end is that of a container without any.
+kube_memory() {
+    local status
+    eventually 60 pod_phase memory Failed
+    status=$(pod_exit memory)
+    [ "$status" = 7 ] || [ "$status" = 137 ] || [ "$status" = 134 ] ||
+        fail "512 MiB to be too much for 128 MiB, not status $status"
+}
+
+kube_settings() {
+    local shown
+    eventually 60 pod_phase settings Succeeded
+    shown=$(kubectl logs settings -c variables)
+    has "$shown" $'\none\ntwo words\n'
+    has "$shown" $'\nGREETING=from the map\n'
+    has "$shown" $'\nPOD=settings\n'
+    has "$shown" $'\nJAVA_TOOL_OPTIONS=-version\n'
+    same 'from the map' "$(kubectl logs settings -c file)" 'the file of the ConfigMap'
+}
+
+kube_liveness() {
+    eventually 60 kube_restarted
+    same 143 "$(pod_field unhealthy 'containerStatuses[0].lastState.terminated.exitCode')" \
+        'the exit code of the container that was ended'
+    kubectl delete pod unhealthy --wait=false
+}
+kube_restarted() {
+    [ "$(pod_field unhealthy 'containerStatuses[0].lastState.terminated.exitCode')" != '' ]
+}
+
+# There is no program in the image but the guest, which goes on.
+kube_exec() {
+    eventually 60 pod_phase waiting Running
+    eventually 20 kube_logged
+    [ "$(status_of kubectl exec waiting -- sh -c true)" -ne 0 ] || fail 'sh not to be there'
+    same 0 "$(pod_field waiting 'containerStatuses[0].restartCount')" 'how often it started again'
+    pod_phase waiting Running
+}
+kube_logged() { [ "$(kubectl logs waiting)" = ready ]; }
+
+# SIGTERM ends the guest, long before the minute that it has is over. What a pod ended with is seen by
+# those only who watch it go.
+kube_delete() {
+    local codes=$TAZZA_WORK/waiting.codes watch
+    kubectl get pod waiting --watch -o \
+        'jsonpath={.status.containerStatuses[0].state.terminated.exitCode}{"\n"}' >"$codes" &
+    watch=$!
+    eventually 10 test -s "$codes"
+    within 30 kubectl delete pod waiting --timeout=50s
+    eventually 10 grep -q . "$codes"
+    kill "$watch"
+    same 143 "$(grep . "$codes" | tail -n 1)" 'the exit code'
+}
+
+kube_ports() {
+    kubectl wait --for=condition=Ready --timeout=60s pod/ports
+    same 'hello from wasm' "$(http http://127.0.0.1:18110/)" 'the answer on the hostPort'
+    same 'hello native' "$(http http://127.0.0.1:18111/)" 'the answer of the native container'
+    kubectl delete pod ports --wait=false
+}
+
+no_cluster=$(no_cri)
+[ -n "$no_cluster" ] || no_cluster=$no_docker
+[ -n "$no_cluster" ] || no_cluster=$no_registry
+harness_limit_before=$harness_limit
 harness_limit=180
-subject kubelet "$no_kubelet"
-run 'pods that end: log and exit code' kubelet_outcomes
-run 'a pod with probes, limits, a native sidecar and hostPorts; its end' kubelet_service
+subject kubelet "$no_cluster"
+run 'images of the installer and of an example' kube_images
+if [ -z "$no_cluster" ]; then
+    node_begin || no_cluster='containerd did not start again'
+    [ -n "$no_cluster" ] || start_cluster
+    subject kubelet "$no_cluster"
+fi
+run 'the DaemonSet installs the runtime on a node with the label' kube_installs
+run 'the DaemonSet changes nothing where the runtime is installed' kube_installs_once
+if [ -z "$no_cluster" ]; then
+    kubectl apply -f "$TAZZA_TESTS/conf/kubernetes.yaml" >"$TAZZA_WORK/apply.log" 2>&1 ||
+        subject kubelet "kubectl apply fails: $(cat "$TAZZA_WORK/apply.log")"
+fi
+run 'pods and jobs that end: log and exit code' kube_outcomes
+run 'a limit of memory' kube_memory
+run 'arguments, variables, a ConfigMap, volumes' kube_settings
+run 'a container that a liveness probe finds dead starts again' kube_liveness
+run 'exec has nothing to start' kube_exec
+run 'SIGTERM when a pod is deleted' kube_delete
+run 'a guest and a native program of a pod, with hostPorts' kube_ports
+run 'the example: Deployment, probes, limits, native sidecar, Service' kube_example
+run 'the example: another version, fewer pods' kube_update
+[ -n "$(no_cri)" ] || [ ! -p "$TAZZA_WORK/systemctl.request" ] || node_end
+harness_limit=$harness_limit_before

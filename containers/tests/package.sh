@@ -9,6 +9,19 @@ package_standalone() {
         "$TAZZA_PREPARED/guests/show.wasm" -- from package
 }
 
+# What everybody has to fetch before the first program: all layers but that with the module.
+package_size() {
+    local size
+    size=$(tazza package --json -o "$package_folder/size.tar" "$TAZZA_PREPARED/guests/hello.wasm" |
+        python3 -c '
+import json, sys
+layers = json.load(sys.stdin)["images"][0]["layers"]
+print(sum(layer["size"] for layer in layers if layer["name"] != "module"))')
+    [ "$size" -gt 10000000 ] && [ "$size" -le 25000000 ] || fail "25 MB at most, not $size bytes"
+    size=$(stat -c %s "$TAZZA_PREPARED/slim-runtime.tar")
+    [ "$size" -le 25000000 ] || fail "25 MB at most for tazza/slim-runtime, not $size bytes"
+}
+
 # An image made of that one, with another module.
 package_variant() {
     mkdir -p "$package_folder/$1"
@@ -20,11 +33,16 @@ package_variant() {
 package_docker() {
     local id shown
     docker load -q -i "$package_folder/show.tar"
-    for guest in hello exit3 file server; do
+    for guest in hello exit3 file server threads trap; do
         package_variant "$guest"
     done
     same 'hello from wasm' "$(docker run --pull never --rm alone-hello)" 'the output'
     same 3 "$(status_of docker run --pull never --rm alone-exit3)" 'the status of proc_exit(3)'
+    same 134 "$(status_of docker run --pull never --rm alone-trap)" 'the status of a trap'
+    same 0 "$(status_of docker run --pull never --rm alone-threads)" 'the status of 64 threads'
+    shown=$(docker run --pull never --rm --entrypoint /opt/tazza/bin/tazza alone-hello \
+        compile /app.wasm /tmp/compiled.wasm 2>&1) || true
+    has "$shown" 'error: compile: not in this runtime'
     shown=$(docker run --pull never --rm -e GREETING=hello -e JAVA_TOOL_OPTIONS=-XX:+Evil \
         -e LD_PRELOAD=/evil.so alone:1)
     has "$shown" $'\nfrom\npackage\n'
@@ -84,6 +102,7 @@ package_alone() {
 
 subject package "$unavailable"
 run 'a standalone image' package_standalone
+run '25 MB at most beside the module' package_size
 subject package "$no_docker"
 run 'standalone, docker' package_docker
 subject package "$no_podman"

@@ -50,6 +50,20 @@ if stale "$TAZZA_TESTS/native/library/evil.c" "$out/native/evil.so"; then
         "$TAZZA_TESTS/native/library/evil.c"
     changed=1
 fi
+# A home directory with keys and a cache, by which another program would be run in place of hello.wasm:
+# see attack_stored_code.
+if [ -n "$changed" ] || stale "$out/runtime.made" "$out/forged/forged.wasm" ||
+    stale "$TAZZA_TESTS/forgery/Forgery.java" "$out/forged/forged.wasm"; then
+    rm -rf "$out/forged"
+    mkdir "$out/forged"
+    "$TAZZA_HOME/tazza" wasm "$TAZZA_TESTS/forgery/evil.wat" -o "$out/evil.wasm"
+    . "$TAZZA_HOME/scripts/tools.sh"
+    find_jdk
+    "$JAVA_HOME/bin/java" -cp "$TAZZA_RUNTIME/app/*" \
+        "$(grep '^-Dtazza.compiler.identity=' "$TAZZA_RUNTIME/app/jvm.options")" \
+        "$TAZZA_TESTS/forgery/Forgery.java" "$out/guests/hello.wasm" "$out/evil.wasm" "$out/forged"
+    changed=1
+fi
 if [ -n "$changed" ] || stale "$TAZZA_TESTS/images.py" "$out/pause.tar" ||
     stale "$TAZZA_TESTS/prepare.sh" "$out/pause.tar"; then
     images=$TAZZA_TESTS/images.py
@@ -69,7 +83,8 @@ if [ -n "$changed" ] || stale "$TAZZA_TESTS/images.py" "$out/pause.tar" ||
         "$out/native/evil.so=/lib/libjli.so" "$out/native/evil.so=/lib/libc.so.6" \
         "$out/native/evil.so=/lib/libjvm.so" "$TAZZA_TESTS/guests/hello.wat=/file" \
         '=/link.wasm->/hello.wasm' '=/relative.wasm->./././../hello.wasm' \
-        '=/exe.wasm->/proc/1/exe' '=/self.wasm->/proc/self/exe' \
+        '=/exe.wasm->/proc/1/exe' '=/self.wasm->/proc/self/exe' '=/folder->/' '=/native.wasm->/evil' \
+        "$evil=/evil" '=/proc.wasm->/proc/self/root/hello.wasm' \
         '=/runtime.wasm->/opt/tazza/bin/tazza' "=/outside.wasm->$guests/hello.wasm" \
         "=/above.wasm->../../../../../../../..$guests/hello.wasm" '=/loop.wasm->/loop.wasm' \
         '=/fifo.wasm|fifo' '=/zero.wasm|zero' '=/folder.wasm|folder' \
@@ -88,5 +103,25 @@ if [ -n "$changed" ] || stale "$TAZZA_TESTS/images.py" "$out/pause.tar" ||
         "$guests/hello.wasm" '=/opt->/evil' "${replacements[@]/@//evil/tazza}"
     "$images" "$out/file.tar" docker.io/library/file:1 --entrypoint /hello.wasm \
         "$guests/hello.wasm" "$evil=/opt/tazza"
+    home=()
+    for folder in '' /root /home; do
+        for file in $(cd "$out/forged" && find .config .cache -type f); do
+            home+=("$out/forged/$file=$folder/$file|secret")
+        done
+    done
+    "$images" "$out/forged.tar" docker.io/library/forged:1 --entrypoint /hello.wasm \
+        "$guests/hello.wasm" "$out/forged/forged.wasm" "${home[@]}"
+    # Libraries where those of the system would be, and what has the C library look for them.
+    libraries=()
+    for folder in /lib /lib64 /usr/lib "/lib/$(uname -m)-linux-gnu" "/usr/lib/$(uname -m)-linux-gnu"; do
+        for library in libnss_evil.so.2 libnss_files.so.2 libnss_dns.so.2 libm.so.6 libgcc_s.so.1 gconv/evil.so; do
+            libraries+=("$out/native/evil.so=$folder/$library")
+        done
+        libraries+=("$TAZZA_TESTS/conf/gconv-modules=$folder/gconv/gconv-modules")
+    done
+    "$images" "$out/libraries.tar" docker.io/library/libraries:1 --entrypoint /hello.wasm \
+        "$guests/hello.wasm" "$guests/show.wasm" "$guests/resolve.wasm" "$guests/server.wasm" \
+        "$out/native/evil.so" "$TAZZA_TESTS/conf/nsswitch.conf=/etc/nsswitch.conf" \
+        "$TAZZA_TESTS/conf/ld.so.preload=/etc/ld.so.preload" "${libraries[@]}"
     "$images" "$out/pause.tar" localhost/pause:1 --entrypoint /pause "$out/native/pause"
 fi

@@ -8,8 +8,9 @@ setup_docker() {
     tazza setup docker --apply --reload
     eventually 10 setup_docker_knows
     same 'hello from wasm' "$(docker run --pull never --rm --runtime tazza guests:1)" 'the output'
-    tazza setup docker --undo --apply
+    tazza setup docker --undo --apply --reload
     same '{"debug": false}' "$(cat "$file")" 'the file after --undo'
+    # What the engine was started with. Docker 20.10 forgets no runtime before it is started anew.
     mv "$TAZZA_WORK/daemon.json" "$file"
     kill -HUP "$(cat /var/run/docker.pid)"
     eventually 10 setup_docker_knows
@@ -29,6 +30,21 @@ setup_podman() {
     cp "$TAZZA_WORK/containers.conf" "$file"
 }
 
+. "$TAZZA_TESTS/setup-containerd.sh"
+
+# With all that this machine wants, and no table of runtimes.
+setup_containerd_plain() {
+    setup_containerd "$(sed '/# Where there is a table/,$d' "$TAZZA_TESTS/conf/containerd.toml")"
+}
+
+# What many begin with: all settings there are.
+setup_containerd_default() {
+    setup_containerd "$(containerd config default | sed \
+        -e 's|sandbox_image = .*|sandbox_image = "localhost/pause:1"|' \
+        -e 's|restrict_oom_score_adj = .*|restrict_oom_score_adj = true|' \
+        -e 's|bin_dir = .*|bin_dir = "/usr/lib/cni"|')"
+}
+
 if [ -z "$no_docker" ]; then
     docker load -q -i "$TAZZA_PREPARED/guests.tar" >"$TAZZA_WORK/load.log" 2>&1 ||
         no_docker="docker load fails: $(cat "$TAZZA_WORK/load.log")"
@@ -41,3 +57,7 @@ subject setup "$no_docker"
 run 'docker' setup_docker
 subject setup "$no_podman"
 run 'podman' setup_podman
+subject setup "$(no_cri)"
+run 'containerd without a table of runtimes: a pod, and one after --undo' setup_containerd_plain
+run "containerd's own default file: a pod, and one after --undo" setup_containerd_default
+cp "$TAZZA_TESTS/conf/containerd.toml" /etc/containerd/config.toml

@@ -7,7 +7,8 @@ set -u
 
 unavailable=${TAZZA_UNAVAILABLE:-}
 no_containerd=$unavailable no_docker=$unavailable no_podman=$unavailable no_registry=$unavailable
-
+# What precedes the names of subjects while containerd 2 is in the place of Debian's.
+containerd_2=
 
 if [ -z "$unavailable" ]; then
     # The place that the runtime directory is made for.

@@ -17,6 +17,9 @@ use std::path::Path;
 /// Options of the JVM for the user of the command line, after those of the runtime directory.
 const OPTIONS_VARIABLE: &str = "TAZZA_JVM_OPTIONS";
 
+/// Nobody attaches to the JVM of a container: whoever may write to its `/tmp` could load code into it.
+const CONTAINER_OPTION: &str = "-XX:+DisableAttachMechanism";
+
 /// The class that the command line starts with, as in `scripts/launch-files.sh`.
 const MAIN_CLASS: &str = "dev.tazza.cli.Main";
 
@@ -62,7 +65,7 @@ fn start_guest(runtime: &Runtime, arguments: &[OsString]) -> Failure {
     let is_file = |path: &OsStr| fs::metadata(path).map_or(false, |metadata| metadata.is_file());
     let arguments = guest_arguments(guest, rest, runtime.root(), is_file);
     let environment = environment::of_container(env::vars_os(), runtime);
-    start(runtime, Vec::new(), &arguments, &environment)
+    start(runtime, vec![CONTAINER_OPTION.into()], &arguments, &environment)
 }
 
 /// The arguments of the command line for a guest: its module by a path and, after `#`, maybe a function.

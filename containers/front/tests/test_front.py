@@ -461,7 +461,7 @@ class LauncherTest(FrontTest):
         arguments, environment = self.shown(result)
         expected = ["run", "--no-cache", "--inherit-env", "TAZZA_ENV.", "--dir", "/:/", "--hide", self.runtime]
         expected += ["--invoke", "f", "--", "/app.wasm", "--x"]
-        self.assertEqual(arguments, self.common() + expected)
+        self.assertEqual(arguments, self.common("-XX:+DisableAttachMechanism") + expected)
         variables["PATH"] = os.environ["PATH"]
         expected = [f"TAZZA_ENV.{name}={value}" for name, value in variables.items()]
         expected += ["LC_ALL=C.utf8", f"LOCPATH={self.runtime}/locale"]

@@ -4,6 +4,7 @@ import dev.tazza.runtime.V128;
 import dev.tazza.wasm.FunctionType;
 import dev.tazza.wasm.ValueType;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ record CallShape(List<Shape> parameters, Shape result) {
      * Finds out whether a method fits a function.
      *
      * @param is64 whether addresses are 64 bits wide
+     * @param lookup has access to records that this module does not see; may be null
      * @return null if it does not
      */
-    static CallShape match(MethodType method, FunctionType function, boolean is64) {
-        var parameters = parameters(method, function.parameters(), is64);
+    static CallShape match(
+            MethodType method, FunctionType function, boolean is64, MethodHandles.Lookup lookup) {
+        var parameters = parameters(method, function.parameters(), is64, lookup);
         if (parameters == null) {
             return null;
         }
@@ -31,7 +34,7 @@ record CallShape(List<Shape> parameters, Shape result) {
             return function.results().isEmpty() ? new CallShape(parameters, null) : null;
         }
         for (boolean ended : new boolean[] {false, true}) {
-            var matcher = new Matcher(function.results(), is64, ended);
+            var matcher = new Matcher(function.results(), is64, ended, lookup);
             var result = matcher.next(method.returnType());
             if (result != null && matcher.isAtEnd()) {
                 return new CallShape(parameters, result);
@@ -40,9 +43,10 @@ record CallShape(List<Shape> parameters, Shape result) {
         return null;
     }
 
-    private static List<Shape> parameters(MethodType method, List<ValueType> types, boolean is64) {
+    private static List<Shape> parameters(
+            MethodType method, List<ValueType> types, boolean is64, MethodHandles.Lookup lookup) {
         for (boolean ended : new boolean[] {false, true}) {
-            var matcher = new Matcher(types, is64, ended);
+            var matcher = new Matcher(types, is64, ended, lookup);
             var shapes = matcher.all(method.parameterList());
             if (shapes != null && matcher.isAtEnd()) {
                 return shapes;
@@ -94,12 +98,19 @@ record CallShape(List<Shape> parameters, Shape result) {
         private final List<ValueType> types;
         private final boolean is64;
         private final boolean textEnds;
+        private final MethodHandles.Lookup lookup;
         private int position;
 
         /**
          * @param textEnds whether text ends with a zero byte, and has no length
+         * @param lookup has access to records that this module does not see; may be null
          */
-        Matcher(List<ValueType> types, boolean is64, boolean textEnds) {
+        Matcher(
+                List<ValueType> types,
+                boolean is64,
+                boolean textEnds,
+                MethodHandles.Lookup lookup) {
+            this.lookup = lookup;
             this.types = types;
             this.is64 = is64;
             this.textEnds = textEnds;
@@ -144,7 +155,7 @@ record CallShape(List<Shape> parameters, Shape result) {
             if (type == MemorySegment.class || type == ByteBuffer.class) {
                 return takeAddress() && takeAddress() ? new Shape.View(type) : null;
             }
-            return type.isRecord() ? fields(RecordType.of(type)) : null;
+            return type.isRecord() ? fields(RecordType.of(type, lookup)) : null;
         }
 
         private Shape number(Class<?> type) {

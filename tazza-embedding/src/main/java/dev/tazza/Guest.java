@@ -157,9 +157,11 @@ public final class Guest implements AutoCloseable {
     }
 
     /**
-     * As {@link #as(Class)}, for an interface that only its own module sees.
+     * As {@link #as(Class)}, for an interface that only its own module sees, and for records that
+     * its methods take or return and only its own module sees.
      *
-     * @param lookup {@link MethodHandles#lookup()} of a class in the package of the interface
+     * @param lookup {@link MethodHandles#lookup()} of a class in the package of the interface that
+     *     sees these records, too
      * @throws IllegalArgumentException as there
      */
     public <T> T as(Class<T> type, MethodHandles.Lookup lookup) {

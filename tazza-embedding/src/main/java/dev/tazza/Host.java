@@ -80,8 +80,8 @@ public final class Host implements Imports {
     }
 
     /**
-     * As {@link #function(String, String, Class, Object)}, for an interface that only its own
-     * module sees.
+     * As {@link #function(String, String, Class, Object)}, for an interface or records that only
+     * their own module sees.
      *
      * @param lookup {@link MethodHandles#lookup()} of a class that sees it
      * @throws IllegalArgumentException as there
@@ -119,7 +119,7 @@ public final class Host implements Imports {
     }
 
     /**
-     * As {@link #functions(Object)}, for a class that only its own module sees.
+     * As {@link #functions(Object)}, for a class or records that only their own module sees.
      *
      * @param lookup {@link MethodHandles#lookup()} of a class that sees it
      * @throws IllegalArgumentException as there
@@ -155,7 +155,7 @@ public final class Host implements Imports {
             if (!Modifier.isStatic(method.getModifiers())) {
                 handle = handle.bindTo(code);
             }
-            functions.put(key(module, name), new JavaFunction(label(module, name), handle));
+            functions.put(key(module, name), new JavaFunction(label(module, name), handle, lookup));
             return this;
         } catch (IllegalAccessException e) {
             throw new IllegalArgumentException(

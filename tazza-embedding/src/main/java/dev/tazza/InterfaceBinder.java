@@ -77,7 +77,7 @@ final class InterfaceBinder {
             } else if (index < 0) {
                 problems.add(describe(method) + ": the guest exports no function \"" + name + "\"");
             } else {
-                var handle = handle(method, index);
+                var handle = handle(method, index, lookup);
                 handles.add(handle);
                 if (handle == null) {
                     problems.add(
@@ -147,10 +147,10 @@ final class InterfaceBinder {
     }
 
     /** The handle for a method, or null if it does not fit the function. */
-    private MethodHandle handle(Method method, int function) {
+    private MethodHandle handle(Method method, int function, MethodHandles.Lookup lookup) {
         var java = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
         var type = module.typeOfFunction(function);
-        var shape = CallShape.match(java, type, hasLargeMemory());
+        var shape = CallShape.match(java, type, hasLargeMemory(), lookup);
         if (shape == null || shape.isForHostFunctions()) {
             return null;
         }

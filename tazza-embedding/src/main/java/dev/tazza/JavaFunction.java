@@ -18,9 +18,14 @@ final class JavaFunction {
 
     private final String name;
     private final MethodHandle method;
+    private final MethodHandles.Lookup lookup;
     private final Map<FunctionType, HostFunction> functions = new ConcurrentHashMap<>();
 
-    JavaFunction(String name, MethodHandle method) {
+    /**
+     * @param lookup has access to the records of the method
+     */
+    JavaFunction(String name, MethodHandle method, MethodHandles.Lookup lookup) {
+        this.lookup = lookup;
         this.name = name;
         this.method = method;
     }
@@ -56,9 +61,9 @@ final class JavaFunction {
     }
 
     private HostFunction make(FunctionType type) {
-        var shape = CallShape.match(method.type(), type, false);
+        var shape = CallShape.match(method.type(), type, false, lookup);
         if (shape == null) {
-            shape = CallShape.match(method.type(), type, true);
+            shape = CallShape.match(method.type(), type, true, lookup);
         }
         if (shape == null || shape.result() instanceof Shape.Injected) {
             return null;

@@ -1,6 +1,7 @@
 package dev.tazza;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ final class RecordType {
             new ClassValue<>() {
                 @Override
                 protected RecordType computeValue(Class<?> type) {
-                    return new RecordType(type);
+                    return new RecordType(type, Access.toUse(type));
                 }
             };
 
@@ -22,8 +23,7 @@ final class RecordType {
     private final MethodHandle constructor;
     private final List<MethodHandle> accessors = new ArrayList<>();
 
-    private RecordType(Class<?> type) {
-        var lookup = Access.toUse(type);
+    private RecordType(Class<?> type, MethodHandles.Lookup lookup) {
         var parts = type.getRecordComponents();
         components = Arrays.stream(parts).<Class<?>>map(RecordComponent::getType).toList();
         names = Arrays.stream(parts).map(RecordComponent::getName).toList();
@@ -41,8 +41,8 @@ final class RecordType {
             throw new IllegalArgumentException(
                     "record "
                             + type.getName()
-                            + " is not accessible: make it public and export its package, or open"
-                            + " the package to dev.tazza",
+                            + " is not accessible: make it public and export its package, open the"
+                            + " package to dev.tazza, or pass MethodHandles.lookup()",
                     e);
         }
     }
@@ -54,6 +54,24 @@ final class RecordType {
      */
     static RecordType of(Class<?> type) {
         return ALL.get(type);
+    }
+
+    /**
+     * The parts of a class of records, which somebody else may have access to.
+     *
+     * @param lookup that access; null if there is none
+     * @throws IllegalArgumentException if it is not accessible
+     */
+    static RecordType of(Class<?> type, MethodHandles.Lookup lookup) {
+        try {
+            return of(type);
+        } catch (IllegalArgumentException e) {
+            if (lookup == null) {
+                throw e;
+            }
+            // Kept by whoever has the lookup, and not for all.
+            return new RecordType(type, lookup);
+        }
     }
 
     /** The types of the components in their order. */

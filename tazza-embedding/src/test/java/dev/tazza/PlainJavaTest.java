@@ -38,6 +38,7 @@ class PlainJavaTest {
             """
             package user;
 
+            import dev.tazza.Export;
             import dev.tazza.Host;
             import dev.tazza.HostModule;
             import dev.tazza.Program;
@@ -50,13 +51,20 @@ class PlainJavaTest {
             class Main {
                 interface Calculator {
                     int add(int a, int b);
+
+                    @Export("add")
+                    int sum(Pair pair);
                 }
+
+                private record Pair(int a, int b) {}
+
+                private record Line(String text) {}
 
                 @HostModule("env")
                 static final class Environment {
                     @Provides
-                    void print(String text) {
-                        System.out.println(text);
+                    void print(Line line) {
+                        System.out.println(line.text());
                     }
                 }
 
@@ -69,6 +77,7 @@ class PlainJavaTest {
                     try (var guest = program.instantiate(host)) {
                         Calculator calculator = guest.as(Calculator.class LOOKUP);
                         System.out.println(calculator.add(1, 2));
+                        System.out.println(calculator.sum(new Pair(10, 20)));
                         var add = guest.function("add", IntBinaryOperator.class);
                         System.out.println(add.applyAsInt(3, 4));
                         try (var copy = guest.snapshot().instantiate()) {
@@ -124,7 +133,7 @@ class PlainJavaTest {
             }
             """;
 
-    private static final String PRINTED = "ciao\n6\nciao\n14\nciao\n22\n";
+    private static final String PRINTED = "ciao\n6\nciao\n60\nciao\n14\nciao\n22\n";
 
     @TempDir private Path folder;
     private Path module;
@@ -231,6 +240,7 @@ class PlainJavaTest {
         var main =
                 MAIN.replace(" LOOKUP", "")
                         .replace("class Main", "public class Main")
+                        .replace("private record", "public record")
                         .replace("interface Calculator", "public interface Calculator");
         var classes = compile(main, "module user { requires dev.tazza; exports user; }");
         assertRuns("-p", classes + File.pathSeparator + classes(), "-m", "user/user.Main");

@@ -4,7 +4,6 @@ import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.compiler.artifact.CompilerIdentity;
 import dev.tazza.compiler.artifact.KeyFileException;
-import dev.tazza.compiler.artifact.UniversalModule;
 import dev.tazza.wasm.Features;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.WasmException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,8 +87,8 @@ final class CompileCommand implements Callable<Integer> {
         checkOptions();
         byte[] bytes = ModuleFile.read(file);
         try {
-            var universal = UniversalModule.of(bytes);
-            var module = Module.decode(universal.original(), features);
+            var source = CompilableModule.decode(file, bytes, features);
+            var module = source.module();
             // Who uses a jar may start the JVM in other ways than the launcher does.
             var options =
                     (jar ? CompilerOptions.standard() : EngineChoice.options(false))
@@ -101,7 +99,7 @@ final class CompileCommand implements Callable<Integer> {
             if (output == null && emit[0].equals("ir")) {
                 return ExitStatus.SUCCESS;
             }
-            var classes = classes(module, options);
+            var classes = source.classes(console, options);
             if (emit != null && emit[0].equals("classes")) {
                 classes.forEach((name, content) -> emit(ClassJar.fileName(name), content));
             }
@@ -109,7 +107,7 @@ final class CompileCommand implements Callable<Integer> {
                 write(
                         jar
                                 ? ClassJar.of(classes, CompilerIdentity.current())
-                                : universal.with(classes, options, UserCode.keys().signingKey()));
+                                : source.with(classes, options, UserCode.keys().signingKey()));
             }
         } catch (WasmException e) {
             console.error(Diagnosis.of(file, bytes, e));
@@ -117,9 +115,6 @@ final class CompileCommand implements Callable<Integer> {
             return ExitStatus.FAILURE;
         } catch (KeyFileException e) {
             throw new UsageException(e.getMessage());
-        } catch (IllegalArgumentException e) {
-            // Only where gigabytes are involved.
-            throw new UsageException(ModuleFile.name(file) + ": " + e.getMessage());
         }
         return ExitStatus.SUCCESS;
     }
@@ -139,12 +134,6 @@ final class CompileCommand implements Callable<Integer> {
         }
         if (output == null && emit == null) {
             throw new UsageException("no output given; it may be the same file as the input");
-        }
-    }
-
-    private Map<String, byte[]> classes(Module module, CompilerOptions options) {
-        try (var progress = new Progress(console, "compiling " + ModuleFile.name(file))) {
-            return new Compiler(options).compileAll(module, progress::update);
         }
     }
 

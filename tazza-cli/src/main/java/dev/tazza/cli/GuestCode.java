@@ -30,23 +30,31 @@ final class GuestCode implements AutoCloseable {
         cache = cached ? UserCode.cache(keys) : null;
     }
 
+    /** A module of which there may be code; what finding that takes is begun on another thread. */
+    UniversalModule open(byte[] bytes) {
+        var module = UniversalModule.of(bytes);
+        if (module.hasSection() || cache != null && !cache.isSurelyEmpty()) {
+            module.prepare();
+        }
+        return module;
+    }
+
     /**
-     * The stored code of a module, which is looked for on another thread.
+     * The stored code of a module.
      *
      * @param file its file, as typed
-     * @param bytes its bytes
+     * @param module the module
      * @param options how it is compiled
      */
-    synchronized StoredCode of(String file, byte[] bytes, CompilerOptions options) {
+    synchronized StoredCode of(String file, UniversalModule module, CompilerOptions options) {
         var code =
                 new StoredCode(
-                        UniversalModule.of(bytes),
+                        module,
                         options,
                         keys,
                         cache,
                         message -> console.warning(ModuleFile.name(file) + ": " + message));
         all.add(code);
-        code.prepare();
         return code;
     }
 
@@ -71,12 +79,9 @@ final class GuestCode implements AutoCloseable {
         }
     }
 
-    /** Keeps what had to be compiled, after all warnings have been given. */
+    /** Keeps what had to be compiled. */
     @Override
     public void close() {
-        for (var code : all) {
-            code.close();
-        }
         save();
     }
 }

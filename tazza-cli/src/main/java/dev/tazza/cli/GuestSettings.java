@@ -43,7 +43,7 @@ final class GuestSettings {
         for (String path : arguments.hidden()) {
             hide(wasi, path);
         }
-        PrivateFiles.hide(wasi, arguments.directories());
+        HiddenFiles.hide(wasi, arguments.directories());
         try {
             return wasi.build();
         } catch (UncheckedIOException e) {

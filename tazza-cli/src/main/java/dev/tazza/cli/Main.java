@@ -12,10 +12,22 @@ public final class Main {
      * @param arguments what was typed after {@code tazza}
      */
     public static void main(String[] arguments) {
-        int status = run(Console.ofProcess(), arguments);
-        // Threads that a guest left behind, blocked in a socket for example, do not hold up the
-        // end.
-        System.exit(status);
+        end(run(Console.ofProcess(), arguments));
+    }
+
+    /**
+     * Ends the process when the main method returns, if not before.
+     *
+     * @param status the exit status
+     */
+    static void end(int status) {
+        // System.exit asks for a logger first, for which the JVM opens every jar. Returning ends
+        // the
+        // process in the same way, but for threads that others may have left behind: it waits for
+        // them.
+        if (status != ExitStatus.SUCCESS || !RemainingThreads.areDaemons()) {
+            System.exit(status);
+        }
     }
 
     /**
@@ -58,6 +70,7 @@ public final class Main {
 
     private static int dispatch(Console console, String[] arguments) {
         if (arguments.length == 0) {
+            SlimRuntime.lacks("help");
             console.complain(Commands.help() + "\n");
             return ExitStatus.FAILURE;
         }
@@ -79,8 +92,10 @@ public final class Main {
                     "completion",
                     "help",
                     "--help",
-                    "-h" ->
-                    Commands.run(console, arguments);
+                    "-h" -> {
+                SlimRuntime.lacks(arguments[0]);
+                yield Commands.run(console, arguments);
+            }
             case "--version", "-V" -> {
                 console.print("tazza " + Version.text() + "\n");
                 yield ExitStatus.SUCCESS;

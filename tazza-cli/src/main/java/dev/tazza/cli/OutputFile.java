@@ -1,14 +1,13 @@
 package dev.tazza.cli;
 
+import dev.tazza.cli.file.FileReplacement;
+import dev.tazza.cli.file.UnfinishedFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
  * Writes what a command makes to a file, at once: whoever opens it finds all of the old or all of
@@ -19,12 +18,6 @@ import java.nio.file.attribute.PosixFileAttributeView;
  */
 final class OutputFile {
     private OutputFile() {}
-
-    /** What is written to a file. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
 
     /**
      * Writes a file.
@@ -69,42 +62,10 @@ final class OutputFile {
      *
      * @throws IOException if it cannot be written
      */
-    static void write(Path file, Content content) throws IOException {
+    static void write(Path file, FileReplacement.Content content) throws IOException {
         Path path = target(file);
-        if (!isReplaced(path)) {
+        if (!isReplaced(path) || !FileReplacement.replace(path, content)) {
             overwrite(path, content);
-            return;
-        }
-        UnfinishedFile.removeAbandoned(path);
-        Path unfinished = UnfinishedFile.create(path);
-        try {
-            overwrite(unfinished, content);
-            keepPermissions(path, unfinished);
-            if (move(unfinished, path)) {
-                return;
-            }
-        } catch (IOException | RuntimeException | Error e) {
-            Files.deleteIfExists(unfinished);
-            throw e;
-        }
-        Files.delete(unfinished);
-        overwrite(path, content);
-    }
-
-    /** Moves one file to the place of another; false if that is there and stays, being a mount. */
-    private static boolean move(Path unfinished, Path path) throws IOException {
-        try {
-            Files.move(
-                    unfinished,
-                    path,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            return true;
-        } catch (FileSystemException e) {
-            if (Files.exists(path)) {
-                return false;
-            }
-            throw e;
         }
     }
 
@@ -126,16 +87,9 @@ final class OutputFile {
                         && Files.isWritable(path.getParent());
     }
 
-    private static void overwrite(Path path, Content content) throws IOException {
+    private static void overwrite(Path path, FileReplacement.Content content) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
             content.writeTo(out);
-        }
-    }
-
-    private static void keepPermissions(Path from, Path to) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        if (view != null && Files.exists(from)) {
-            view.setPermissions(Files.getPosixFilePermissions(from));
         }
     }
 

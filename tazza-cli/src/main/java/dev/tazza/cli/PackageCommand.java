@@ -1,18 +1,15 @@
 package dev.tazza.cli;
 
 import dev.tazza.Guest;
-import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.compiler.artifact.CompilerIdentity;
 import dev.tazza.compiler.artifact.KeyFileException;
 import dev.tazza.compiler.artifact.SigningKey;
-import dev.tazza.compiler.artifact.UniversalModule;
 import dev.tazza.image.Descriptor;
 import dev.tazza.image.ImageException;
 import dev.tazza.registry.Reference;
 import dev.tazza.registry.RegistryException;
 import dev.tazza.wasm.Features;
-import dev.tazza.wasm.Module;
 import dev.tazza.wasm.WasmException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,8 +112,7 @@ final class PackageCommand implements Callable<Integer> {
     private List<String> arguments = List.of();
 
     // What the command works on, once it has been read.
-    private UniversalModule universal;
-    private Module module;
+    private CompilableModule source;
     private SigningKey key;
     private final Map<CompilerOptions, byte[]> compiled = new HashMap<>();
 
@@ -140,9 +136,9 @@ final class PackageCommand implements Callable<Integer> {
                         : RuntimeChoice.of(runtimes, platforms);
         byte[] bytes = ModuleFile.read(file);
         try {
-            universal = UniversalModule.of(bytes);
-            module = Module.decode(universal.original(), features);
-            if (module.exports().stream().noneMatch(export -> export.name().equals(Guest.START))) {
+            source = CompilableModule.decode(file, bytes, features);
+            if (source.module().exports().stream()
+                    .noneMatch(export -> export.name().equals(Guest.START))) {
                 console.warning(
                         ModuleFile.name(file)
                                 + ": exports no function _start, so a container has nothing to run");
@@ -275,8 +271,8 @@ final class PackageCommand implements Callable<Integer> {
         String repository = reference.repository();
         return ModuleSbom.write(
                 repository.substring(repository.lastIndexOf('/') + 1),
-                module,
-                universal.original());
+                source.module(),
+                source.universal().original());
     }
 
     /**
@@ -300,19 +296,13 @@ final class PackageCommand implements Callable<Integer> {
     }
 
     private byte[] compiled(CompilerOptions wanted) throws KeyFileException {
-        var effective = wanted.effectiveFor(module);
+        var effective = wanted.effectiveFor(source.module());
         byte[] result = compiled.get(effective);
         if (result == null) {
             if (key == null) {
                 key = UserCode.keys().signingKey();
             }
-            try (var progress = new Progress(console, "compiling " + ModuleFile.name(file))) {
-                var classes = new Compiler(effective).compileAll(module, progress::update);
-                result = universal.with(classes, effective, key);
-            } catch (IllegalArgumentException e) {
-                // Only where gigabytes are involved.
-                throw new UsageException(ModuleFile.name(file) + ": " + e.getMessage());
-            }
+            result = source.with(source.classes(console, effective), effective, key);
             compiled.put(effective, result);
         }
         return result;

@@ -9,7 +9,6 @@ import dev.tazza.registry.RegistryClient;
 import dev.tazza.registry.RemoteManifest;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,35 +29,6 @@ final class ReferenceRun {
         this.console = console;
         this.reference = reference;
         this.cache = cache;
-    }
-
-    /**
-     * Whether a name that has a colon means something in a registry: with {@code oci://} always,
-     * and else if it has the form HOST/PATH:TAG or HOST/PATH@DIGEST and there is no such file.
-     */
-    static boolean isMeant(String name) {
-        if (name.startsWith(Reference.SCHEME)) {
-            return true;
-        }
-        int slash = name.indexOf('/');
-        if (slash <= 0 || !isHost(name.substring(0, slash))) {
-            return false;
-        }
-        String rest = name.substring(name.lastIndexOf('/') + 1);
-        if (rest.indexOf(':') < 0 && rest.indexOf('@') < 0) {
-            return false;
-        }
-        try {
-            return Files.notExists(Path.of(name));
-        } catch (InvalidPathException e) {
-            return true;
-        }
-    }
-
-    private static boolean isHost(String first) {
-        return first.equals("localhost")
-                || first.indexOf(':') > 0
-                || first.indexOf('.') > 0 && !first.startsWith(".");
     }
 
     /** The user's cache of programs; null if the user has no home directory. */

@@ -86,16 +86,20 @@ final class RunCommand {
     static int run(Console console, String[] arguments, int from) {
         var parsed = RunParser.parse(arguments, from, defaultFeatures());
         if (parsed.help()) {
+            SlimRuntime.lacks("help");
             return Commands.run(console, new String[] {"help", "run"});
         }
         if (parsed.debug()) {
             console.debug();
         }
         // Few files have a colon in their names.
-        if (parsed.file().indexOf(':') > 0 && ReferenceRun.isMeant(parsed.file())) {
+        if (parsed.file().indexOf(':') > 0 && ReferenceName.isMeant(parsed.file())) {
+            SlimRuntime.lacks("registries");
             return run(console, ReferenceRun.resolve(console, arguments, from, parsed), 0);
         }
-        WarmUp.start();
+        if (!parsed.directories().isEmpty() || !parsed.listen().isEmpty()) {
+            WarmUp.start();
+        }
         return new RunCommand(console, parsed).run();
     }
 
@@ -115,7 +119,9 @@ final class RunCommand {
     }
 
     private int run() {
-        try {
+        try (var limit = new TimeLimit(console, arguments, store)) {
+            // A module may take long before anything of it runs.
+            limit.start();
             // Everything is read before anything runs, so that a missing file does not end half a
             // job.
             var linked = new ArrayList<Program>();
@@ -129,10 +135,8 @@ final class RunCommand {
             if (arguments.trace() != null) {
                 trace = new GuestTrace(console, arguments.trace());
             }
-            try (var limit = new TimeLimit(console, arguments, store);
-                    var opened = GuestHosts.open(console, arguments, program, linked)) {
+            try (var opened = GuestHosts.open(console, arguments, program, linked)) {
                 hosts = opened;
-                limit.start();
                 return opened.wasi() != null && GuestThreads.areWantedBy(program.module())
                         ? startWithThreads(program, linked)
                         : start(instantiate(store, program, linked, opened.linker()));
@@ -162,6 +166,7 @@ final class RunCommand {
         if (code == null) {
             return Program.ofOwned(bytes, features, new Interpreter(costs()));
         }
+        var universal = code.open(bytes);
         var module = ModuleDecoder.decode(bytes, features);
         var options = EngineChoice.options(arguments.timeLimit() != null).withCosts(costs());
         if (arguments.debugInfo()) {
@@ -171,9 +176,11 @@ final class RunCommand {
             options = options.withObjectCounting();
         }
         options = options.effectiveFor(module);
-        // Found on another thread while the module is validated.
-        var stored = code.of(name, bytes, options);
-        ModuleValidator.validate(module);
+        var stored = code.of(name, universal, options);
+        // What has been compiled is valid, but perhaps not with fewer features.
+        if (!features.equals(supportedFeatures()) || !stored.isFound()) {
+            ModuleValidator.validate(module);
+        }
         return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
     }
 
@@ -219,11 +226,12 @@ final class RunCommand {
     }
 
     private int startWithThreads(Program program, List<Program> linked) {
-        if (statistics != null) {
-            throw new UsageException(
-                    "--gas-limit and --stats cannot be used with programs of several threads yet");
-        }
-        var threads = new GuestThreads(hosts.wasi(), program.module(), store.limits());
+        var threads =
+                new GuestThreads(
+                        hosts.wasi(),
+                        program.module(),
+                        store.limits(),
+                        statistics == null ? null : statistics.ofThreads());
         return threads.run(
                 store,
                 target -> {

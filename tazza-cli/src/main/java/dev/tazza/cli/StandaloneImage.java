@@ -2,13 +2,9 @@ package dev.tazza.cli;
 
 import dev.tazza.compiler.artifact.PublicKey;
 import dev.tazza.image.ImageLayout;
-import dev.tazza.image.Layer;
 import dev.tazza.image.LayerBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,8 +13,6 @@ import java.util.List;
  * of its own that is the same in all of them, so that a registry and a machine keep it once.
  */
 final class StandaloneImage {
-    private static final String CONTAINER_PROGRAM = "bin/tazza-container";
-
     private final ImageLayout layout;
     private final ImageSettings settings;
 
@@ -44,7 +38,7 @@ final class StandaloneImage {
     PackagedImage write(RuntimeDirectory runtime, byte[] module, PublicKey key, byte[] sbom)
             throws IOException {
         var layers = new ArrayList<ImageSettings.NamedLayer>();
-        layers.add(new ImageSettings.NamedLayer("runtime", runtime(runtime)));
+        layers.add(new ImageSettings.NamedLayer("runtime", RuntimeLayer.write(runtime, layout)));
         if (key != null) {
             var layer = new LayerBuilder(settings.seconds());
             layer.file(
@@ -62,24 +56,8 @@ final class StandaloneImage {
         var config =
                 settings.config(
                         runtime.platform(),
-                        List.of(
-                                RuntimeDirectory.PREFIX + "/" + CONTAINER_PROGRAM,
-                                ImageSettings.MODULE),
+                        List.of(RuntimeLayer.program(), ImageSettings.MODULE),
                         layers);
         return PackagedImage.write(layout, config, layers, settings.annotations());
-    }
-
-    /** The runtime, without whom this machine trusts, and with times that do not change. */
-    private Layer runtime(RuntimeDirectory runtime) throws IOException {
-        Path directory = runtime.directory();
-        Path trusted = directory.resolve("trusted");
-        // Its own time: the runtime is the same whatever the time of the image.
-        var builder = new LayerBuilder(0);
-        builder.tree(RuntimeDirectory.PREFIX, directory, file -> !file.startsWith(trusted))
-                .directory(RuntimeDirectory.PREFIX + "/trusted");
-        if (!Files.exists(directory.resolve(CONTAINER_PROGRAM), LinkOption.NOFOLLOW_LINKS)) {
-            builder.link(RuntimeDirectory.PREFIX + "/" + CONTAINER_PROGRAM, "tazza");
-        }
-        return builder.write(layout);
     }
 }

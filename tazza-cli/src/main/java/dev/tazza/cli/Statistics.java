@@ -2,6 +2,7 @@ package dev.tazza.cli;
 
 import dev.tazza.runtime.CostTable;
 import dev.tazza.runtime.Meter;
+import dev.tazza.runtime.MeterGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,13 @@ import java.util.EnumSet;
 
 /** Measures a guest, as options ask for, and reports on it. */
 final class Statistics {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
     private final RunArguments.Measurement wanted;
     private final Meter meter;
+
+    // Null unless the guest has threads.
+    private MeterGroup threads;
 
     Statistics(RunArguments.Measurement wanted) {
         this.wanted = wanted;
@@ -43,6 +49,12 @@ final class Statistics {
         return meter;
     }
 
+    /** For the stores of the threads of a guest, the first of which has the meter. */
+    MeterGroup ofThreads() {
+        threads = new MeterGroup(meter);
+        return threads;
+    }
+
     /** Prints the report, if one is wanted. */
     void report(Console console) {
         if (wanted.counters().isEmpty()) {
@@ -54,20 +66,17 @@ final class Statistics {
     private String text() {
         var text = new StringBuilder("--------------- Statistics ---------------\n");
         if (wanted.counters().contains(Meter.Counter.TIME)) {
-            long guest = meter.guestNanos();
-            long host = meter.hostNanos();
+            long guest = guestNanos();
+            long host = hostNanos();
             line(text, "Total execution time", guest + host + " ns");
             line(text, "Wasm instructions execution time", guest + " ns");
             line(text, "Host functions execution time", host + " ns");
         }
         if (wanted.counters().contains(Meter.Counter.INSTRUCTIONS)) {
-            line(
-                    text,
-                    "Executed wasm instructions count",
-                    Long.toUnsignedString(meter.instructions()));
+            line(text, "Executed wasm instructions count", Long.toUnsignedString(instructions()));
         }
         if (wanted.counters().contains(Meter.Counter.COST)) {
-            line(text, "Gas costs", Long.toUnsignedString(meter.cost()));
+            line(text, "Gas costs", Long.toUnsignedString(cost()));
         }
         if (wanted.counters().contains(Meter.Counter.INSTRUCTIONS)
                 && wanted.counters().contains(Meter.Counter.TIME)) {
@@ -82,19 +91,36 @@ final class Statistics {
 
     private String json() {
         return "{\"guestNanos\":"
-                + meter.guestNanos()
+                + guestNanos()
                 + ",\"hostNanos\":"
-                + meter.hostNanos()
+                + hostNanos()
                 + ",\"instructions\":"
-                + Long.toUnsignedString(meter.instructions())
+                + Long.toUnsignedString(instructions())
                 + ",\"cost\":"
-                + Long.toUnsignedString(meter.cost())
+                + Long.toUnsignedString(cost())
                 + ",\"instructionsPerSecond\":"
                 + perSecond()
                 + "}";
     }
 
     private long perSecond() {
-        return Math.round(meter.instructionsPerSecond());
+        long nanos = guestNanos();
+        return nanos == 0 ? 0 : Math.round((double) instructions() * NANOS_PER_SECOND / nanos);
+    }
+
+    private long guestNanos() {
+        return threads == null ? meter.guestNanos() : threads.guestNanos();
+    }
+
+    private long hostNanos() {
+        return threads == null ? meter.hostNanos() : threads.hostNanos();
+    }
+
+    private long instructions() {
+        return threads == null ? meter.instructions() : threads.instructions();
+    }
+
+    private long cost() {
+        return threads == null ? meter.cost() : threads.cost();
     }
 }

@@ -4,9 +4,10 @@ import dev.tazza.runtime.Store;
 import java.time.Duration;
 
 /**
- * Ends the guest when its time is over. A guest that computes is interrupted, and then says itself
- * where it was; one that is blocked in a host function, which nothing may interrupt, goes down with
- * the process.
+ * Ends the guest when its time is over, which begins before its module is read. A guest that
+ * computes is interrupted, and then says itself where it was; one that is blocked in a host
+ * function, which nothing may interrupt, or that is still being decoded or validated, goes down
+ * with the process.
  */
 final class TimeLimit implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(250);

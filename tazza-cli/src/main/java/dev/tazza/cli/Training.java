@@ -45,7 +45,7 @@ public final class Training {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
         }
-        System.exit(status);
+        Main.end(status);
     }
 
     /** As the command does it, but without the library that reads its options. */

@@ -17,10 +17,13 @@ final class UserCode {
 
     /** The user's keys, and those that came with the installation. */
     static Keys keys() {
+        return new Keys(UserDirectories.ofProcess().configuration(), installedKeys());
+    }
+
+    /** The directory of the keys that came with the installation; null if there is none. */
+    static Path installedKeys() {
         String installed = System.getProperty(INSTALLED_KEYS);
-        return new Keys(
-                UserDirectories.ofProcess().configuration(),
-                installed == null ? null : Path.of(installed));
+        return installed == null ? null : Path.of(installed);
     }
 
     /**

@@ -5,9 +5,10 @@ import dev.tazza.wasm.Limits;
 import dev.tazza.wasm.MemoryType;
 
 /**
- * Touches what the JVM links at run time and its ahead-of-time cache does not keep: the accesses to
- * a guest's memory by system calls. On a thread of its own, so that it happens while the module is
- * still being read and validated; without it the first system call of the guest would wait for it.
+ * Touches what the JVM links at run time and its ahead-of-time cache does not keep: the windows on
+ * a guest's memory through which it reads and writes files. On a thread of its own, so that it
+ * happens while the module is still being read; without it the first such call of the guest would
+ * wait for it.
  */
 final class WarmUp {
     private WarmUp() {}
@@ -25,9 +26,6 @@ final class WarmUp {
         var memory =
                 new Memory(
                         MemoryType.of(Limits.atLeast(1)), 1 << MemoryType.DEFAULT_PAGE_SIZE_LOG2);
-        memory.storeInt(0, memory.loadInt(0));
-        memory.storeLong(0, memory.loadLong(0));
-        memory.write(0, memory.read(0, 1), 0, 1);
-        memory.copyFrom(memory, 0, 1, 1);
+        memory.slice(0, 2).copyFrom(memory.slice(1, 1));
     }
 }

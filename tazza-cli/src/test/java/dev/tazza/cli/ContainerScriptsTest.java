@@ -85,8 +85,8 @@ class ContainerScriptsTest {
                 refusal("build-runtime.sh", "-x"));
         assertEquals("build-images: --tag needs a value\n", refusal("build-images.sh", "--tag"));
         assertEquals(
-                "build-images: what is -x? Only --runtime DIRECTORY, --tag TAG and --output FILE"
-                        + " are known\n",
+                "build-images: what is -x? Only --full, --runtime DIRECTORY, --tag TAG and --output"
+                        + " FILE are known\n",
                 refusal("build-images.sh", "-x"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tazza.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -124,6 +125,20 @@ class ExitStatusTest {
         try {
             assertTrue(process.waitFor(20, TimeUnit.SECONDS));
             assertEquals(124, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void is124AtTheTimeLimitBeforeTheModuleIsThere() throws Exception {
+        // Nothing is written to its standard input, and it stays open.
+        var process = Run.tazzaProcess("--time-limit", "200ms", "-").start();
+        try {
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertEquals(124, process.exitValue());
+            var error = new String(process.getErrorStream().readAllBytes(), UTF_8);
+            assertTrue(error.contains("the time limit of 200ms is over"), error);
         } finally {
             process.destroyForcibly();
         }

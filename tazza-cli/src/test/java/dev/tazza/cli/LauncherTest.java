@@ -22,6 +22,27 @@ class LauncherTest {
 
     @TempDir private Path folder;
 
+    /**
+     * The launcher for Windows, which no test runs. Of the options that the shell script asks the
+     * JVM about it has none.
+     */
+    @Test
+    void theLauncherForWindowsStartsTheJvmAsTheOtherOneDoes() throws Exception {
+        String shell = Files.readString(ROOT.resolve("scripts/launch-files.sh"));
+        String start = Files.readString(ROOT.resolve("tazza.cmd"));
+        String options = between(shell, "\n    options=\"", "\"").strip().replace('\n', ' ');
+        String main = between(shell, "tazza_main_class=", "\n");
+        assertEquals(
+                options + " %TAZZA_JVM_OPTIONS% -cp \"%TAZZA_LIB%\\*\" " + main + " %*",
+                between(start, "\\bin\\java.exe\" ", "\n").strip());
+    }
+
+    private static String between(String text, String before, String after) {
+        int from = text.indexOf(before) + before.length();
+        assertTrue(from >= before.length(), before);
+        return text.substring(from, text.indexOf(after, from));
+    }
+
     /** The real one, which {@code ./verify} has built before the tests run. */
     @Nested
     class AsBuilt {

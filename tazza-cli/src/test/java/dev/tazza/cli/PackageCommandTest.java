@@ -8,10 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.artifact.CompilerIdentity;
 import dev.tazza.compiler.artifact.UniversalModule;
+import dev.tazza.image.ContainerConfig;
 import dev.tazza.image.Descriptor;
+import dev.tazza.image.ImageConfig;
 import dev.tazza.image.ImageFiles;
+import dev.tazza.image.ImageIndex;
 import dev.tazza.image.ImageLayout;
+import dev.tazza.image.LayerBuilder;
 import dev.tazza.image.LayerLimits;
+import dev.tazza.image.Manifest;
 import dev.tazza.image.MediaTypes;
 import dev.tazza.image.Platform;
 import java.io.IOException;
@@ -300,6 +305,59 @@ class PackageCommandTest {
         assertFalse(one.get(2).equals(two.get(2)));
         // The same again takes the place of what has its name.
         assertEquals(4, standalone().index().manifests().size());
+    }
+
+    /** An image as it comes with a runtime directory. */
+    private Descriptor packed(Platform platform) throws Exception {
+        var layout = ImageLayout.create(runtime.resolve("image"));
+        var layer =
+                new LayerBuilder(0)
+                        .file("/opt/tazza/slim", "slim".getBytes(StandardCharsets.UTF_8))
+                        .write(layout);
+        var config =
+                new ImageConfig(
+                        "",
+                        platform,
+                        ContainerConfig.of(List.of()),
+                        List.of(layer.diffId()),
+                        List.of());
+        var manifest =
+                Manifest.image(
+                        layout.add(MediaTypes.CONFIG, config.toJson()),
+                        List.of(layer.withSize()),
+                        Map.of());
+        var image = layout.add(MediaTypes.MANIFEST, manifest.toJson()).withPlatform(platform);
+        layout.setIndex(ImageIndex.of(List.of(image)));
+        return layer.descriptor();
+    }
+
+    @Test
+    void theRuntimeOfImagesIsUsedWhereThereIsOne() throws Exception {
+        var layer = packed(Platform.LINUX_AMD64);
+        var layout = standalone();
+        var image = layout.index().manifests().getFirst();
+        assertEquals(layer, layout.readManifest(image).layers().getFirst());
+        assertEquals("slim", text(file(layout, image, "/opt/tazza/slim")));
+        var missing =
+                assertThrows(
+                        IOException.class, () -> file(layout, image, "/opt/tazza/app/jvm.options"));
+        assertTrue(missing.getMessage().contains("no such file"), missing.getMessage());
+        // What is compiled is for the compiler in it, which is that of the runtime directory.
+        assertTrue(UniversalModule.of(file(layout, image, "/app.wasm")).hasSection());
+    }
+
+    @Test
+    void theRuntimeOfImagesHasToBeForTheSamePlatform() throws Exception {
+        packed(Platform.LINUX_ARM64);
+        assertError(
+                runtime.resolve("image") + ": no image for linux/amd64",
+                "package",
+                "--runtime",
+                runtime,
+                "-o",
+                folder.resolve("out.tar"),
+                module);
+        assertFalse(Files.exists(folder.resolve("out.tar")));
     }
 
     @Test

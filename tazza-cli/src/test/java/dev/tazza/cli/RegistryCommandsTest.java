@@ -198,15 +198,15 @@ class RegistryCommandsTest {
 
     @Test
     void whichNamesAreReferences() {
-        assertTrue(ReferenceRun.isMeant("oci://x"));
-        assertTrue(ReferenceRun.isMeant("ghcr.example/a/b:1"));
-        assertTrue(ReferenceRun.isMeant("localhost/a:1"));
-        assertTrue(ReferenceRun.isMeant("127.0.0.1:5000/a@sha256:0"));
+        assertTrue(ReferenceName.isMeant("oci://x"));
+        assertTrue(ReferenceName.isMeant("ghcr.example/a/b:1"));
+        assertTrue(ReferenceName.isMeant("localhost/a:1"));
+        assertTrue(ReferenceName.isMeant("127.0.0.1:5000/a@sha256:0"));
         for (String file :
                 new String[] {
                     "a:1", "dir/a:1", "./a:1", "../a.b:1", "/a.b/c:1", "C:/app.wasm", "a.b/c.wasm"
                 }) {
-            assertFalse(ReferenceRun.isMeant(file), file);
+            assertFalse(ReferenceName.isMeant(file), file);
         }
     }
 }

@@ -95,12 +95,21 @@ class RunCommandTest {
                         "(func (export \"get\") (result i32) (i32.const 2))");
         assertEquals(
                 new Outcome(42, "", ""), tazza("run", "--module", "answers:" + answers, threads));
+        var measured = tazza("run", "--stats-json", "--module", "answers:" + answers, threads);
+        assertEquals(42, measured.status());
+        // At least what both threads run before one of them exits.
+        assertTrue(measured.err().matches("(?s).*\"instructions\":[1-9].*"), measured.err());
+        assertEquals(
+                134,
+                tazza("run", "--gas-limit", "6", "--module", "answers:" + answers, threads)
+                        .status());
         assertEquals(
                 124,
                 tazza(
                                 "run",
                                 "--time-limit",
-                                "50ms",
+                                // Loading counts, and its end would be that of this process.
+                                "1s",
                                 Wat.file(
                                         folder,
                                         "waits.wasm",
@@ -369,6 +378,41 @@ class RunCommandTest {
             assertEquals(44, statusWith(variable, home, home + "::/", read), "NOENT");
             assertEquals(44, statusWith(variable, home, home + "::/:ro", read), "NOENT");
         }
+    }
+
+    @Test
+    void aGuestCannotMakeTheDirectoryOfTheKeys() throws Exception {
+        String make =
+                Wat.file(
+                        folder,
+                        "make.wasm",
+                        OPEN.formatted(CREATE, WRITE)
+                                .replace("\"file\"", "\"tazza\"")
+                                .replace("(i32.const 4)", "(i32.const 5)"));
+        Path home = Files.createDirectory(folder.resolve("home"));
+        assertTrue(statusWith("XDG_CONFIG_HOME", home, home + "::/:ro", make) != 0);
+        assertTrue(Files.notExists(home.resolve("tazza")), "nobody can make it anyway");
+        assertEquals(44, statusWith("XDG_CONFIG_HOME", home, home + "::/", make), "NOENT");
+        assertTrue(Files.isDirectory(home.resolve("tazza")));
+        Path other = Files.createDirectory(folder.resolve("other"));
+        assertEquals(0, statusWith("XDG_CONFIG_HOME", home, other + "::/", make));
+    }
+
+    @Test
+    void theInstallationIsNotForGuests() throws Exception {
+        Path installation = Files.createDirectories(folder.resolve("installation/trusted"));
+        Files.writeString(folder.resolve("installation/file"), "content");
+        String read =
+                Wat.file(
+                        folder,
+                        "read.wasm",
+                        OPEN.formatted(0, READ)
+                                .replace("\"file\"", "\"installation/file\"")
+                                .replace("(i32.const 4)", "(i32.const 17)"));
+        var process = Run.tazzaProcess("--dir", "/:" + folder, read);
+        assertEquals(0, Run.finish(process, new byte[0]).status());
+        process.command().add(1, "-Dtazza.trusted=" + installation);
+        assertEquals(44, Run.finish(process, new byte[0]).status(), "NOENT");
     }
 
     private static int statusWith(String variable, Path value, String grant, String module)

@@ -128,7 +128,14 @@ final class Compilation extends Thread implements Cancellable {
         switch (failure) {
             case null -> {}
             case WasmException limit -> throw limit;
-            case OutOfMemoryError memory -> throw memory;
+            // Nothing is left half made: the next call tries again.
+            case OutOfMemoryError _ ->
+                    throw new ExhaustionException(
+                            ExhaustionException.Limit.MEMORY,
+                            "Java's heap is full: there was no room to compile functions "
+                                    + plan.grouping().first(group)
+                                    + " to "
+                                    + (plan.grouping().end(group) - 1));
             default -> throw new IllegalStateException(failure.toString(), failure);
         }
     }

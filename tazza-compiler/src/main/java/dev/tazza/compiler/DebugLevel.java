@@ -1,6 +1,7 @@
 package dev.tazza.compiler;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 
 /**
  * What Java debuggers, profilers and stack traces see of the source of guests that have debug
@@ -21,7 +22,14 @@ public enum DebugLevel {
      * Java debuggers work, which cannot be loaded later; lines elsewhere.
      */
     public static DebugLevel ofThisJvm() {
-        for (var argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+        List<String> arguments;
+        try {
+            arguments = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        } catch (NoClassDefFoundError e) {
+            // A JVM that was linked without the module java.management, and so without the agent.
+            return LINES;
+        }
+        for (var argument : arguments) {
             if (startsDebugger(argument)) {
                 return VARIABLES;
             }

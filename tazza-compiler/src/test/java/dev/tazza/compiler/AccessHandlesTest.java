@@ -68,16 +68,16 @@ class AccessHandlesTest {
 
     @Test
     void manyAccessesInALoopAreCalledThroughHandles() {
-        assertEquals(true, usesHandles(module(4, true), OPTIONS));
-        assertEquals(false, usesHandles(module(4, false), OPTIONS), "no loop");
+        assertEquals(true, usesHandles(module(3, true), OPTIONS));
+        assertEquals(false, usesHandles(module(3, false), OPTIONS), "no loop");
         assertEquals(false, usesHandles(module(2, true), OPTIONS), "few accesses");
-        assertEquals(false, usesHandles(module(4, true), DIVIDED), "no loop in one method");
-        assertEquals(false, usesHandles(module(4, true), OPTIONS.withDirectAccess()), "direct");
+        assertEquals(false, usesHandles(module(3, true), DIVIDED), "no loop in one method");
+        assertEquals(false, usesHandles(module(3, true), OPTIONS.withDirectAccess()), "direct");
     }
 
     @Test
     void accessesThroughHandlesDoTheSame() {
-        var text = module(4, true);
+        var text = module(3, true);
         assertArrayEquals(run(text, DIVIDED, 1_001), run(text, OPTIONS, 1_001));
         var wide = text.replace("(memory 1)", "(memory i64 1)");
         wide = wide.replace("(local.get 0)", "(i64.extend_i32_u (local.get 0))");
@@ -87,7 +87,7 @@ class AccessHandlesTest {
 
     @Test
     void accessesThroughHandlesTrapOutOfBounds() {
-        var text = module(4, true);
+        var text = module(3, true);
         run(text, OPTIONS, 65_536 - 52);
         for (int address : new int[] {65_536 - 51, 65_536, -1, Integer.MIN_VALUE}) {
             var trap = assertThrows(Trap.class, () -> run(text, OPTIONS, address));

@@ -208,8 +208,8 @@ public final class LayerBuilder {
     }
 
     /**
-     * GZIP whose compression can be ended without what it writes to. Its level is the standard one:
-     * of a runtime, the best would take four times as long for one percent less.
+     * GZIP whose compression can be ended without what it writes to. Its level is the best one,
+     * which takes four times as long as the standard one for one percent less.
      */
     private static final class Gzip extends GZIPOutputStream {
         Gzip(OutputStream out) throws IOException {

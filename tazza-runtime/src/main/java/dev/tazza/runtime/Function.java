@@ -2,10 +2,11 @@ package dev.tazza.runtime;
 
 import dev.tazza.wasm.ExternalKind;
 import dev.tazza.wasm.FunctionType;
+import dev.tazza.wasm.ValueType;
 import dev.tazza.wasm.types.DefinedType;
 import dev.tazza.wasm.types.DefinedTypes;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A function instance (specification 4.2.6): a guest's function or one of the host.
@@ -38,9 +39,16 @@ public abstract non-sealed class Function implements External {
         this.type = Objects.requireNonNull(type);
         this.definedType = Objects.requireNonNull(definedType);
         this.types = Objects.requireNonNull(types);
-        this.hasObjects =
-                Stream.concat(type.parameters().stream(), type.results().stream())
-                        .anyMatch(Values::isObject);
+        hasObjects = hasObjects(type.parameters()) || hasObjects(type.results());
+    }
+
+    private static boolean hasObjects(List<ValueType> types) {
+        for (var type : types) {
+            if (Values.isObject(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The parameter and result types. */

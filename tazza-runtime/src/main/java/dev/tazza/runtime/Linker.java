@@ -13,7 +13,50 @@ import java.util.Map;
  * for use by several threads while it is being filled.
  */
 public final class Linker implements Imports {
-    private final Map<String, Map<String, List<External>>> modules = new HashMap<>();
+    private final Map<String, Map<String, List<Definition>>> modules = new HashMap<>();
+
+    /**
+     * What has been added: an item, or what a host function is to be made of. A module imports few
+     * of the functions that a host has, and making one costs more than all the rest.
+     */
+    private static final class Definition {
+        private final String name;
+        private final FunctionType type;
+        private final HostFunction.Code code;
+        private final boolean interruptible;
+        private External item;
+
+        Definition(External item) {
+            this(null, item instanceof Function function ? function.type() : null, null, false);
+            this.item = item;
+        }
+
+        Definition(String name, FunctionType type, HostFunction.Code code, boolean interruptible) {
+            this.name = name;
+            this.type = type;
+            this.code = code;
+            this.interruptible = interruptible;
+        }
+
+        /** Whether it is a function that the import of another definition's type would get. */
+        boolean isFunctionAs(Definition other) {
+            if (type == null) {
+                return false;
+            }
+            return item == null && other.item == null
+                    ? type.equals(other.type)
+                    : ((Function) item()).definedType() == ((Function) other.item()).definedType();
+        }
+
+        /** The item. Several threads may link with one linker. */
+        synchronized External item() {
+            if (item == null) {
+                var function = new HostFunction(name, type, code);
+                item = interruptible ? function.interruptible() : function;
+            }
+            return item;
+        }
+    }
 
     /** Creates a linker that names nothing. */
     public Linker() {}
@@ -25,24 +68,43 @@ public final class Linker implements Imports {
      * @return this linker
      */
     public Linker define(String module, String name, External item) {
-        var items =
-                modules.computeIfAbsent(module, m -> new HashMap<>())
-                        .computeIfAbsent(name, n -> new ArrayList<>(1));
-        if (item instanceof Function function) {
-            items.removeIf(
-                    other ->
-                            !(other instanceof Function f)
-                                    || f.definedType() == function.definedType());
-        } else {
-            items.clear();
-        }
-        items.add(item);
-        return this;
+        return define(module, name, new Definition(item));
     }
 
-    /** Adds a host function. */
+    /** Adds a host function; its type refers to no type of a module. */
     public Linker define(String module, String name, FunctionType type, HostFunction.Code code) {
-        return define(module, name, new HostFunction(module + "." + name, type, code));
+        return define(module, name, new Definition(module + "." + name, type, code, false));
+    }
+
+    /**
+     * Adds a host function that may wait, and {@linkplain HostFunction#interruptible() stops} when
+     * its thread is interrupted; its type refers to no type of a module.
+     */
+    public Linker defineInterruptible(
+            String module, String name, FunctionType type, HostFunction.Code code) {
+        return define(module, name, new Definition(module + "." + name, type, code, true));
+    }
+
+    private Linker define(String module, String name, Definition added) {
+        var names = modules.get(module);
+        if (names == null) {
+            names = new HashMap<>();
+            modules.put(module, names);
+        }
+        var definitions = names.get(name);
+        if (definitions == null) {
+            definitions = new ArrayList<>(1);
+            names.put(name, definitions);
+        }
+        for (int i = definitions.size() - 1; i >= 0; i--) {
+            var other = definitions.get(i);
+            boolean joins = added.type != null && other.type != null && !other.isFunctionAs(added);
+            if (!joins) {
+                definitions.remove(i);
+            }
+        }
+        definitions.add(added);
+        return this;
     }
 
     /** Adds every export of an instance under a module name, in place of what had that name. */
@@ -61,14 +123,14 @@ public final class Linker implements Imports {
 
     @Override
     public External find(Import wanted, FunctionType functionType) {
-        var items =
+        var definitions =
                 modules.getOrDefault(wanted.module(), Map.of())
                         .getOrDefault(wanted.name(), List.of());
-        for (var item : items) {
-            if (item instanceof Function function && function.type().equals(functionType)) {
-                return item;
+        for (var definition : definitions) {
+            if (definition.type != null && definition.type.equals(functionType)) {
+                return definition.item();
             }
         }
-        return items.isEmpty() ? null : items.getFirst();
+        return definitions.isEmpty() ? null : definitions.getFirst().item();
     }
 }

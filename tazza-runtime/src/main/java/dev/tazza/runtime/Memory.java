@@ -8,7 +8,6 @@ import dev.tazza.wasm.Module;
 import dev.tazza.wasm.Trap;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -27,13 +26,6 @@ import java.util.Objects;
  * thread at a time.
  */
 public final class Memory implements External {
-    private static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfInt INT =
-            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
     // The largest array that every JVM allocates, rounded down to whole pages.
     private static final long MAX_ARRAY = Integer.MAX_VALUE - 0xFFFFL;
     private static final long MAX_BYTES_32 = 1L << 32;
@@ -48,6 +40,8 @@ public final class Memory implements External {
     private final boolean shared;
     private byte[] array;
     private int limit;
+
+    // The content; null if that is an array of which nobody has wanted a segment yet.
     private MemorySegment segment;
 
     // Other threads change the size of a shared memory. Plain accesses to that of the others leave
@@ -118,7 +112,7 @@ public final class Memory implements External {
 
     private void setArray(byte[] content) {
         array = content;
-        segment = MemorySegment.ofArray(content);
+        segment = null;
     }
 
     /** Its type as declared. */
@@ -191,7 +185,7 @@ public final class Memory implements External {
             setArray(Arrays.copyOf(array, (int) Math.max(doubled, newSize)));
         } else {
             var large = LargeMemory.reserve(maximumBytes);
-            MemorySegment.copy(segment, 0, large, 0, size);
+            MemorySegment.copy(segment(), 0, large, 0, size);
             segment = large;
             array = null;
         }
@@ -221,56 +215,82 @@ public final class Memory implements External {
     /** Reads a byte. */
     public byte loadByte(long address) {
         check(address, 1);
-        return segment.get(ValueLayout.JAVA_BYTE, address);
+        return array != null ? array[(int) address] : SegmentAccess.getByte(segment, address);
     }
 
     /** Reads two bytes, little-endian. */
     public short loadShort(long address) {
         check(address, Short.BYTES);
-        return segment.get(SHORT, address);
+        return array != null
+                ? LittleEndian.getShort(array, (int) address)
+                : SegmentAccess.getShort(segment, address);
     }
 
     /** Reads four bytes, little-endian. */
     public int loadInt(long address) {
         check(address, Integer.BYTES);
-        return segment.get(INT, address);
+        return array != null
+                ? LittleEndian.getInt(array, (int) address)
+                : SegmentAccess.getInt(segment, address);
     }
 
     /** Reads eight bytes, little-endian. */
     public long loadLong(long address) {
         check(address, Long.BYTES);
-        return segment.get(LONG, address);
+        return array != null
+                ? LittleEndian.getLong(array, (int) address)
+                : SegmentAccess.getLong(segment, address);
     }
 
     /** Writes a byte. */
     public void storeByte(long address, byte value) {
         check(address, 1);
-        segment.set(ValueLayout.JAVA_BYTE, address, value);
+        if (array != null) {
+            array[(int) address] = value;
+        } else {
+            SegmentAccess.putByte(segment, address, value);
+        }
     }
 
     /** Writes two bytes, little-endian. */
     public void storeShort(long address, short value) {
         check(address, Short.BYTES);
-        segment.set(SHORT, address, value);
+        if (array != null) {
+            LittleEndian.putShort(array, (int) address, value);
+        } else {
+            SegmentAccess.putShort(segment, address, value);
+        }
     }
 
     /** Writes four bytes, little-endian. */
     public void storeInt(long address, int value) {
         check(address, Integer.BYTES);
-        segment.set(INT, address, value);
+        if (array != null) {
+            LittleEndian.putInt(array, (int) address, value);
+        } else {
+            SegmentAccess.putInt(segment, address, value);
+        }
     }
 
     /** Writes eight bytes, little-endian. */
     public void storeLong(long address, long value) {
         check(address, Long.BYTES);
-        segment.set(LONG, address, value);
+        if (array != null) {
+            LittleEndian.putLong(array, (int) address, value);
+        } else {
+            SegmentAccess.putLong(segment, address, value);
+        }
     }
 
     /** Copies bytes out of the memory. */
     public void read(long address, byte[] target, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, target.length);
         check(address, length);
-        MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, address, target, offset, length);
+        if (array != null) {
+            System.arraycopy(array, (int) address, target, offset, length);
+        } else {
+            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, address, target, offset, length);
+        }
     }
 
     /** Copies bytes out of the memory into a new array; the length is checked before it is made. */
@@ -285,7 +305,11 @@ public final class Memory implements External {
     public void write(long address, byte[] source, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, source.length);
         check(address, length);
-        MemorySegment.copy(source, offset, segment, ValueLayout.JAVA_BYTE, address, length);
+        if (array != null) {
+            System.arraycopy(source, offset, array, (int) address, length);
+        } else {
+            MemorySegment.copy(source, offset, segment, ValueLayout.JAVA_BYTE, address, length);
+        }
     }
 
     /** Copies a range of a module's bytes into the memory; for data segments. */
@@ -309,7 +333,7 @@ public final class Memory implements External {
      */
     public MemorySegment slice(long address, long length) {
         check(address, length);
-        return segment.asSlice(address, length);
+        return segment().asSlice(address, length);
     }
 
     /**
@@ -321,11 +345,19 @@ public final class Memory implements External {
         check(address, length);
         long done = 0;
         while (length - done > INTERRUPT_BYTES) {
-            segment.asSlice(address + done, INTERRUPT_BYTES).fill(value);
+            set(address + done, value, INTERRUPT_BYTES);
             done += INTERRUPT_BYTES;
             checkInterrupt();
         }
-        segment.asSlice(address + done, length - done).fill(value);
+        set(address + done, value, length - done);
+    }
+
+    private void set(long address, byte value, long length) {
+        if (array != null) {
+            Arrays.fill(array, (int) address, (int) (address + length), value);
+        } else {
+            segment.asSlice(address, length).fill(value);
+        }
     }
 
     /**
@@ -336,28 +368,33 @@ public final class Memory implements External {
     public void copyFrom(Memory source, long sourceAddress, long address, long length) {
         source.check(sourceAddress, length);
         check(address, length);
-        var from = source.segment;
         long left = length;
         if (source == this && address > sourceAddress) {
             // From the end on, so that nothing is overwritten that is still to be copied.
             while (left > INTERRUPT_BYTES) {
                 left -= INTERRUPT_BYTES;
-                MemorySegment.copy(
-                        from, sourceAddress + left, segment, address + left, INTERRUPT_BYTES);
+                move(source, sourceAddress + left, address + left, INTERRUPT_BYTES);
                 checkInterrupt();
             }
-            MemorySegment.copy(from, sourceAddress, segment, address, left);
+            move(source, sourceAddress, address, left);
             return;
         }
         long done = 0;
         while (left > INTERRUPT_BYTES) {
-            MemorySegment.copy(
-                    from, sourceAddress + done, segment, address + done, INTERRUPT_BYTES);
+            move(source, sourceAddress + done, address + done, INTERRUPT_BYTES);
             done += INTERRUPT_BYTES;
             left -= INTERRUPT_BYTES;
             checkInterrupt();
         }
-        MemorySegment.copy(from, sourceAddress + done, segment, address + done, left);
+        move(source, sourceAddress + done, address + done, left);
+    }
+
+    private void move(Memory source, long sourceAddress, long address, long length) {
+        if (array != null && source.array != null) {
+            System.arraycopy(source.array, (int) sourceAddress, array, (int) address, (int) length);
+        } else {
+            MemorySegment.copy(source.segment(), sourceAddress, segment(), address, length);
+        }
     }
 
     private void checkInterrupt() {
@@ -412,6 +449,9 @@ public final class Memory implements External {
 
     /** The content, for atomic accesses. */
     MemorySegment segment() {
+        if (segment == null) {
+            segment = MemorySegment.ofArray(array);
+        }
         return segment;
     }
 

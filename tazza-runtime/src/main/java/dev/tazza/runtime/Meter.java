@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * What the guests of one store have used up: instructions, their cost, and time; and how much cost
  * they may. Made for one store; used by the thread that uses it. The engine has to prepare modules
- * with the same {@link #costs()}.
+ * with the same {@link #costs()}. For stores that run at the same time and have one limit there is
+ * {@link MeterGroup}.
  *
  * <p>The interpreter charges every instruction before it runs, and stops exactly where the limit
  * is. Compiled code charges straight runs of instructions when it begins them, up to the next
@@ -35,6 +36,9 @@ public final class Meter {
     private final boolean measures;
     private final Stopwatch stopwatch;
     private Store store;
+
+    // Whose limit it shares, or null. Then its own is what it was given of it so far.
+    private MeterGroup group;
     private long limit = UNLIMITED;
 
     // What is left of the limit, unsigned; and instructions, where they do not cost 1.
@@ -79,20 +83,21 @@ public final class Meter {
 
     /** The largest cost, unsigned. */
     public long limit() {
-        return limit;
+        return group == null ? limit : group.limit();
     }
 
     /**
      * Sets the largest cost, what was charged before included.
      *
      * @param cost unsigned; {@link #UNLIMITED} for none
-     * @throws IllegalStateException if cost is not measured
+     * @throws IllegalStateException if cost is not measured, or the meter belongs to a group
      * @throws IllegalArgumentException if more was charged already
      */
     public void setLimit(long cost) {
         if (!measures) {
             throw new IllegalStateException("the meter does not measure cost");
         }
+        requireAlone();
         long used = limit - left;
         if (Long.compareUnsigned(used, cost) > 0) {
             throw new IllegalArgumentException(
@@ -100,6 +105,48 @@ public final class Meter {
         }
         limit = cost;
         left = cost - used;
+    }
+
+    private void requireAlone() {
+        if (group != null) {
+            throw new IllegalStateException("the limit of the meter is that of a group");
+        }
+    }
+
+    /**
+     * Makes it share a limit from now on.
+     *
+     * @return what it had left of its own
+     */
+    long join(MeterGroup newGroup) {
+        requireAlone();
+        group = newGroup;
+        long had = left;
+        limit -= left;
+        left = 0;
+        return had;
+    }
+
+    /** Takes what it was given of the limit of its group and has not used. */
+    long rest() {
+        long unused = left;
+        limit -= unused;
+        left = 0;
+        return unused;
+    }
+
+    /** Whether so much is left, or the group gives it. */
+    private boolean isLeft(long cost) {
+        if (Long.compareUnsigned(cost, left) <= 0) {
+            return true;
+        }
+        if (group == null) {
+            return false;
+        }
+        long given = group.take(cost - left);
+        limit += given;
+        left += given;
+        return given != 0;
     }
 
     /** What was charged, unsigned; 0 if cost is not measured. */
@@ -140,8 +187,13 @@ public final class Meter {
         };
     }
 
-    /** Sets all counters to zero; limit and costs stay. */
+    /**
+     * Sets all counters to zero; limit and costs stay.
+     *
+     * @throws IllegalStateException if the meter belongs to a group
+     */
     public void clear() {
+        requireAlone();
         left = limit;
         count = 0;
         hostCost = 0;
@@ -156,7 +208,7 @@ public final class Meter {
      * @throws ExhaustionException if that is more than is left; then nothing is charged
      */
     public void charge(long cost) {
-        if (Long.compareUnsigned(cost, left) > 0) {
+        if (Long.compareUnsigned(cost, left) > 0 && !isLeft(cost)) {
             stopped = true;
             throw exhausted();
         }
@@ -191,7 +243,7 @@ public final class Meter {
     }
 
     private boolean chargeIfLeft(long cost, int instructions) {
-        if (Long.compareUnsigned(cost, left) > 0) {
+        if (!isLeft(cost)) {
             return false;
         }
         left -= cost;

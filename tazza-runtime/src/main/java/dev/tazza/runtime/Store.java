@@ -240,6 +240,10 @@ public final class Store {
      * }
      * }
      *
+     * <p>It covers what happens in the store: instantiation, calls, and that a function is compiled
+     * when it is called. Decoding and validating a module have no store; their time is proportional
+     * to the size of the module.
+     *
      * @param time how long, from now on
      */
     public Deadline deadline(Duration time) {

@@ -1,6 +1,7 @@
 package dev.tazza.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -39,6 +40,23 @@ class LinkerTest {
         var global = new Global(new GlobalType(ValueType.I64, false), 7L);
         linker.define("m", "f", global);
         assertSame(global, linker.find(WANTED, ONE));
+    }
+
+    @Test
+    void aFunctionGivenAsCodeIsMadeOnceAndJoinsOthers() {
+        var two = function(TWO);
+        var linker = new Linker().define("m", "f", two).define("m", "f", ONE, call -> {});
+        var one = linker.find(WANTED, ONE);
+        assertEquals("m.f", ((HostFunction) one).name());
+        assertSame(one, linker.find(WANTED, ONE));
+        assertSame(two, linker.find(WANTED, TWO));
+        linker.define("m", "f", ONE, call -> {});
+        assertNotSame(one, linker.find(WANTED, ONE));
+        assertSame(two, linker.find(WANTED, TWO));
+        linker.defineInterruptible("m", "f", TWO, call -> {});
+        assertNotSame(two, linker.find(WANTED, TWO));
+        linker.define("m", "f", function(ONE));
+        assertEquals("f", ((HostFunction) linker.find(WANTED, ONE)).name());
     }
 
     @Test

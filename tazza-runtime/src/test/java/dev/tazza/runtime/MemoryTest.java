@@ -10,6 +10,8 @@ import dev.tazza.wasm.Limits;
 import dev.tazza.wasm.MemoryType;
 import dev.tazza.wasm.Trap;
 import dev.tazza.wasm.ValueType;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,36 @@ class MemoryTest {
             System.arraycopy(model, from, model, to, length);
             memory.copyFrom(memory, from, to, length);
             assertArrayEquals(model, memory.read(0, model.length));
+        }
+    }
+
+    /** In an array and outside of the heap. */
+    @Test
+    void numbersAreLittleEndianInAllKindsOfMemories() {
+        for (var type :
+                List.of(
+                        MemoryType.of(Limits.between(1, 2)),
+                        new MemoryType(Limits.between(1, 2), ValueType.I32, true, 16))) {
+            var memory = new Memory(type, 2 * PAGE);
+            memory.storeLong(1, 0x8182_8384_8586_8788L);
+            assertEquals(0x8182_8384_8586_8788L, memory.loadLong(1));
+            assertEquals((byte) 0x88, memory.loadByte(1));
+            assertEquals((byte) 0x81, memory.loadByte(8));
+            assertEquals((short) 0x8687, memory.loadShort(2));
+            assertEquals(0x8384_8586, memory.loadInt(3));
+            memory.storeInt(3, 0xF1F2_F3F4);
+            assertEquals(0x8182_F1F2_F3F4_8788L, memory.loadLong(1));
+            memory.storeShort(1, (short) 0xE1E2);
+            assertEquals(0x8182_F1F2_F3F4_E1E2L, memory.loadLong(1));
+            memory.storeByte(8, (byte) 0xD1);
+            assertEquals(0xD182_F1F2_F3F4_E1E2L, memory.loadLong(1));
+            assertArrayEquals(new byte[] {0, (byte) 0xE2}, memory.read(0, 2));
+            memory.write(PAGE - 2, new byte[] {1, 2, 3}, 1, 2);
+            assertEquals(0x0302, memory.loadShort(PAGE - 2));
+            memory.fill(0, (byte) 5, 3);
+            memory.copyFrom(memory, 1, 2, 4);
+            assertArrayEquals(new byte[] {5, 5, 5, 5, (byte) 0xF4}, memory.read(0, 5));
+            assertEquals(5, memory.slice(2, 1).get(ValueLayout.JAVA_BYTE, 0));
         }
     }
 }

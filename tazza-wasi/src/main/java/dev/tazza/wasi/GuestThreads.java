@@ -3,6 +3,7 @@ package dev.tazza.wasi;
 import dev.tazza.runtime.Instance;
 import dev.tazza.runtime.Linker;
 import dev.tazza.runtime.Memory;
+import dev.tazza.runtime.MeterGroup;
 import dev.tazza.runtime.Store;
 import dev.tazza.runtime.StoreLimits;
 import dev.tazza.wasi.abi.Errno;
@@ -49,6 +50,7 @@ public final class GuestThreads {
     private final Wasi wasi;
     private final Module module;
     private final StoreLimits limits;
+    private final MeterGroup meters;
     private final Map<Import, Memory> memories = new HashMap<>();
 
     // By thread identifier; guarded by this, as is all that follows.
@@ -65,6 +67,20 @@ public final class GuestThreads {
      * @param limits the limits of each thread's store
      */
     public GuestThreads(Wasi wasi, Module module, StoreLimits limits) {
+        this(wasi, module, limits, null);
+    }
+
+    /**
+     * For a program that is measured.
+     *
+     * @param wasi what the threads share; says how many there may be
+     * @param module the program
+     * @param limits the limits of each thread's store
+     * @param meters has the meter of the first thread's store, and gives one to every other; null
+     *     if nothing is measured
+     */
+    public GuestThreads(Wasi wasi, Module module, StoreLimits limits, MeterGroup meters) {
+        this.meters = meters;
         this.wasi = wasi;
         this.module = module;
         this.limits = limits;
@@ -152,7 +168,7 @@ public final class GuestThreads {
         wasi.allowThreads();
         int id = nextId();
         var instances = instantiate;
-        var store = new Store(limits);
+        var store = new Store(limits, meters == null ? null : meters.newMember());
         var thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -163,6 +179,9 @@ public final class GuestThreads {
             thread.start();
         } catch (OutOfMemoryError e) {
             members.remove(id);
+            if (meters != null) {
+                meters.leave(store.meter());
+            }
             return -Errno.AGAIN.number();
         }
         return id;
@@ -190,6 +209,9 @@ public final class GuestThreads {
             end(e);
         } finally {
             wasi.leaveThread();
+            if (meters != null) {
+                meters.leave(store.meter());
+            }
             leave(id);
         }
     }

@@ -47,6 +47,8 @@ enum Giant {
     CONDITIONS(50_000, (module, size) -> conditions(module, size, 100)),
     /** The same with so many locals that most of them are live in most of the blocks. */
     CONDITIONS_AND_LOCALS(50_000, (module, size) -> conditions(module, size, 11_456)),
+    /** Operands on the stack, with conditions above them that each give a result. */
+    OPERANDS(400_000, Giant::operands),
     /** Globals, some of which are used. */
     GLOBALS(20_000, Giant::globals),
     /** Data segments, all of which are used. */
@@ -286,6 +288,23 @@ enum Giant {
                         code.op(Opcode.ELSE).i32(i).op(Opcode.LOCAL_SET, local).end();
                     }
                     code.op(Opcode.LOCAL_GET, 1).end();
+                });
+    }
+
+    private static void operands(ModuleBuilder module, int size) {
+        function(
+                module,
+                I32,
+                code -> {
+                    for (int i = 0; i < size; i++) {
+                        code.i32(i);
+                    }
+                    for (int i = 0; i < size / 8; i++) {
+                        code.op(Opcode.LOCAL_GET, 0).block(Opcode.IF, I32).i32(i);
+                        code.op(Opcode.ELSE).op(Opcode.LOCAL_GET, 0).end();
+                        code.op(Opcode.LOCAL_SET, 0);
+                    }
+                    code.op(Opcode.LOCAL_GET, 0).op(Opcode.RETURN).end();
                 });
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class Containerd implements Engine {
     private static final String CRI_2 = "io.containerd.grpc.v1.cri";
+    // Of version 4, too.
     private static final String CRI_3 = "io.containerd.cri.v1.runtime";
     private static final String BASE = "{{ template \"base\" . }}\n";
 
@@ -107,7 +108,7 @@ final class Containerd implements Engine {
         var outline = TomlOutline.of(file.path(), toml);
         int own = template ? version : version(outline);
         var path =
-                List.of("plugins", own == 3 ? CRI_3 : CRI_2, "containerd", "runtimes", Setup.NAME);
+                List.of("plugins", own >= 3 ? CRI_3 : CRI_2, "containerd", "runtimes", Setup.NAME);
         var options = new ArrayList<>(path);
         options.add("options");
         var table = outline.table(path);
@@ -138,8 +139,7 @@ final class Containerd implements Engine {
         }
         String separator = present.endsWith("\n") ? "\n" : "\n\n";
         // The tables of the file take the place of those that containerd has without it, and its
-        // CRI
-        // plug-in does not start without the runtime that is the default.
+        // CRI plug-in does not start without the runtime that is the default.
         boolean first =
                 flavor == Flavor.PLAIN && !outline.hasTablesIn(path.subList(0, path.size() - 1));
         String changed = present + separator + (first ? standard(own) : "") + tables(own);
@@ -164,12 +164,13 @@ final class Containerd implements Engine {
         return switch (text == null ? "1" : text) {
             case "2" -> 2;
             case "3" -> 3;
+            case "4" -> 4;
             default ->
                     throw new SetupException(
                             file.path()
                                     + ": of version "
                                     + (text == null ? "1" : text)
-                                    + ", only 2 and 3 are known; 'containerd config migrate' prints"
+                                    + ", only 2, 3 and 4 are known; 'containerd config migrate' prints"
                                     + " it in a newer one");
         };
     }
@@ -180,7 +181,7 @@ final class Containerd implements Engine {
     }
 
     private static String runtime(int version, String name) {
-        return "plugins.\"" + (version == 3 ? CRI_3 : CRI_2) + "\".containerd.runtimes." + name;
+        return "plugins.\"" + (version >= 3 ? CRI_3 : CRI_2) + "\".containerd.runtimes." + name;
     }
 
     /** The runtime that containerd knows by itself as long as no file names another. */

@@ -1,16 +1,16 @@
 package dev.tazza.cli.setup;
 
+import dev.tazza.cli.file.FileReplacement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -97,31 +97,15 @@ record HostFile(Path root, String path) {
     }
 
     private static void write(Path file, String text) throws IOException {
-        Path unfinished = Files.createTempFile(file.getParent(), ".tazza-", ".new");
-        try {
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            if (posix) {
-                Files.setPosixFilePermissions(
-                        unfinished,
-                        Files.exists(file)
-                                ? Files.getPosixFilePermissions(file)
-                                : PosixFilePermissions.fromString("rw-r--r--"));
-            }
-            try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                // An engine that does not start after a power cut is worse than a slow disk.
-                channel.force(true);
-            }
-            Files.move(
-                    unfinished,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
+        boolean isNew = !Files.exists(file);
+        // An engine that does not start after a power cut is worse than a slow disk.
+        if (!FileReplacement.replaceDurably(
+                file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)))) {
+            throw new FileSystemException(file.toString(), null, "cannot be replaced");
+        }
+        // Whatever new files are like here: engines run as others, too.
+        if (isNew && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 

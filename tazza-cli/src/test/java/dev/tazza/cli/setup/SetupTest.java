@@ -182,7 +182,7 @@ class SetupTest {
             """;
 
     @Test
-    void containerdOfBothVersions() throws Exception {
+    void containerdOfAllVersions() throws Exception {
         write(CONTAINERD, VERSION_2);
         setup(Setup.Kind.containerd).apply();
         assertTrue(read(CONTAINERD).startsWith(VERSION_2 + "\n# Added by tazza setup.\n"));
@@ -193,19 +193,17 @@ class SetupTest {
                                         + "    BinaryName = \"/opt/tazza/bin/tazza-oci\"\n"));
         assertEquals("", setup(Setup.Kind.containerd).plan().difference());
 
-        String version3 = "version = 3\n[plugins.'io.containerd.cri.v1.images']\nx = 1";
-        write(CONTAINERD, version3);
-        setup(Setup.Kind.containerd).apply();
-        assertTrue(
-                read(CONTAINERD)
-                        .contains(
-                                "[plugins.\"io.containerd.cri.v1.runtime\".containerd.runtimes.tazza]"));
-        assertTrue(
-                read(CONTAINERD)
-                        .contains(
-                                "[plugins.\"io.containerd.cri.v1.runtime\".containerd.runtimes.runc]"));
-        setup(Setup.Kind.containerd).undo();
-        assertEquals(version3, read(CONTAINERD));
+        for (int version = 3; version <= 4; version++) {
+            String present =
+                    "version = " + version + "\n[plugins.'io.containerd.cri.v1.images']\nx = 1";
+            write(CONTAINERD, present);
+            setup(Setup.Kind.containerd).apply();
+            String runtimes = "[plugins.\"io.containerd.cri.v1.runtime\".containerd.runtimes.";
+            assertTrue(read(CONTAINERD).contains(runtimes + "tazza]"), read(CONTAINERD));
+            assertTrue(read(CONTAINERD).contains(runtimes + "runc]"), read(CONTAINERD));
+            setup(Setup.Kind.containerd).undo();
+            assertEquals(present, read(CONTAINERD));
+        }
     }
 
     @Test
@@ -246,8 +244,8 @@ class SetupTest {
         String cri = "plugins.\"io.containerd.grpc.v1.cri\".containerd";
         for (var pair :
                 List.of(
-                        List.of("root = '/x'\n", "of version 1, only 2 and 3 are known"),
-                        List.of("version = 4\n", "of version 4, only 2 and 3 are known"),
+                        List.of("root = '/x'\n", "of version 1, only 2, 3 and 4 are known"),
+                        List.of("version = 5\n", "of version 5, only 2, 3 and 4 are known"),
                         List.of("version = \n", "line 1: expected a value"),
                         List.of("version = 2\nx = [1\n", "a bracket is not closed"),
                         List.of("version = 2\nx = \"a\ny = 1\n", "a quotation is not closed"),

@@ -2,7 +2,6 @@ package dev.tazza.compiler.artifact;
 
 import dev.tazza.compiler.artifact.ArtifactException.Reason;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -50,7 +49,7 @@ final class CacheKey implements Sealer, SealVerifier {
     public void verify(int algorithm, byte[] keyId, byte[] digest, byte[] seal)
             throws ArtifactException {
         requireKnown(algorithm, keyId);
-        if (!MessageDigest.isEqual(seal(digest), seal)) {
+        if (!Sha256.isEqual(seal(digest), seal)) {
             throw new ArtifactException(Reason.WRONG_SEAL, "its seal is wrong");
         }
     }

@@ -54,7 +54,7 @@ public final class CodeCache {
     }
 
     /** Whether nothing can be in the cache, which is cheap to know. */
-    boolean isSurelyEmpty() {
+    public boolean isSurelyEmpty() {
         return !keys.hasCacheKey() || !Files.isDirectory(directory);
     }
 

@@ -58,7 +58,8 @@ public final class CompilerIdentity {
                     URI.create(
                             type.getProtectionDomain().getCodeSource().getLocation().toString()));
         }
-        var digest = Sha256.start();
+        // Jars of about a megabyte together.
+        var digest = Sha256.start(1 << 20);
         for (URI place : places) {
             if (place.getScheme().equals("jar")) {
                 digest.update(nestedJar(place.getRawSchemeSpecificPart()));

@@ -10,10 +10,9 @@ import java.util.function.Consumer;
  * with a key that the user trusts, or else in the user's cache. What has to be compiled
  * nevertheless is kept for the next run.
  *
- * <p>Nothing is looked at before it is needed or {@link #prepare} is called. Safe for use by
- * several threads.
+ * <p>Nothing is looked at before it is needed. Safe for use by several threads.
  */
-public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
+public final class StoredCode implements ClassSource, ClassSink {
     /** How much is collected for the cache, in bytes. */
     private static final long MAX_COLLECTED = 256L << 20;
 
@@ -35,12 +34,11 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
     private Artifact section;
     private boolean cacheRead;
     private Artifact cached;
-    private Thread preparation;
 
     /**
      * The stored code of a module.
      *
-     * @param module the module
+     * @param module the module. Classes may be {@linkplain #add added} only if it is valid
      * @param options how its code must have been compiled
      * @param keys the keys that are trusted
      * @param cache the user's cache; null for none
@@ -60,22 +58,14 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
         this.warning = warning;
     }
 
-    /** Starts to look for the code on another thread, and does not wait for the end. */
-    public synchronized void prepare() {
-        if (module.hasSection() || cache != null && !cache.isSurelyEmpty()) {
-            try {
-                preparation =
-                        Thread.ofPlatform().daemon().name("tazza-stored-code").start(this::look);
-            } catch (OutOfMemoryError e) {
-                // There is no thread to be had; then the code is looked for when it is needed.
-            }
-        }
-    }
-
-    private synchronized void look() {
-        if (section() == null) {
-            cached();
-        }
+    /**
+     * Whether there is code of this module that may be used. Then the module is valid with all
+     * features of the compiler: code is stored of valid modules only, and its seal is over the
+     * digest of all of the module's bytes and the identity of the compiler, of which the validator
+     * is a part.
+     */
+    public synchronized boolean isFound() {
+        return section() != null || cached() != null;
     }
 
     @Override
@@ -183,25 +173,6 @@ public final class StoredCode implements ClassSource, ClassSink, AutoCloseable {
                 // A compiler that cannot tell which it is has no cache; nothing is kept.
                 classes.clear();
             }
-        }
-    }
-
-    /**
-     * Waits until what {@link #prepare} started has ended, so that all warnings have been given.
-     */
-    @Override
-    public void close() {
-        Thread started;
-        synchronized (this) {
-            started = preparation;
-        }
-        if (started == null) {
-            return;
-        }
-        try {
-            started.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

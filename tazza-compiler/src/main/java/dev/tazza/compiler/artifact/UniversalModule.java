@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A module in the binary format that may carry stored code in a custom section named {@code tazza},
  * its last one. All other bytes are the module as it was before it was compiled, foreign custom
- * sections included. Immutable.
+ * sections included. Immutable, and safe for use by several threads.
  */
 public final class UniversalModule {
     /** The name of the custom section. */
@@ -25,6 +25,9 @@ public final class UniversalModule {
 
     // Where the content of the last of them begins.
     private int contentStart;
+
+    // Guarded by this; null until it is needed.
+    private byte[] digest;
 
     private UniversalModule(byte[] bytes) {
         this.bytes = bytes;
@@ -92,16 +95,35 @@ public final class UniversalModule {
         return ArtifactReader.read(bytes, contentStart, sectionLength(), identity, verifier);
     }
 
-    /** The SHA-256 of the module without stored code. */
-    byte[] digest() {
-        var digest = Sha256.start();
+    /**
+     * Starts to compute what all stored code is looked up by, on another thread, and does not wait
+     * for the end. What follows waits, where it needs that.
+     */
+    public void prepare() {
+        try {
+            Thread.ofPlatform().daemon().name("tazza-digest").start(this::digest);
+        } catch (OutOfMemoryError e) {
+            // There is no thread to be had; then it is computed when it is needed.
+        }
+    }
+
+    /** The SHA-256 of the module without stored code. The array is not to be changed. */
+    synchronized byte[] digest() {
+        if (digest == null) {
+            digest = computed();
+        }
+        return digest;
+    }
+
+    private byte[] computed() {
+        var sum = Sha256.start(bytes.length - (long) sectionLength());
         int from = 0;
         for (int i = 0; i < sections.length; i += 2) {
-            digest.update(bytes, from, sections[i] - from);
+            sum.update(bytes, from, sections[i] - from);
             from = sections[i + 1];
         }
-        digest.update(bytes, from, bytes.length - from);
-        return digest.digest();
+        sum.update(bytes, from, bytes.length - from);
+        return sum.digest();
     }
 
     /** The module without stored code: the same array if there is none. */
@@ -119,7 +141,7 @@ public final class UniversalModule {
     }
 
     /**
-     * The module with classes in place of those that it may have had.
+     * The module, which must be valid, with classes in place of those that it may have had.
      *
      * @param classes class files by their names, which are ASCII
      * @param options how they were compiled
@@ -133,8 +155,8 @@ public final class UniversalModule {
     }
 
     /**
-     * The module with classes in place of those that it may have had, and a checksum in place of a
-     * signature: nobody uses them but through {@link PinnedCode}.
+     * The module, which must be valid, with classes in place of those that it may have had, and a
+     * checksum in place of a signature: nobody uses them but through {@link PinnedCode}.
      *
      * @param classes class files by their names, which are ASCII
      * @param options how they were compiled

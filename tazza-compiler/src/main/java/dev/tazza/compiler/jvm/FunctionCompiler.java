@@ -6,12 +6,12 @@ import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Type;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.Carried;
 import dev.tazza.compiler.pass.ChargeMerging;
 import dev.tazza.compiler.pass.Countdown;
 import dev.tazza.compiler.pass.CountedLoops;
 import dev.tazza.compiler.pass.StripMining;
 import dev.tazza.compiler.pass.Transfers;
-import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Splitter;
 import dev.tazza.compiler.support.MethodName;
 import dev.tazza.compiler.translate.Translator;
@@ -26,11 +26,18 @@ final class FunctionCompiler {
     private final GroupClasses classes;
     private final IrFunction function;
     private final boolean tailCalls;
+    private final MemoryEstimate memory;
 
-    FunctionCompiler(ModulePlan plan, int index, GroupClasses classes) {
+    /**
+     * Translates the function.
+     *
+     * @param memory is told how much is needed
+     */
+    FunctionCompiler(ModulePlan plan, int index, GroupClasses classes, MemoryEstimate memory) {
+        this.memory = memory;
         this.plan = plan;
         this.classes = classes;
-        function = Translator.translate(plan.module(), index, plan.options().costs());
+        function = Translator.translate(plan.module(), index, plan.options().costs(), memory);
         if (plan.options().costs() != null) {
             ChargeMerging.run(function);
         }
@@ -70,8 +77,7 @@ final class FunctionCompiler {
         var out = new Emission(plan, function, code, variables, context);
         var parameters = new Parameters(out);
         parameters.place();
-        var exposed = Uses.exposed(Uses.of(function.blocks(), function.blocks().size()));
-        variables.declare(exposed);
+        variables.declare(new Carried(function).variables());
         MemoryUses.prepare(function.blocks(), out);
         out.showVariables(true);
         parameters.fromTransfer();
@@ -97,7 +103,7 @@ final class FunctionCompiler {
         int size = pieceBytes;
         for (int attempt = 1; ; attempt++) {
             var partition = Splitter.split(function, sizes(), size);
-            var emitter = new PieceEmitter(plan, function, partition, classes);
+            var emitter = new PieceEmitter(plan, function, partition, classes, memory);
             boolean last = attempt == ATTEMPTS;
             if (emitter.emit(methodName(), descriptor(), last ? Integer.MAX_VALUE : MAX_METHOD)) {
                 return;

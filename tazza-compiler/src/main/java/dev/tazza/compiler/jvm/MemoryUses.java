@@ -5,14 +5,15 @@ import dev.tazza.compiler.ir.Loop;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.instruction.Immediate;
+import java.util.HashMap;
 import java.util.List;
 
 /** Finds out how often a method uses its memories, and so in which way it is to do that. */
 final class MemoryUses {
     private static final int OFTEN = 2;
 
-    // HotSpot's C2 stops inlining after about 48 accesses through a VarHandle.
-    private static final int MANY_IN_LOOPS = 40;
+    // C2 stops inlining after about as many accesses through a VarHandle.
+    private static final int MANY_IN_LOOP = 48;
 
     private final int[] counts;
     private int sum;
@@ -23,24 +24,20 @@ final class MemoryUses {
 
     /**
      * Declares a local for each memory that these blocks, all of a method, use at least twice; has
-     * accesses be {@linkplain Emission#accessByHandle() made through method handles} if there are
-     * many in loops of the method, and if they are not direct.
+     * accesses be {@linkplain Emission#accessByHandle() called through method handles} if there are
+     * many in one loop, without those inside it, and if they are not direct.
      */
     static void prepare(List<BasicBlock> blocks, Emission out) {
         var uses = new MemoryUses(out.module().memories().size());
         if (uses.counts.length == 0) {
             return;
         }
-        int first = blocks.getFirst().index();
-        int inLoops = 0;
         for (var block : blocks) {
-            int before = uses.sum;
             uses.count(block);
-            if (isInLoop(block, first, first + blocks.size())) {
-                inLoops += uses.sum - before;
-            }
         }
-        if (inLoops > MANY_IN_LOOPS && !out.plan().options().directAccess()) {
+        if (uses.sum > MANY_IN_LOOP
+                && !out.plan().options().directAccess()
+                && haveLargeLoop(blocks, uses.counts.length)) {
             out.accessByHandle();
         }
         for (int i = 0; i < uses.counts.length; i++) {
@@ -50,10 +47,27 @@ final class MemoryUses {
         }
     }
 
-    /** Whether a block is in a loop all of which is between two blocks. */
-    private static boolean isInLoop(BasicBlock block, int from, int to) {
-        Loop loop = block.loop();
-        return loop != null && loop.header().index() >= from && loop.end() <= to;
+    /** Whether these blocks have all of a loop with many accesses. */
+    private static boolean haveLargeLoop(List<BasicBlock> blocks, int memories) {
+        int first = blocks.getFirst().index();
+        int end = first + blocks.size();
+        var ofLoops = new HashMap<Loop, MemoryUses>();
+        for (var block : blocks) {
+            var loop = block.loop();
+            if (loop == null || loop.header().index() < first || loop.end() > end) {
+                continue;
+            }
+            var ofLoop = ofLoops.get(loop);
+            if (ofLoop == null) {
+                ofLoop = new MemoryUses(memories);
+                ofLoops.put(loop, ofLoop);
+            }
+            ofLoop.count(block);
+            if (ofLoop.sum > MANY_IN_LOOP) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void count(BasicBlock block) {

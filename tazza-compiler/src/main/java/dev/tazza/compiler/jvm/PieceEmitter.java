@@ -1,8 +1,10 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.classfile.CodeBuilder;
+import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Value;
+import dev.tazza.compiler.pass.Carried;
 import dev.tazza.compiler.pass.Liveness;
 import dev.tazza.compiler.pass.Reloads;
 import dev.tazza.compiler.pass.Uses;
@@ -30,31 +32,46 @@ final class PieceEmitter {
     private final Partition partition;
     private final GroupClasses classes;
     private final FrameLayout frame;
+    private final Carried carried;
     private final Uses[] uses;
     private final BitSet inFrame;
     private final Liveness liveness;
     private final List<CodeBuilder> methods = new ArrayList<>();
 
-    PieceEmitter(ModulePlan plan, IrFunction function, Partition partition, GroupClasses classes) {
+    /**
+     * Finds out which variables pieces leave for each other.
+     *
+     * @param memory is told how much is needed
+     */
+    PieceEmitter(
+            ModulePlan plan,
+            IrFunction function,
+            Partition partition,
+            GroupClasses classes,
+            MemoryEstimate memory) {
         this.plan = plan;
         this.function = function;
         this.partition = partition;
         this.classes = classes;
         var blocks = function.blocks();
-        uses = Uses.of(blocks, blocks.size());
-        liveness = new Liveness(blocks, uses);
-        var shared = new BitSet();
+        carried = new Carried(function);
+        uses = Uses.of(function, carried);
+        var entries = new ArrayList<BasicBlock>();
         for (var piece : partition.pieces()) {
-            for (var entry : piece.entries()) {
-                shared.or(liveness.at(entry));
-            }
+            entries.addAll(piece.entries());
+        }
+        memory.variables(blocks.size(), carried.count(), entries.size());
+        liveness = new Liveness(blocks, uses, carried.count(), entries);
+        var shared = new BitSet();
+        for (var entry : entries) {
+            shared.or(liveness.at(entry));
         }
         inFrame = shared;
         frame =
                 new FrameLayout(
                         function,
                         plan.frameClass(function.index()),
-                        shared,
+                        carried.variables(shared),
                         plan.options().vectorRegisters());
     }
 
@@ -148,29 +165,29 @@ final class PieceEmitter {
         var defined = new BitSet();
         var needed = new BitSet();
         for (var block : piece.blocks()) {
-            exposed.or(uses[block.index()].exposed());
-            defined.or(uses[block.index()].defined());
+            uses[block.index()].addExposed(exposed);
+            uses[block.index()].addDefined(defined);
             for (var exit : block.terminator().targets()) {
                 if (!piece.contains(exit)) {
                     needed.or(liveness.at(exit));
                 }
             }
             if (block.scope() != null) {
-                defined.set(block.scope().variable());
+                uses[block.index()].addCaught(defined);
                 if (!piece.contains(block.scope().handler())) {
                     needed.or(liveness.at(block.scope().handler()));
                 }
             }
         }
-        variables.declare(exposed);
+        variables.declare(carried.variables(exposed));
         needed.and(defined);
         needed.and(inFrame);
-        variables.writeThrough(needed);
+        variables.writeThrough(carried.variables(needed));
         MemoryUses.prepare(piece.blocks(), out);
         out.showVariables(false);
         int from = piece.blocks().getFirst().index();
         var own = Arrays.copyOfRange(uses, from, from + piece.blocks().size());
-        return new Reloads(piece.blocks(), own, piece.entries(), needed);
+        return new Reloads(carried, piece.blocks(), own, piece.entries(), needed);
     }
 
     /** Puts the results into the frame and the transfer area. */

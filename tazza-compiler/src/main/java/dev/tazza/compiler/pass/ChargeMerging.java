@@ -2,11 +2,13 @@ package dev.tazza.compiler.pass;
 
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.Effects;
+import dev.tazza.compiler.ir.HandlerScope;
 import dev.tazza.compiler.ir.IrFunction;
 import dev.tazza.compiler.ir.Statement;
 import dev.tazza.compiler.ir.Terminator;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -39,11 +41,15 @@ public final class ChargeMerging {
         var blocks = function.blocks();
         var others = new BitSet(blocks.size());
         others.set(0);
+        var scopes = new HashSet<HandlerScope>();
         for (int i = 0; i < blocks.size(); i++) {
             before.add(new ArrayList<>(2));
         }
         for (var block : blocks) {
-            for (var scope = block.scope(); scope != null; scope = scope.parent()) {
+            // Scopes may be nested deeply: those around one that was seen have been seen, too.
+            for (var scope = block.scope();
+                    scope != null && scopes.add(scope);
+                    scope = scope.parent()) {
                 others.set(scope.handler().index());
             }
             var end = block.terminator();

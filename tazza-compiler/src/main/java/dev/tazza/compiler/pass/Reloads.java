@@ -2,7 +2,7 @@ package dev.tazza.compiler.pass;
 
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.Cancellation;
-import dev.tazza.compiler.ir.Terminator;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -14,6 +14,7 @@ import java.util.List;
  * equations over the blocks, each by sweeps until nothing changes.
  */
 public final class Reloads {
+    private final Carried carried;
     private final List<BasicBlock> run;
     private final int first;
     private final Uses[] uses;
@@ -22,6 +23,8 @@ public final class Reloads {
     private final BitSet current;
 
     private final BitSet isEntry = new BitSet();
+    private final int[][] successors;
+    private final BitSet leaving = new BitSet();
     private final BitSet[] wanted;
     private final BitSet[] anticipated;
     private final BitSet[] available;
@@ -29,18 +32,25 @@ public final class Reloads {
     private final BitSet eager = new BitSet();
 
     /**
+     * @param carried the variables that are numbered
      * @param run the blocks of the piece, with consecutive indexes
      * @param uses what each of them uses
      * @param entries those that are entered from other pieces
-     * @param current the variables that the piece keeps current in the frame
+     * @param current the numbers of the variables that the piece keeps current in the frame
      */
-    public Reloads(List<BasicBlock> run, Uses[] uses, List<BasicBlock> entries, BitSet current) {
+    public Reloads(
+            Carried carried,
+            List<BasicBlock> run,
+            Uses[] uses,
+            List<BasicBlock> entries,
+            BitSet current) {
+        this.carried = carried;
         this.run = run;
         this.uses = uses;
         this.entries = entries;
         this.current = current;
         first = run.getFirst().index();
-        live = new Liveness(run, uses);
+        live = new Liveness(run, uses, carried.count(), run);
         for (var entry : entries) {
             isEntry.set(entry.index() - first);
         }
@@ -49,6 +59,8 @@ public final class Reloads {
         anticipated = new BitSet[count];
         available = new BitSet[count];
         reloaded = new BitSet[count];
+        successors = new int[count][];
+        findSuccessors();
         findWanted();
         anticipate();
         findAvailable();
@@ -56,8 +68,12 @@ public final class Reloads {
         limitCode();
     }
 
-    /** What is read where the piece is entered at this block. */
+    /** The variables that are read where the piece is entered at this block. */
     public BitSet atEntry(BasicBlock entry) {
+        return carried.variables(readAtEntry(entry));
+    }
+
+    private BitSet readAtEntry(BasicBlock entry) {
         int i = entry.index() - first;
         var result = (BitSet) live.at(entry).clone();
         if (!isInnerLoop(entry)) {
@@ -69,9 +85,9 @@ public final class Reloads {
         return result;
     }
 
-    /** What is read where this block begins, wherever control comes from. */
+    /** The variables that are read where this block begins, wherever control comes from. */
     public BitSet atBegin(BasicBlock block) {
-        return reloaded[block.index() - first];
+        return carried.variables(reloaded[block.index() - first]);
     }
 
     private boolean contains(BasicBlock block) {
@@ -84,16 +100,39 @@ public final class Reloads {
         return block.isLoopHeader() && block.loop().end() <= first + run.size();
     }
 
+    /** Where blocks go on within the piece: a switch may have thousands of ways to one block. */
+    private void findSuccessors() {
+        var latest = new int[successors.length];
+        Arrays.fill(latest, -1);
+        for (int i = 0; i < successors.length; i++) {
+            var targets = run.get(i).terminator().targets();
+            var found = new int[Math.min(targets.length, successors.length)];
+            int count = 0;
+            for (var target : targets) {
+                int to = target.index() - first;
+                if (!contains(target)) {
+                    leaving.set(i);
+                } else if (latest[to] != i) {
+                    latest[to] = i;
+                    found[count++] = to;
+                }
+            }
+            successors[i] = Arrays.copyOf(found, count);
+        }
+    }
+
     /** What blocks use, and for the ways into loops what is used in the loop. */
     private void findWanted() {
         for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = (BitSet) uses[i].exposed().clone();
+            wanted[i] = new BitSet();
+            uses[i].addExposed(wanted[i]);
         }
         for (int i = 0; i < wanted.length; i++) {
-            for (var target : run.get(i).terminator().targets()) {
-                if (contains(target) && isInnerLoop(target) && target.index() > first + i) {
+            for (int to : successors[i]) {
+                var target = run.get(to);
+                if (isInnerLoop(target) && to > i) {
                     var used = (BitSet) live.at(target).clone();
-                    used.andNot(uses[i].defined());
+                    uses[i].removeDefined(used);
                     wanted[i].or(used);
                 }
             }
@@ -111,8 +150,8 @@ public final class Reloads {
             changed = false;
             for (int i = anticipated.length - 1; i >= 0; i--) {
                 Cancellation.check();
-                var after = anticipatedAfter(run.get(i).terminator(), i);
-                after.andNot(uses[i].defined());
+                var after = anticipatedAfter(i);
+                uses[i].removeDefined(after);
                 after.or(wanted[i]);
                 after.and(anticipated[i]);
                 if (!after.equals(anticipated[i])) {
@@ -123,20 +162,16 @@ public final class Reloads {
         }
     }
 
-    private BitSet anticipatedAfter(Terminator end, int block) {
-        BitSet result = null;
-        for (var target : end.targets()) {
-            if (!contains(target)) {
-                return new BitSet();
-            }
-            var there = anticipated[target.index() - first];
-            if (result == null) {
-                result = (BitSet) there.clone();
-            } else {
-                result.and(there);
-            }
+    private BitSet anticipatedAfter(int block) {
+        var result = new BitSet();
+        if (leaving.get(block) || successors[block].length == 0) {
+            return result;
         }
-        return result == null ? new BitSet() : result;
+        result.or(anticipated[successors[block][0]]);
+        for (int to : successors[block]) {
+            result.and(anticipated[to]);
+        }
+        return result;
     }
 
     /** What is in its local where a block begins, whatever the way there; null is everything. */
@@ -164,16 +199,14 @@ public final class Reloads {
         var block = run.get(i);
         var after = (BitSet) available[i].clone();
         after.or(anticipated[i]);
-        after.or(uses[i].defined());
+        uses[i].addDefined(after);
         boolean changed = false;
-        for (var target : block.terminator().targets()) {
-            if (contains(target)) {
-                changed |= meet(target.index() - first, after);
-            }
+        for (int to : successors[i]) {
+            changed |= meet(to, after);
         }
         if (block.scope() != null && contains(block.scope().handler())) {
             var caught = new BitSet();
-            caught.set(block.scope().variable());
+            uses[i].addCaught(caught);
             changed |= meet(block.scope().handler().index() - first, caught);
         }
         return changed;
@@ -219,24 +252,20 @@ public final class Reloads {
             for (int i = 0; i < result.length; i++) {
                 var block = run.get(i);
                 var after = (BitSet) result[i].clone();
-                after.or(uses[i].defined());
-                for (var target : block.terminator().targets()) {
-                    changed |= add(result, target, after);
+                uses[i].addDefined(after);
+                for (int to : successors[i]) {
+                    changed |= add(result[to], after);
                 }
-                if (block.scope() != null) {
-                    after.set(block.scope().variable());
-                    changed |= add(result, block.scope().handler(), after);
+                if (block.scope() != null && contains(block.scope().handler())) {
+                    uses[i].addCaught(after);
+                    changed |= add(result[block.scope().handler().index() - first], after);
                 }
             }
         }
         return result;
     }
 
-    private boolean add(BitSet[] sets, BasicBlock target, BitSet added) {
-        if (!contains(target)) {
-            return false;
-        }
-        var set = sets[target.index() - first];
+    private static boolean add(BitSet set, BitSet added) {
         int before = set.cardinality();
         set.or(added);
         return set.cardinality() != before;
@@ -251,7 +280,7 @@ public final class Reloads {
         int early = 0;
         for (var entry : entries) {
             early += live.at(entry).cardinality();
-            late += atEntry(entry).cardinality();
+            late += readAtEntry(entry).cardinality();
         }
         if (late > 2 * early + 16) {
             for (var entry : entries) {

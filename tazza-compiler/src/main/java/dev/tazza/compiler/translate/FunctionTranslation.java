@@ -33,16 +33,22 @@ final class FunctionTranslation {
 
     /**
      * @param costs what instructions cost; null if nothing is charged
+     * @param growth is told how large the graph is
      * @param restartable whether the function may start again, in place of a tail call to itself
      */
-    FunctionTranslation(Module module, int functionIndex, CostTable costs, boolean restartable) {
+    FunctionTranslation(
+            Module module,
+            int functionIndex,
+            CostTable costs,
+            GraphGrowth growth,
+            boolean restartable) {
         this.restartable = restartable;
         in = module.instructions(module.body(functionIndex));
         var type = module.typeOfFunction(functionIndex);
         function = new IrFunction(functionIndex, type, Locals.read(in.bytes(), type));
         var body = module.body(functionIndex);
         long limit = NODES_PER_BYTE * (body.end() - body.offset()) + MINIMUM_LIMIT;
-        graph = new GraphBuilder(function, Math.min(limit, MAXIMUM_LIMIT), costs);
+        graph = new GraphBuilder(function, Math.min(limit, MAXIMUM_LIMIT), costs, growth);
         stack = new OperandStack(graph);
         var signatures = new Signatures(module);
         instructions = new InstructionTranslator(module, in, graph, stack);
@@ -84,6 +90,7 @@ final class FunctionTranslation {
                 return false;
             }
         }
+        graph.tellSize();
         return true;
     }
 

@@ -13,6 +13,8 @@ import dev.tazza.wasm.instruction.Opcode;
 
 /** Where statements go: the block that is being filled, and the loop and scope around it. */
 final class GraphBuilder {
+    private static final int TOLD_NODES = 1 << 12;
+
     private final IrFunction function;
     private final long limit;
     private long size;
@@ -21,12 +23,16 @@ final class GraphBuilder {
     private Loop loop;
     private int offset;
     private final CostTable costs;
+    private final GraphGrowth growth;
+    private long told;
 
     /**
      * @param limit the largest number of blocks, statements and operands together
      * @param costs what instructions cost; null if nothing is charged
+     * @param growth is told how large the graph is
      */
-    GraphBuilder(IrFunction function, long limit, CostTable costs) {
+    GraphBuilder(IrFunction function, long limit, CostTable costs, GraphGrowth growth) {
+        this.growth = growth;
         this.costs = costs;
         this.function = function;
         this.limit = limit;
@@ -134,5 +140,14 @@ final class GraphBuilder {
                     ExhaustionException.Limit.CODE,
                     "function " + function.index() + " is too complex to compile");
         }
+        if (size - told > TOLD_NODES) {
+            tellSize();
+        }
+    }
+
+    /** Tells how large the graph is. */
+    void tellSize() {
+        told = size;
+        growth.reached(size);
     }
 }

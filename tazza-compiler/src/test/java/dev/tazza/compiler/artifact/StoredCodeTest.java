@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tazza.compiler.CompilerOptions;
 import java.nio.file.Files;
@@ -42,17 +43,26 @@ class StoredCodeTest {
 
     @Test
     void whatOneRunCompilesTheNextOneFinds() {
-        try (var first = code(Samples.MODULE, cache)) {
-            first.prepare();
-            assertNull(first.find("a"));
-            first.add(Map.of("a", ONE));
-            first.save();
-        }
-        try (var second = code(Samples.MODULE, cache)) {
-            second.prepare();
-            assertArrayEquals(ONE, second.find("a"));
-            assertNull(second.find("b"));
-        }
+        var first = code(Samples.MODULE, cache);
+        assertFalse(first.isFound());
+        assertNull(first.find("a"));
+        first.add(Map.of("a", ONE));
+        first.save();
+        var second = code(Samples.MODULE, cache);
+        assertTrue(second.isFound());
+        assertArrayEquals(ONE, second.find("a"));
+        assertNull(second.find("b"));
+    }
+
+    @Test
+    void codeOfTheSameModuleWithAnotherKeyIsNotFound() {
+        var stranger = new Keys(folder.resolve("stranger"));
+        var shared = new CodeCache(cache.directory(), stranger, CodeCache.STANDARD_LIMIT);
+        var identity = CodeIdentity.of(UniversalModule.of(Samples.MODULE), OPTIONS);
+        // So that there is a key of our own.
+        assertTrue(cache.store(identity, Map.of("a", ONE)));
+        assertTrue(shared.store(identity, Map.of("a", TWO)));
+        assertFalse(code(Samples.MODULE, cache).isFound());
     }
 
     @Test
@@ -60,11 +70,10 @@ class StoredCodeTest {
         byte[] module = universal(Map.of("a", ONE));
         cache.store(
                 CodeIdentity.of(UniversalModule.of(module), OPTIONS), Map.of("a", TWO, "b", TWO));
-        try (var code = code(module, cache)) {
-            code.prepare();
-            assertArrayEquals(ONE, code.find("a"));
-            assertArrayEquals(TWO, code.find("b"));
-        }
+        var code = code(module, cache);
+        assertTrue(code.isFound());
+        assertArrayEquals(ONE, code.find("a"));
+        assertArrayEquals(TWO, code.find("b"));
         // The compiled module and the plain one are the same to the cache.
         assertArrayEquals(TWO, code(Samples.MODULE, cache).find("a"));
     }
@@ -73,16 +82,13 @@ class StoredCodeTest {
     void anIgnoredSectionIsWarnedOfOnceAlsoIfNothingIsAskedFor() throws Exception {
         byte[] module = universal(Map.of("a", ONE));
         module[module.length - 1] ^= 1;
-        try (var code = code(module, cache)) {
-            code.prepare();
-        }
+        assertFalse(code(module, cache).isFound());
         assertEquals(
                 List.of("the compiled code in it is ignored: its signature is wrong"), warnings);
-        try (var code = code(module, null)) {
-            code.prepare();
-            assertNull(code.find("a"));
-            assertNull(code.find("a"));
-        }
+        var code = code(module, null);
+        assertFalse(code.isFound());
+        assertNull(code.find("a"));
+        assertNull(code.find("a"));
         assertEquals(2, warnings.size());
     }
 
@@ -91,40 +97,34 @@ class StoredCodeTest {
         byte[] module =
                 UniversalModule.of(Samples.MODULE)
                         .with(Map.of("a", ONE), OPTIONS.withoutInterrupts(), keys.signingKey());
-        try (var code = code(module, null)) {
-            code.prepare();
-            assertNull(code.find("a"));
-        }
+        var code = code(module, null);
+        assertFalse(code.isFound());
+        assertNull(code.find("a"));
         assertEquals(List.of(), warnings);
     }
 
     @Test
     void withoutACacheNothingIsKept() {
-        try (var code = code(Samples.MODULE, null)) {
-            code.prepare();
-            code.add(Map.of("a", ONE));
-            code.save();
-        }
+        var code = code(Samples.MODULE, null);
+        code.add(Map.of("a", ONE));
+        code.save();
         assertFalse(Files.exists(folder.resolve("cache")));
     }
 
     @Test
     void aLittleMoreIsNotWorthWritingAllAgain() {
-        try (var code = code(Samples.MODULE, cache)) {
-            code.add(Samples.classes(100, 100));
-            code.save();
-        }
-        try (var code = code(Samples.MODULE, cache)) {
-            assertNull(code.find("a"));
-            code.add(Map.of("a", ONE));
-            code.save();
-        }
+        run(Samples.MODULE, Samples.classes(100, 100));
+        run(Samples.MODULE, Map.of("a", ONE));
         assertNull(code(Samples.MODULE, cache).find("a"));
-        try (var code = code(Samples.MODULE, cache)) {
-            assertNull(code.find("a"));
-            code.add(Map.of("a", new byte[1_000]));
-            code.save();
-        }
+        run(Samples.MODULE, Map.of("a", new byte[1_000]));
         assertEquals(1_000, code(Samples.MODULE, cache).find("a").length);
+    }
+
+    /** A run that compiles these classes. */
+    private void run(byte[] bytes, Map<String, byte[]> classes) {
+        var code = code(bytes, cache);
+        assertNull(code.find("a"));
+        code.add(classes);
+        code.save();
     }
 }

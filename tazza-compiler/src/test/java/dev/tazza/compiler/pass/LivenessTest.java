@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 class LivenessTest {
     private static String live(IrFunction function) {
         var blocks = function.blocks();
-        var liveness = new Liveness(blocks, Uses.of(blocks, blocks.size()));
+        var carried = new Carried(function);
+        var liveness = new Liveness(blocks, Uses.of(function, carried), carried.count(), blocks);
         var text = new StringJoiner(" ");
         for (var block : blocks) {
-            text.add(block + liveness.at(block).toString());
+            text.add(block + carried.variables(liveness.at(block)).toString());
         }
         return text.toString();
     }

@@ -20,10 +20,12 @@ class ReloadsTest {
      * What is read at each entry, and then what is read at the begin of each block, if anything.
      */
     private static String reloads(String function, BitSet current, int... entries) {
-        var blocks = TestFunctions.of(function).blocks();
-        var uses = Uses.of(blocks, blocks.size());
+        var graph = TestFunctions.of(function);
+        var blocks = graph.blocks();
+        var carried = new Carried(graph);
+        var uses = Uses.of(graph, carried);
         var entered = Arrays.stream(entries).mapToObj(blocks::get).toList();
-        var reloads = new Reloads(blocks, uses, entered, current);
+        var reloads = new Reloads(carried, blocks, uses, entered, current);
         var text = new StringJoiner(" ");
         for (var entry : entered) {
             text.add("->" + entry + reloads.atEntry(entry));

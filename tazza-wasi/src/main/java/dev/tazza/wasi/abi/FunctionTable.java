@@ -24,6 +24,8 @@ public final class FunctionTable {
         void call(HostCall call, GuestMemory memory) throws WasiException;
     }
 
+    private static final List<ValueType> RESULTS = List.of(ValueType.I32);
+
     private final Linker linker;
     private final String module;
     private final CallLock lock;
@@ -44,7 +46,7 @@ public final class FunctionTable {
      * @return this table
      */
     public FunctionTable add(String name, String parameters, Body body) {
-        linker.define(module, name, function(name, parameters, body));
+        linker.define(module, name, type(parameters), code(body));
         return this;
     }
 
@@ -58,14 +60,16 @@ public final class FunctionTable {
      * @return this table
      */
     public FunctionTable addWaiting(String name, String parameters, Body body) {
-        linker.define(module, name, function(name, parameters, body).interruptible());
+        linker.defineInterruptible(module, name, type(parameters), code(body));
         return this;
     }
 
-    private HostFunction function(String name, String parameters, Body body) {
-        var type = new FunctionType(types(parameters), List.of(ValueType.I32));
-        return new HostFunction(
-                module + "." + name, type, call -> call.returnI32(0, errno(body, call).number()));
+    private HostFunction.Code code(Body body) {
+        return call -> call.returnI32(0, errno(body, call).number());
+    }
+
+    private static FunctionType type(String parameters) {
+        return new FunctionType(types(parameters), RESULTS);
     }
 
     /**

@@ -131,19 +131,22 @@ public final class GuestMemory {
      *
      * @param pointer the first of {@code count} pairs of pointer and length
      */
-    public MemorySegment[] buffers(int pointer, int count) throws WasiException {
+    public GuestBuffers buffers(int pointer, int count) throws WasiException {
         if (count < 0 || count > MAX_BUFFERS) {
             throw new WasiException(Errno.INVAL);
         }
         checkArray(pointer, count, BUFFER_SIZE);
-        var buffers = new MemorySegment[count];
-        long total = 0;
+        var ranges = new long[2 * count];
         for (int i = 0; i < count; i++) {
             int pair = pointer + i * BUFFER_SIZE;
-            buffers[i] = slice(i32(pair), i32(pair + Integer.BYTES));
-            total += buffers[i].byteSize();
+            int address = i32(pair);
+            long length = Integer.toUnsignedLong(i32(pair + Integer.BYTES));
+            check(address, length);
+            ranges[2 * i] = Integer.toUnsignedLong(address);
+            ranges[2 * i + 1] = length;
         }
-        if (total > 0xFFFF_FFFFL) {
+        var buffers = new GuestBuffers(memory, ranges);
+        if (buffers.total() > 0xFFFF_FFFFL) {
             throw new WasiException(Errno.INVAL);
         }
         return buffers;

@@ -1,6 +1,7 @@
 package dev.tazza.wasi.descriptor;
 
 import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasi.abi.GuestBuffers;
 import dev.tazza.wasi.abi.WasiException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.SelectableChannel;
@@ -79,6 +80,22 @@ public abstract class Descriptor implements AutoCloseable {
     /** Sets the flags; a subclass that must act on them overrides this and calls it. */
     public void setFlags(int newFlags) throws WasiException {
         flags = newFlags;
+    }
+
+    /**
+     * Reads into the buffers of a guest at the current position; 0 at the end of the file. By
+     * default as {@link #read(MemorySegment[])}.
+     */
+    public long read(GuestBuffers buffers) throws WasiException {
+        return read(buffers.segments());
+    }
+
+    /**
+     * Writes the buffers of a guest at the current position. By default as {@link
+     * #write(MemorySegment[])}.
+     */
+    public long write(GuestBuffers buffers) throws WasiException {
+        return write(buffers.segments());
     }
 
     /** Reads into the buffers at the current position; 0 at the end of the file. */

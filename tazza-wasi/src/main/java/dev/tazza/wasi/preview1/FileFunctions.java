@@ -130,7 +130,7 @@ public final class FileFunctions implements FunctionGroup {
             throws WasiException {
         var source = seekable(fd, Rights.FD_READ | Rights.FD_SEEK);
         checkOffset(offset);
-        var target = memory.buffers(buffers, count);
+        var target = memory.buffers(buffers, count).segments();
         memory.check(readOut, Integer.BYTES);
         memory.putI32(readOut, (int) source.readAt(target, offset));
     }
@@ -140,7 +140,7 @@ public final class FileFunctions implements FunctionGroup {
             throws WasiException {
         var target = seekable(fd, Rights.FD_WRITE | Rights.FD_SEEK);
         checkOffset(offset);
-        var source = memory.buffers(buffers, count);
+        var source = memory.buffers(buffers, count).segments();
         memory.check(writtenOut, Integer.BYTES);
         memory.putI32(writtenOut, (int) target.writeAt(source, offset));
     }

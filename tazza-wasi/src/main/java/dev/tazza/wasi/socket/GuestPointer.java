@@ -35,6 +35,6 @@ final class GuestPointer {
         if (pointer % Integer.BYTES != 0) {
             throw new WasiException(Errno.ADDRNOTAVAIL);
         }
-        return memory.buffers(pointer, count);
+        return memory.buffers(pointer, count).segments();
     }
 }

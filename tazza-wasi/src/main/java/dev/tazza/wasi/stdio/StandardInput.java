@@ -1,6 +1,7 @@
 package dev.tazza.wasi.stdio;
 
 import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasi.abi.GuestBuffers;
 import dev.tazza.wasi.abi.IoErrors;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Readiness;
@@ -9,8 +10,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Standard input. What is there is read directly; where a read could block, an {@link InputPump}
@@ -41,39 +40,39 @@ public final class StandardInput extends StandardStream {
     }
 
     @Override
-    public long read(MemorySegment[] buffers) throws WasiException {
+    public long read(GuestBuffers buffers) throws WasiException {
         if (closed) {
             throw new WasiException(Errno.BADF);
         }
-        for (var buffer : buffers) {
-            if (buffer.byteSize() > 0) {
-                return read(buffer);
+        for (int i = 0; i < buffers.count(); i++) {
+            if (buffers.length(i) > 0) {
+                return read(buffers, i);
             }
         }
         return 0;
     }
 
-    private long read(MemorySegment buffer) throws WasiException {
-        int wanted = (int) Math.min(buffer.byteSize(), CHUNK);
+    private long read(GuestBuffers buffers, int buffer) throws WasiException {
+        int wanted = (int) Math.min(buffers.length(buffer), CHUNK);
         if (pump.isIdle()) {
             int available = available();
             if (available > 0) {
-                return readDirectly(buffer, Math.min(wanted, available));
+                return readDirectly(buffers, buffer, Math.min(wanted, available));
             }
         }
         if (isNonBlocking() && !pump.poll(wanted)) {
             throw new WasiException(Errno.AGAIN);
         }
         var bytes = pump.take(wanted);
-        MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        buffers.write(buffer, bytes, bytes.length);
         return bytes.length;
     }
 
-    private long readDirectly(MemorySegment buffer, int length) throws WasiException {
+    private long readDirectly(GuestBuffers buffers, int buffer, int length) throws WasiException {
         var bytes = new byte[length];
         try {
             int count = stream.read(bytes, 0, length);
-            MemorySegment.copy(bytes, 0, buffer, ValueLayout.JAVA_BYTE, 0, Math.max(count, 0));
+            buffers.write(buffer, bytes, Math.max(count, 0));
             return Math.max(count, 0);
         } catch (IOException e) {
             throw IoErrors.of(e);

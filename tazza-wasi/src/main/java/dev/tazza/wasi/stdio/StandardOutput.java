@@ -1,6 +1,7 @@
 package dev.tazza.wasi.stdio;
 
 import dev.tazza.wasi.abi.Errno;
+import dev.tazza.wasi.abi.GuestBuffers;
 import dev.tazza.wasi.abi.IoErrors;
 import dev.tazza.wasi.abi.WasiException;
 import dev.tazza.wasi.descriptor.Rights;
@@ -8,8 +9,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Standard output or standard error. Each call writes through to the stream, so that a failure
@@ -45,31 +44,28 @@ public final class StandardOutput extends StandardStream {
     }
 
     @Override
-    public long write(MemorySegment[] buffers) throws WasiException {
+    public long write(GuestBuffers buffers) throws WasiException {
         if (closed) {
             throw new WasiException(Errno.BADF);
         }
-        long total = 0;
-        for (var buffer : buffers) {
-            total += buffer.byteSize();
-        }
         try {
-            writeJoined(buffers, new byte[(int) Math.min(CHUNK, total)]);
+            writeJoined(buffers, new byte[(int) Math.min(CHUNK, buffers.total())]);
             stream.flush();
         } catch (IOException e) {
             throw IoErrors.of(e);
         }
-        return total;
+        return buffers.total();
     }
 
     /** Joins small buffers, so that a line that a guest writes in pieces arrives in one. */
-    private void writeJoined(MemorySegment[] buffers, byte[] chunk) throws IOException {
+    private void writeJoined(GuestBuffers buffers, byte[] chunk) throws IOException {
         int filled = 0;
-        for (var buffer : buffers) {
+        for (int i = 0; i < buffers.count(); i++) {
+            long length = buffers.length(i);
             long done = 0;
-            while (done < buffer.byteSize()) {
-                int part = (int) Math.min(buffer.byteSize() - done, chunk.length - filled);
-                MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, done, chunk, filled, part);
+            while (done < length) {
+                int part = (int) Math.min(length - done, chunk.length - filled);
+                buffers.read(i, done, chunk, filled, part);
                 filled += part;
                 done += part;
                 if (filled == chunk.length) {

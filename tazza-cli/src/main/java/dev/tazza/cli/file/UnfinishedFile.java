@@ -1,4 +1,4 @@
-package dev.tazza.cli;
+package dev.tazza.cli.file;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Files that are written under another name until they are whole. The names tell which process
  * writes, so that those of processes that were killed are found and removed.
  */
-final class UnfinishedFile {
+public final class UnfinishedFile {
     private static final String MARK = ".tazza-";
     private static final Pattern NAME = Pattern.compile("\\..+\\.tazza-(\\d{1,18})-\\d+");
 
@@ -26,8 +26,14 @@ final class UnfinishedFile {
 
     private UnfinishedFile() {}
 
-    /** Makes a new file beside another, with the permissions that new files have. */
-    static Path create(Path file) throws IOException {
+    /**
+     * Makes a new file beside another, with the permissions that new files have.
+     *
+     * @param file the other file, which need not exist
+     * @return the new one
+     * @throws IOException if it cannot be made
+     */
+    public static Path create(Path file) throws IOException {
         String start = "." + file.getFileName() + MARK + ProcessHandle.current().pid() + "-";
         for (int i = 0; ; i++) {
             Path unfinished = file.resolveSibling(start + i);
