@@ -24,18 +24,26 @@ node_services() {
     done <>"$TAZZA_WORK/systemctl.request"
 }
 
+# $node_path tells which containerd that is.
 node_restart_containerd() {
     kill "$(cat "$TAZZA_WORK/containerd.pid")"
     while [ -S /run/containerd/containerd.sock ] && containerd_ready >/dev/null 2>&1; do
         sleep 0.05
     done
-    start containerd 30 containerd_ready containerd
+    PATH=$node_path start containerd 30 containerd_ready containerd
     echo "$started" >"$TAZZA_WORK/containerd.pid"
 }
 
 node_begin() {
     echo "$containerd_process" >"$TAZZA_WORK/containerd.pid"
-    sed '/# Where there is a table/,$d' "$TAZZA_TESTS/conf/containerd.toml" >/etc/containerd/config.toml
+    node_path=$PATH
+    if [ -n "$containerd_2" ]; then
+        node_path=$TAZZA_ENGINES/bin:$PATH
+        cp "$TAZZA_TESTS/conf/containerd-2.toml" /etc/containerd/config.toml
+    else
+        sed '/# Where there is a table/,$d' "$TAZZA_TESTS/conf/containerd.toml" \
+            >/etc/containerd/config.toml
+    fi
     node_restart_containerd || return 1
     umount /opt/tazza && rmdir /opt/tazza || return 1
     node_systemctl
@@ -47,5 +55,6 @@ node_end() {
     mkdir -p /opt/tazza
     mount --bind "$TAZZA_RUNTIME" /opt/tazza
     cp "$TAZZA_TESTS/conf/containerd.toml" /etc/containerd/config.toml
+    node_path=$PATH
     node_restart_containerd
 }

@@ -87,19 +87,31 @@ kube_service_answers() {
         -o 'jsonpath={.spec.clusterIP}')/")" ]
 }
 
-# A new version takes the place of the old one, pod by pod.
+# A new version takes the place of the old one, pod by pod. A pod that waits before it ends is still there
+# for those who have not heard yet that it goes: no request fails.
 kube_update() {
-    local before
+    local before failures=$TAZZA_WORK/update.failures requests
+    kubectl patch deployment wasm-server -p '{"spec": {"template": {"spec": {"containers": [
+        {"name": "server", "lifecycle": {"preStop": {"sleep": {"seconds": 10}}}}]}}}}'
+    kubectl rollout status --timeout=60s deployment/wasm-server
+    eventually 60 kube_pods 2
+    eventually 20 kube_service_answers
     before=$(example_pods)
+    while true; do
+        kube_service_answers || echo failure >>"$failures"
+    done &
+    requests=$!
     kubectl set env deployment/wasm-server VERSION=2
-    kubectl rollout status --timeout=100s deployment/wasm-server
-    kube_service_answers
+    kubectl rollout status --timeout=60s deployment/wasm-server
+    eventually 60 kube_pods 2
+    kill "$requests"
+    [ ! -e "$failures" ] || fail "no request to fail, not $(wc -l <"$failures")"
     kubectl scale --replicas=1 deployment/wasm-server
-    eventually 60 kube_one_pod
+    eventually 60 kube_pods 1
     has_not "$before" "$(example_pods)"
     kubectl delete -f "$TAZZA_WORK/example.yaml" --wait=false
 }
-kube_one_pod() { [ "$(example_pods | wc -w)" = 1 ]; }
+kube_pods() { [ "$(example_pods | wc -w)" = "$1" ]; }
 
 kube_outcomes() {
     eventually 60 pod_phase hello Succeeded
@@ -178,18 +190,18 @@ no_cluster=$(no_cri)
 [ -n "$no_cluster" ] || no_cluster=$no_registry
 harness_limit_before=$harness_limit
 harness_limit=180
-subject kubelet "$no_cluster"
+subject "${containerd_2}kubelet" "$no_cluster"
 run 'images of the installer and of an example' kube_images
 if [ -z "$no_cluster" ]; then
     node_begin || no_cluster='containerd did not start again'
     [ -n "$no_cluster" ] || start_cluster
-    subject kubelet "$no_cluster"
+    subject "${containerd_2}kubelet" "$no_cluster"
 fi
 run 'the DaemonSet installs the runtime on a node with the label' kube_installs
 run 'the DaemonSet changes nothing where the runtime is installed' kube_installs_once
 if [ -z "$no_cluster" ]; then
     kubectl apply -f "$TAZZA_TESTS/conf/kubernetes.yaml" >"$TAZZA_WORK/apply.log" 2>&1 ||
-        subject kubelet "kubectl apply fails: $(cat "$TAZZA_WORK/apply.log")"
+        subject "${containerd_2}kubelet" "kubectl apply fails: $(cat "$TAZZA_WORK/apply.log")"
 fi
 run 'pods and jobs that end: log and exit code' kube_outcomes
 run 'a limit of memory' kube_memory
@@ -199,6 +211,6 @@ run 'exec has nothing to start' kube_exec
 run 'SIGTERM when a pod is deleted' kube_delete
 run 'a guest and a native program of a pod, with hostPorts' kube_ports
 run 'the example: Deployment, probes, limits, native sidecar, Service' kube_example
-run 'the example: another version, fewer pods' kube_update
+run 'the example: another version while requests go on, fewer pods' kube_update
 [ -n "$(no_cri)" ] || [ ! -p "$TAZZA_WORK/systemctl.request" ] || node_end
 harness_limit=$harness_limit_before

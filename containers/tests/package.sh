@@ -63,6 +63,18 @@ package_docker() {
     docker rm "$id"
 }
 
+# The image with all commands, for Dockerfiles.
+package_full() {
+    local folder=$package_folder/full
+    mkdir -p "$folder"
+    docker load -q -i "$TAZZA_PREPARED/runtime.tar"
+    cp "$TAZZA_PREPARED/guests/hello.wasm" "$folder"
+    printf '%s\n' 'FROM tazza/runtime' 'COPY hello.wasm /hello.wasm' \
+        'RUN ["tazza", "validate", "/hello.wasm"]' 'CMD ["tazza", "/hello.wasm"]' >"$folder/Dockerfile"
+    docker build -t full "$folder"
+    same 'hello from wasm' "$(docker run --pull never --rm full)" 'the output'
+}
+
 package_podman() {
     podman load -q -i "$package_folder/show.tar"
     has "$(podman run --pull never --rm --read-only --network none \
@@ -105,6 +117,7 @@ run 'a standalone image' package_standalone
 run '25 MB at most beside the module' package_size
 subject package "$no_docker"
 run 'standalone, docker' package_docker
+run 'tazza/runtime has all commands' package_full
 subject package "$no_podman"
 run 'standalone, podman' package_podman
 subject package "$no_containerd"

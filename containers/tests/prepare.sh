@@ -23,12 +23,14 @@ if [ "$TAZZA_RUNTIME" = "$TAZZA_HOME/target/runtime" ]; then
     done
 fi
 
-# The base image of the tutorial.
-if stale "$TAZZA_RUNTIME/VERSION" "$out/slim-runtime.tar" ||
-    stale "$out/runtime.made" "$out/slim-runtime.tar"; then
-    "$TAZZA_HOME/containers/build-images.sh" --runtime "$TAZZA_RUNTIME" \
-        --output "$out/slim-runtime.tar"
-fi
+# The base image of the tutorial, and the one with all commands.
+for image in slim-runtime runtime; do
+    if stale "$TAZZA_RUNTIME/VERSION" "$out/$image.tar" || stale "$out/runtime.made" "$out/$image.tar"; then
+        full=
+        [ "$image" = slim-runtime ] || full=--full
+        "$TAZZA_HOME/containers/build-images.sh" $full --runtime "$TAZZA_RUNTIME" --output "$out/$image.tar"
+    fi
+done
 
 changed=
 for source in "$TAZZA_TESTS"/guests/*.wat; do

@@ -8,6 +8,11 @@ wasm() { engine run --pull never "$@"; }
 user_of_engine() { user youki; }
 volume_of_engine() { volume_is_shared youki; }
 
+# The variable that names youki is heeded, or all else here would be about runc.
+youki_called() {
+    [ "$(TAZZA_ENGINES=/nosuch status_of wasm --rm "$guests")" -ne 0 ] || fail 'no container without youki'
+}
+
 . "$TAZZA_TESTS/common.sh"
 
 no_youki=$no_podman
@@ -20,4 +25,5 @@ if [ -z "$no_youki" ]; then
     done
 fi
 subject youki "$no_youki"
+run 'youki is what is called' youki_called
 common_cases

@@ -127,7 +127,10 @@ final class Compilation extends Thread implements Cancellable {
         }
         switch (failure) {
             case null -> {}
-            case WasmException limit -> throw limit;
+            // One for each guest that waits, since each adds its own frames to it.
+            case ExhaustionException limit ->
+                    throw new ExhaustionException(limit.limit(), limit.getMessage());
+            case WasmException refused -> throw refused;
             // Nothing is left half made: the next call tries again.
             case OutOfMemoryError _ ->
                     throw new ExhaustionException(

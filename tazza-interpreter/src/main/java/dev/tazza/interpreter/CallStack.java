@@ -21,7 +21,7 @@ final class CallStack {
     private static final int INITIAL_DEPTH = 64;
     private static final int SMALLEST_FRAME = 32;
 
-    /** How many frames are kept for the next call of the host. */
+    /** How many frames are kept for the next call of the host; all of them go if there are more. */
     private static final int KEPT_DEPTH = 1 << 10;
 
     // Enough to see where a runaway recursion started and where it ended, without megabytes of
@@ -33,19 +33,19 @@ final class CallStack {
     int depth;
 
     /** The numbers of each call. */
-    long[][] frames = new long[INITIAL_DEPTH][];
+    long[][] frames;
 
     /** The references and vectors of each call; of no use to one whose function has none. */
-    Object[][] references = new Object[INITIAL_DEPTH][];
+    Object[][] references;
 
     /** The function of each call; that of the innermost is up to date only while it waits. */
-    InterpretedFunction[] functions = new InterpretedFunction[INITIAL_DEPTH];
+    InterpretedFunction[] functions;
 
     /** Where each waiting call goes on. */
-    int[] positions = new int[INITIAL_DEPTH];
+    int[] positions;
 
     /** The slot at which each waiting call expects results. */
-    int[] results = new int[INITIAL_DEPTH];
+    int[] results;
 
     private final int depthLimit;
     private final long slotLimit;
@@ -54,7 +54,7 @@ final class CallStack {
     CallStack(StoreLimits limits) {
         depthLimit = limits.callDepth();
         slotLimit = limits.stackSlots();
-        Arrays.fill(references, NO_REFERENCES);
+        allocate();
     }
 
     /** What a call that is nested too deeply ends with. */
@@ -144,20 +144,35 @@ final class CallStack {
     }
 
     /**
-     * Lets go of what a deep recursion needed, when no call is active: it may be megabytes, and the
-     * store may live long. A stack of small frames has them up to where it has ever been.
+     * Lets go of what a deep recursion needed, when no call is active: frames and the lists of them
+     * may be megabytes, and the store may live long. A stack of small frames has them up to where
+     * it has ever been.
      */
     void shrink() {
         if (frames.length <= KEPT_DEPTH) {
             return;
         }
-        // Without objects of its own, since the heap may be full: the arrays stay, their frames go.
-        for (int at = KEPT_DEPTH; at < frames.length && frames[at] != null; at++) {
-            slots -= frames[at].length;
-            frames[at] = null;
-            references[at] = NO_REFERENCES;
-            functions[at] = null;
+        try {
+            allocate();
+            slots = 0;
+        } catch (OutOfMemoryError e) {
+            // Others have filled the heap: the lists stay, and all frames go.
+            dropUnused();
+            Arrays.fill(functions, null);
         }
+    }
+
+    private void allocate() {
+        var newFrames = new long[INITIAL_DEPTH][];
+        var newReferences = new Object[INITIAL_DEPTH][];
+        Arrays.fill(newReferences, NO_REFERENCES);
+        var newFunctions = new InterpretedFunction[INITIAL_DEPTH];
+        var newPositions = new int[INITIAL_DEPTH];
+        results = new int[INITIAL_DEPTH];
+        positions = newPositions;
+        functions = newFunctions;
+        references = newReferences;
+        frames = newFrames;
     }
 
     private void clearReferences(int at, int needed) {

@@ -9,9 +9,16 @@ import dev.tazza.wasm.ExhaustionException;
  * be expensive ends that guest, and nobody else meets a full heap. Safe for use by several threads.
  */
 public final class CompilationMemory {
+    /**
+     * What there is at least. In a heap that is smaller than twice that there will be few guests,
+     * and estimates are too careful to refuse the only one by them: interpreters like MuJS compile
+     * in heaps of 24 MB.
+     */
+    private static final long AT_LEAST = 64 << 20;
+
     /** For all compilations of the process: half of the largest heap that the JVM may have. */
     public static final CompilationMemory SHARED =
-            new CompilationMemory(Runtime.getRuntime().maxMemory() / 2);
+            new CompilationMemory(Math.max(AT_LEAST, Runtime.getRuntime().maxMemory() / 2));
 
     /** How often one that waits looks whether anybody still wants its result. */
     private static final long LOOK_MILLIS = 20;
@@ -113,7 +120,7 @@ public final class CompilationMemory {
                                 + " is too complex to compile: that would take at least "
                                 + megabytes(needed)
                                 + " MB of Java's heap, and all compilations together may have "
-                                + megabytes(total)
+                                + (total >>> 20)
                                 + " MB; a larger heap or the interpreter helps");
             }
             if (!extend(needed - bytes)) {

@@ -10,7 +10,9 @@ final class Names {
     static final String TRANSFER = SUPPORT + "Transfer";
     static final String VECTOR_REGISTER = SUPPORT + "VectorRegister";
     static final String REGISTER_ACCESSES = SUPPORT + "RegisterAccesses";
+    static final String LONG_REGISTER = SUPPORT + "LongRegister";
     static final String INT_REGISTERS = SUPPORT + "IntRegisters";
+    static final String REGISTER_BITS = SUPPORT + "RegisterBits";
     static final String NUMERIC = SUPPORT + "Numeric";
     static final String ACCESSES = SUPPORT + "Accesses";
     static final String DIRECT_ACCESSES = SUPPORT + "DirectAccesses";

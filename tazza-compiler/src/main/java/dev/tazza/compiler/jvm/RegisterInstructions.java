@@ -40,7 +40,7 @@ final class RegisterInstructions {
             pushOperands(value, out);
             out.code()
                     .invokeStatic(
-                            Names.INT_REGISTERS,
+                            Names.REGISTER_BITS,
                             "select",
                             "(" + REGISTER + REGISTER + "I)" + REGISTER);
         } else {
@@ -79,10 +79,10 @@ final class RegisterInstructions {
         }
         out.code().push64(value.constant());
         if (value.constant() == value.constantHigh()) {
-            out.code().invokeStatic(Names.VECTOR_REGISTER, "both", "(J)" + REGISTER);
+            out.code().invokeStatic(Names.LONG_REGISTER, "i64x2Splat", "(J)" + REGISTER);
         } else {
             out.code().push64(value.constantHigh());
-            out.code().invokeStatic(Names.VECTOR_REGISTER, "of", "(JJ)" + REGISTER);
+            out.code().invokeStatic(Names.LONG_REGISTER, "join", "(JJ)" + REGISTER);
         }
     }
 

@@ -59,15 +59,23 @@ final class SizeEstimate implements Splitter.Sizes {
         if (owner == null) {
             return 6 * REGISTER;
         }
-        if (owner.endsWith("IntRegisters")) {
-            return REGISTER;
-        }
-        if (owner.endsWith("Comparisons")) {
-            return 5 * REGISTER;
-        }
-        return owner.endsWith("Arithmetic") || owner.endsWith("Widths")
-                ? 8 * REGISTER
-                : 3 * REGISTER;
+        return operations(owner.substring(owner.lastIndexOf('/') + 1)) * REGISTER;
+    }
+
+    /** As how many operations that need no other view an instruction counts, by its class. */
+    private static int operations(String owner) {
+        return switch (owner) {
+            case "IntRegisters", "RegisterBits" -> 1;
+            case "RegisterComparisons" -> 5;
+            case "RegisterArithmetic",
+                    "RegisterConversions",
+                    "RegisterNarrowing",
+                    "RegisterNumbers",
+                    "RegisterWidths" ->
+                    8;
+            case "RegisterRounding" -> 20;
+            default -> 3;
+        };
     }
 
     @Override

@@ -218,7 +218,7 @@ final class Variables {
 
     private void half(String name) {
         code.invokeStatic(
-                Names.VECTOR_REGISTER, name, "(" + Names.type(Names.VECTOR_REGISTER) + ")J");
+                Names.LONG_REGISTER, name, "(" + Names.type(Names.VECTOR_REGISTER) + ")J");
     }
 
     /** Pushes a vector that is in one local. */
@@ -244,7 +244,7 @@ final class Variables {
     void storeHalves(int variable) {
         if (isRegister(variable)) {
             code.invokeStatic(
-                    Names.VECTOR_REGISTER, "of", "(JJ)" + Names.type(Names.VECTOR_REGISTER));
+                    Names.LONG_REGISTER, "join", "(JJ)" + Names.type(Names.VECTOR_REGISTER));
             storeRegister(variable);
         } else {
             storeHigh(variable);
@@ -256,7 +256,7 @@ final class Variables {
     void store(int variable) {
         if (isRegister(variable)) {
             code.invokeStatic(
-                    Names.VECTOR_REGISTER, "both", "(J)" + Names.type(Names.VECTOR_REGISTER));
+                    Names.LONG_REGISTER, "i64x2Splat", "(J)" + Names.type(Names.VECTOR_REGISTER));
             code.store('A', local(variable));
             return;
         }
@@ -273,7 +273,7 @@ final class Variables {
         if (isRegister(variable)) {
             var register = Names.type(Names.VECTOR_REGISTER);
             code.load('A', local(variable));
-            code.invokeStatic(Names.VECTOR_REGISTER, "withHigh", "(J" + register + ")" + register);
+            code.invokeStatic(Names.LONG_REGISTER, "withHigh", "(J" + register + ")" + register);
             storeRegister(variable);
             return;
         }

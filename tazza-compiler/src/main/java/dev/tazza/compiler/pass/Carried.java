@@ -38,9 +38,11 @@ public final class Carried {
                 search.read(result);
             }
         }
-        variables = search.found.stream().toArray();
-        for (int number = 0; number < variables.length; number++) {
-            numbers[variables[number]] = number;
+        variables = new int[search.found.cardinality()];
+        int number = 0;
+        for (int v = search.found.nextSetBit(0); v >= 0; v = search.found.nextSetBit(v + 1)) {
+            variables[number] = v;
+            numbers[v] = number++;
         }
     }
 

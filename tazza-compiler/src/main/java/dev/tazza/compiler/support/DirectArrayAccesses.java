@@ -18,7 +18,9 @@ import sun.misc.Unsafe;
 // whoever chooses this class has started the JVM so that it has none.
 @SuppressWarnings("removal")
 final class DirectArrayAccesses {
-    private static final Unsafe UNSAFE = unsafe();
+    /** What makes the accesses. */
+    static final Unsafe UNSAFE = unsafe();
+
     private static final long BASE = UNSAFE.arrayBaseOffset(byte[].class);
 
     private DirectArrayAccesses() {}

@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import jdk.internal.vm.vector.VectorSupport;
 
 /** For which lanes of 32 bits of two vectors a condition holds. */
@@ -14,16 +16,16 @@ final class FloatMask extends VectorSupport.VectorMask<Float> {
 
     /** Compares the lanes of two vectors. */
     static FloatMask of(int condition, long aLow, long aHigh, long bLow, long bHigh) {
-        return new FloatMask(LaneBits.ofFloats(condition, aLow, aHigh, bLow, bHigh));
+        return new FloatMask(LaneBits.ofNumbers(condition, aLow, aHigh, bLow, bHigh, VLENGTH));
     }
 
     /** The low half of a vector with lanes of ones where the condition holds. */
     long low() {
-        return LaneBits.half((boolean[]) getPayload(), 0);
+        return LaneBits.half((boolean[]) getPayload(), 0, VLENGTH);
     }
 
     /** The high half. */
     long high() {
-        return LaneBits.half((boolean[]) getPayload(), VLENGTH / 2);
+        return LaneBits.half((boolean[]) getPayload(), VLENGTH / 2, VLENGTH);
     }
 }

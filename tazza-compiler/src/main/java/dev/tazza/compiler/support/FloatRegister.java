@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import jdk.internal.vm.vector.VectorSupport;
 
 /**
@@ -18,69 +20,90 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
 
     /** {@code f32x4.add}. */
     public static VectorRegister f32x4Add(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_ADD,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorFloats.f32x4Add(x.low(), y.low()),
-                                VectorFloats.f32x4Add(x.high(), y.high())));
+        return VectorSupport.<FloatRegister, VectorSupport.VectorMask<Float>, Float>binaryOp(
+                        VectorSupport.VECTOR_OP_ADD,
+                        FloatRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorFloats.f32x4Add(x.low(), y.low()),
+                                        VectorFloats.f32x4Add(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code f32x4.sub}. */
     public static VectorRegister f32x4Sub(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_SUB,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorFloats.f32x4Sub(x.low(), y.low()),
-                                VectorFloats.f32x4Sub(x.high(), y.high())));
+        return VectorSupport.<FloatRegister, VectorSupport.VectorMask<Float>, Float>binaryOp(
+                        VectorSupport.VECTOR_OP_SUB,
+                        FloatRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorFloats.f32x4Sub(x.low(), y.low()),
+                                        VectorFloats.f32x4Sub(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code f32x4.mul}. */
     public static VectorRegister f32x4Mul(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_MUL,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorFloats.f32x4Mul(x.low(), y.low()),
-                                VectorFloats.f32x4Mul(x.high(), y.high())));
+        return VectorSupport.<FloatRegister, VectorSupport.VectorMask<Float>, Float>binaryOp(
+                        VectorSupport.VECTOR_OP_MUL,
+                        FloatRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorFloats.f32x4Mul(x.low(), y.low()),
+                                        VectorFloats.f32x4Mul(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code f32x4.div}. */
     public static VectorRegister f32x4Div(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_DIV,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorFloats.f32x4Div(x.low(), y.low()),
-                                VectorFloats.f32x4Div(x.high(), y.high())));
-    }
-
-    /** {@code f32x4.convert_i32x4_s}. */
-    public static VectorRegister f32x4ConvertI32x4S(VectorRegister vector) {
-        return VectorSupport.<FloatRegister, VectorRegister, VectorSupport.VectorSpecies<?>>convert(
-                        VectorSupport.VECTOR_OP_CAST,
-                        VectorRegister.class,
-                        VectorRegister.ETYPE,
-                        VectorRegister.VLENGTH,
+        return VectorSupport.<FloatRegister, VectorSupport.VectorMask<Float>, Float>binaryOp(
+                        VectorSupport.VECTOR_OP_DIV,
                         FloatRegister.class,
+                        null,
                         ETYPE,
                         VLENGTH,
-                        vector.known(),
+                        view(a),
+                        view(b),
                         null,
-                        (v, species) ->
+                        (x, y, mask) ->
                                 of(
-                                        VectorConversions.f32x4ConvertI32x4S(v.lowHalf()),
-                                        VectorConversions.f32x4ConvertI32x4S(v.highHalf())))
+                                        VectorFloats.f32x4Div(x.low(), y.low()),
+                                        VectorFloats.f32x4Div(x.high(), y.high())))
                 .whole();
+    }
+
+    private static FloatRegister broadcast(int value) {
+        return VectorSupport.fromBitsCoerced(
+                FloatRegister.class,
+                ETYPE,
+                VLENGTH,
+                value,
+                VectorSupport.MODE_BROADCAST,
+                null,
+                (bits, species) -> splat((int) bits));
+    }
+
+    private static FloatRegister splat(int value) {
+        long half = VectorLanes.i32x4Splat(value);
+        return of(half, half);
     }
 
     /** Ones in the lanes for which a condition of {@link VectorSupport} holds, or zeros. */
@@ -102,7 +125,7 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
     }
 
     private static VectorRegister ones(FloatMask mask) {
-        return VectorSupport.blend(
+        return VectorSupport.<FloatRegister, FloatMask, Float>blend(
                         FloatRegister.class,
                         FloatMask.class,
                         ETYPE,
@@ -114,28 +137,48 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
                 .whole();
     }
 
-    private static FloatRegister broadcast(int bits) {
-        return VectorSupport.fromBitsCoerced(
-                FloatRegister.class,
-                ETYPE,
-                VLENGTH,
-                bits,
-                VectorSupport.MODE_BROADCAST,
-                null,
-                (value, species) ->
-                        of(
-                                VectorLanes.i32x4Splat((int) value),
-                                VectorLanes.i32x4Splat((int) value)));
+    /** {@code f32x4.sqrt}. */
+    public static VectorRegister f32x4Sqrt(VectorRegister a) {
+        return VectorSupport.<FloatRegister, VectorSupport.VectorMask<Float>, Float>unaryOp(
+                        VectorSupport.VECTOR_OP_SQRT,
+                        FloatRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        null,
+                        (x, mask) ->
+                                of(
+                                        VectorFloats.f32x4Sqrt(x.low()),
+                                        VectorFloats.f32x4Sqrt(x.high())))
+                .whole();
     }
 
-    private static VectorRegister binary(
-            int operator,
-            VectorRegister a,
-            VectorRegister b,
-            VectorSupport.BinaryOperation<FloatRegister, VectorSupport.VectorMask<Float>>
-                    portable) {
-        return VectorSupport.binaryOp(
-                        operator,
+    /** {@code f32x4.relaxed_madd}. */
+    public static VectorRegister f32x4RelaxedMadd(
+            VectorRegister a, VectorRegister b, VectorRegister c) {
+        return VectorSupport.<FloatRegister, VectorSupport.VectorMask<Float>, Float>ternaryOp(
+                        VectorSupport.VECTOR_OP_FMA,
+                        FloatRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        view(c),
+                        null,
+                        (x, y, z, mask) ->
+                                of(
+                                        VectorFloats.f32x4RelaxedMadd(x.low(), y.low(), z.low()),
+                                        VectorFloats.f32x4RelaxedMadd(
+                                                x.high(), y.high(), z.high())))
+                .whole();
+    }
+
+    /** The smaller numbers, or a NaN where there is one, which may be a signalling one. */
+    static VectorRegister minimum(VectorRegister a, VectorRegister b) {
+        return VectorSupport.<FloatRegister, VectorSupport.VectorMask<Float>, Float>binaryOp(
+                        VectorSupport.VECTOR_OP_MIN,
                         FloatRegister.class,
                         null,
                         ETYPE,
@@ -143,11 +186,33 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
                         view(a),
                         view(b),
                         null,
-                        portable)
+                        (x, y, mask) ->
+                                of(
+                                        VectorFloats.f32x4Min(x.low(), y.low()),
+                                        VectorFloats.f32x4Min(x.high(), y.high())))
                 .whole();
     }
 
-    private static FloatRegister view(VectorRegister vector) {
+    /** The larger numbers, or a NaN where there is one, which may be a signalling one. */
+    static VectorRegister maximum(VectorRegister a, VectorRegister b) {
+        return VectorSupport.<FloatRegister, VectorSupport.VectorMask<Float>, Float>binaryOp(
+                        VectorSupport.VECTOR_OP_MAX,
+                        FloatRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorFloats.f32x4Max(x.low(), y.low()),
+                                        VectorFloats.f32x4Max(x.high(), y.high())))
+                .whole();
+    }
+
+    /** A vector as these lanes. */
+    static FloatRegister view(VectorRegister vector) {
         return VectorSupport.convert(
                 VectorSupport.VECTOR_OP_REINTERPRET,
                 VectorRegister.class,
@@ -161,7 +226,8 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
                 (v, species) -> of(v.lowHalf(), v.highHalf()));
     }
 
-    private VectorRegister whole() {
+    /** These lanes as a vector. */
+    VectorRegister whole() {
         VectorRegister result =
                 VectorSupport.convert(
                         VectorSupport.VECTOR_OP_REINTERPRET,
@@ -177,28 +243,18 @@ public final class FloatRegister extends VectorSupport.Vector<Float> {
         return result.known();
     }
 
-    private static FloatRegister of(long low, long high) {
-        var lanes = new float[VLENGTH];
-        set(lanes, 0, low);
-        set(lanes, VLENGTH / 2, high);
-        return new FloatRegister(lanes);
+    /** Makes one without the help of the optimising compiler. */
+    static FloatRegister of(long low, long high) {
+        return new FloatRegister(LaneArrays.set(new float[VLENGTH], low, high));
     }
 
-    private static void set(float[] lanes, int first, long half) {
-        lanes[first] = Float.intBitsToFloat((int) half);
-        lanes[first + 1] = Float.intBitsToFloat((int) (half >>> Integer.SIZE));
+    /** The low half, without the help of the optimising compiler. */
+    long low() {
+        return LaneArrays.low((float[]) getPayload());
     }
 
-    private long low() {
-        return half((float[]) getPayload(), 0);
-    }
-
-    private long high() {
-        return half((float[]) getPayload(), VLENGTH / 2);
-    }
-
-    private static long half(float[] lanes, int first) {
-        return Float.floatToRawIntBits(lanes[first]) & 0xFFFF_FFFFL
-                | (long) Float.floatToRawIntBits(lanes[first + 1]) << Integer.SIZE;
+    /** The high half, without the help of the optimising compiler. */
+    long high() {
+        return LaneArrays.high((float[]) getPayload());
     }
 }

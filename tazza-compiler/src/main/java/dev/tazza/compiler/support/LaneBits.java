@@ -20,17 +20,22 @@ final class LaneBits {
         return lanes;
     }
 
-    /** For which of four lanes a condition holds, as numbers of 32 bits. */
-    static boolean[] ofFloats(int condition, long aLow, long aHigh, long bLow, long bHigh) {
-        var lanes = new boolean[4];
-        for (int i = 0; i < lanes.length; i++) {
+    /** For which of two or four lanes a condition holds, as numbers. */
+    static boolean[] ofNumbers(
+            int condition, long aLow, long aHigh, long bLow, long bHigh, int count) {
+        var lanes = new boolean[count];
+        for (int i = 0; i < count; i++) {
             lanes[i] =
                     holds(
                             condition,
-                            Float.intBitsToFloat((int) lane(aLow, aHigh, i, lanes.length)),
-                            Float.intBitsToFloat((int) lane(bLow, bHigh, i, lanes.length)));
+                            number(lane(aLow, aHigh, i, count), count),
+                            number(lane(bLow, bHigh, i, count), count));
         }
         return lanes;
+    }
+
+    private static double number(long lane, int count) {
+        return count == 2 ? Double.longBitsToDouble(lane) : Float.intBitsToFloat((int) lane);
     }
 
     private static long lane(long low, long high, int index, int count) {
@@ -38,11 +43,11 @@ final class LaneBits {
         return (index < inHalf ? low : high) >>> index % inHalf * (Long.SIZE / inHalf);
     }
 
-    /** Half a vector with lanes of ones where one of these is set, from a first one on. */
-    static long half(boolean[] lanes, int first) {
-        int size = 2 * Long.SIZE / lanes.length;
+    /** Half a vector with lanes of ones where one of so many is set, from a first one on. */
+    static long half(boolean[] lanes, int first, int count) {
+        int size = 2 * Long.SIZE / count;
         long half = 0;
-        for (int i = 0; i < lanes.length / 2; i++) {
+        for (int i = 0; i < count / 2; i++) {
             if (lanes[first + i]) {
                 half |= -1L >>> Long.SIZE - size << i * size;
             }
@@ -59,6 +64,16 @@ final class LaneBits {
         return bits;
     }
 
+    /** Ones if a condition holds for two integers, or zeros. */
+    static long ones(int condition, long a, long b) {
+        return holds(condition, a, b) ? -1 : 0;
+    }
+
+    /** Ones if a condition holds for two numbers, or zeros. */
+    static long ones(int condition, double a, double b) {
+        return holds(condition, a, b) ? -1 : 0;
+    }
+
     private static boolean holds(int condition, long a, long b) {
         boolean unsigned = (condition & VectorSupport.BT_unsigned_compare) != 0;
         int order = unsigned ? Long.compareUnsigned(a, b) : Long.compare(a, b);
@@ -72,7 +87,7 @@ final class LaneBits {
         };
     }
 
-    private static boolean holds(int condition, float a, float b) {
+    private static boolean holds(int condition, double a, double b) {
         return switch (condition) {
             case VectorSupport.BT_eq -> a == b;
             case VectorSupport.BT_ne -> a != b;

@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import jdk.internal.vm.vector.VectorSupport;
 
 /**
@@ -18,109 +20,151 @@ public final class LongRegister extends VectorSupport.Vector<Long> {
 
     /** {@code i64x2.add}. */
     public static VectorRegister i64x2Add(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_ADD,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorLongs.i64x2Add(x.low(), y.low()),
-                                VectorLongs.i64x2Add(x.high(), y.high())));
+        return VectorSupport.<LongRegister, VectorSupport.VectorMask<Long>, Long>binaryOp(
+                        VectorSupport.VECTOR_OP_ADD,
+                        LongRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorLongs.i64x2Add(x.low(), y.low()),
+                                        VectorLongs.i64x2Add(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i64x2.sub}. */
     public static VectorRegister i64x2Sub(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_SUB,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorLongs.i64x2Sub(x.low(), y.low()),
-                                VectorLongs.i64x2Sub(x.high(), y.high())));
+        return VectorSupport.<LongRegister, VectorSupport.VectorMask<Long>, Long>binaryOp(
+                        VectorSupport.VECTOR_OP_SUB,
+                        LongRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorLongs.i64x2Sub(x.low(), y.low()),
+                                        VectorLongs.i64x2Sub(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i64x2.mul}. */
     public static VectorRegister i64x2Mul(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_MUL,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorLongs.i64x2Mul(x.low(), y.low()),
-                                VectorLongs.i64x2Mul(x.high(), y.high())));
+        return VectorSupport.<LongRegister, VectorSupport.VectorMask<Long>, Long>binaryOp(
+                        VectorSupport.VECTOR_OP_MUL,
+                        LongRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorLongs.i64x2Mul(x.low(), y.low()),
+                                        VectorLongs.i64x2Mul(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i64x2.shl}. */
     public static VectorRegister i64x2Shl(VectorRegister a, int amount) {
-        return shift(
-                VectorSupport.VECTOR_OP_LSHIFT,
-                a,
-                amount & Long.SIZE - 1,
-                (x, n, mask) ->
-                        of(VectorLongs.i64x2Shl(x.low(), n), VectorLongs.i64x2Shl(x.high(), n)));
+        return VectorSupport.<LongRegister, VectorSupport.VectorMask<Long>, Long>broadcastInt(
+                        VectorSupport.VECTOR_OP_LSHIFT,
+                        LongRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        amount & Long.SIZE - 1,
+                        null,
+                        (x, n, mask) ->
+                                of(
+                                        VectorLongs.i64x2Shl(x.low(), n),
+                                        VectorLongs.i64x2Shl(x.high(), n)))
+                .whole();
     }
 
     /** {@code i64x2.shr_s}. */
     public static VectorRegister i64x2ShrS(VectorRegister a, int amount) {
-        return shift(
-                VectorSupport.VECTOR_OP_RSHIFT,
-                a,
-                amount & Long.SIZE - 1,
-                (x, n, mask) ->
-                        of(VectorLongs.i64x2ShrS(x.low(), n), VectorLongs.i64x2ShrS(x.high(), n)));
+        return VectorSupport.<LongRegister, VectorSupport.VectorMask<Long>, Long>broadcastInt(
+                        VectorSupport.VECTOR_OP_RSHIFT,
+                        LongRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        amount & Long.SIZE - 1,
+                        null,
+                        (x, n, mask) ->
+                                of(
+                                        VectorLongs.i64x2ShrS(x.low(), n),
+                                        VectorLongs.i64x2ShrS(x.high(), n)))
+                .whole();
     }
 
     /** {@code i64x2.shr_u}. */
     public static VectorRegister i64x2ShrU(VectorRegister a, int amount) {
-        return shift(
-                VectorSupport.VECTOR_OP_URSHIFT,
-                a,
-                amount & Long.SIZE - 1,
-                (x, n, mask) ->
-                        of(VectorLongs.i64x2ShrU(x.low(), n), VectorLongs.i64x2ShrU(x.high(), n)));
+        return VectorSupport.<LongRegister, VectorSupport.VectorMask<Long>, Long>broadcastInt(
+                        VectorSupport.VECTOR_OP_URSHIFT,
+                        LongRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        amount & Long.SIZE - 1,
+                        null,
+                        (x, n, mask) ->
+                                of(
+                                        VectorLongs.i64x2ShrU(x.low(), n),
+                                        VectorLongs.i64x2ShrU(x.high(), n)))
+                .whole();
     }
 
     /** {@code i64x2.splat}. */
     public static VectorRegister i64x2Splat(long value) {
-        return broadcast(value).whole();
+        return VectorSupport.<LongRegister, VectorSupport.VectorSpecies<Long>, Long>fromBitsCoerced(
+                        LongRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        value,
+                        VectorSupport.MODE_BROADCAST,
+                        null,
+                        (bits, species) -> splat(bits))
+                .whole();
     }
 
-    /** A vector of two halves. */
-    static VectorRegister join(long low, long high) {
-        return insert(broadcast(low), high, 1).whole();
+    /** {@code i64x2.replace_lane}. */
+    public static VectorRegister i64x2ReplaceLane(VectorRegister vector, long value, int lane) {
+        return VectorSupport.<LongRegister, Long>insert(
+                        LongRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        view(vector),
+                        lane,
+                        value,
+                        (v, i, bits) ->
+                                of(
+                                        VectorLanes.i64x2ReplaceLaneLow(v.low(), v.high(), bits, i),
+                                        VectorLanes.i64x2ReplaceLaneHigh(
+                                                v.low(), v.high(), bits, i)))
+                .whole();
     }
 
-    /** A vector with another high half. */
-    static VectorRegister withHigh(long high, VectorRegister vector) {
-        return withLane(vector, high, 1);
-    }
-
-    /** The low half. */
-    static long low(VectorRegister vector) {
-        return lane(vector, 0);
-    }
-
-    /** The high half. */
-    static long high(VectorRegister vector) {
-        return lane(vector, 1);
-    }
-
-    /** A half. */
-    static long lane(VectorRegister vector, int lane) {
+    /** {@code i64x2.extract_lane}. */
+    public static long i64x2ExtractLane(VectorRegister vector, int lane) {
         return VectorSupport.extract(
                 LongRegister.class,
                 ETYPE,
                 VLENGTH,
                 view(vector),
                 lane,
-                (v, i) -> i == 0 ? v.low() : v.high());
-    }
-
-    /** A vector with another half. */
-    static VectorRegister withLane(VectorRegister vector, long value, int lane) {
-        return insert(view(vector), value, lane).whole();
+                (v, i) -> VectorLanes.i64x2ExtractLane(v.low(), v.high(), i));
     }
 
     private static LongRegister broadcast(long value) {
@@ -131,58 +175,78 @@ public final class LongRegister extends VectorSupport.Vector<Long> {
                 value,
                 VectorSupport.MODE_BROADCAST,
                 null,
-                (bits, species) -> of(bits, bits));
+                (bits, species) -> splat(bits));
     }
 
-    private static LongRegister insert(LongRegister vector, long value, int lane) {
-        return VectorSupport.insert(
-                LongRegister.class,
-                ETYPE,
-                VLENGTH,
-                vector,
-                lane,
-                value,
-                (v, i, half) -> i == 0 ? of(half, v.high()) : of(v.low(), half));
+    private static LongRegister splat(long value) {
+        long half = VectorLanes.i64x2Splat(value);
+        return of(half, half);
     }
 
-    private static VectorRegister binary(
-            int operator,
-            VectorRegister a,
-            VectorRegister b,
-            VectorSupport.BinaryOperation<LongRegister, VectorSupport.VectorMask<Long>> portable) {
-        return VectorSupport.binaryOp(
-                        operator,
+    /**
+     * A vector of two halves. This is all in one method, since C2 inlines no calls in methods that
+     * have hardly been called, as for constants.
+     */
+    public static VectorRegister join(long low, long high) {
+        LongRegister both =
+                VectorSupport.fromBitsCoerced(
                         LongRegister.class,
-                        null,
                         ETYPE,
                         VLENGTH,
-                        view(a),
-                        view(b),
+                        low,
+                        VectorSupport.MODE_BROADCAST,
                         null,
-                        portable)
-                .whole();
+                        (bits, species) -> of(bits, bits));
+        LongRegister joined =
+                VectorSupport.insert(
+                        LongRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        both,
+                        1,
+                        high,
+                        (v, i, half) -> of(v.low(), half));
+        return VectorSupport.<VectorRegister, LongRegister, VectorSupport.VectorSpecies<?>>convert(
+                        VectorSupport.VECTOR_OP_REINTERPRET,
+                        LongRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        VectorRegister.class,
+                        VectorRegister.ETYPE,
+                        VectorRegister.VLENGTH,
+                        joined,
+                        null,
+                        (v, species) -> VectorRegister.make(v.low(), v.high()))
+                .known();
     }
 
-    private static VectorRegister shift(
-            int operator,
-            VectorRegister vector,
-            int amount,
-            VectorSupport.VectorBroadcastIntOp<LongRegister, VectorSupport.VectorMask<Long>>
-                    portable) {
-        return VectorSupport.broadcastInt(
-                        operator,
+    /** A vector with another high half. */
+    public static VectorRegister withHigh(long high, VectorRegister vector) {
+        return VectorSupport.<LongRegister, Long>insert(
                         LongRegister.class,
-                        null,
                         ETYPE,
                         VLENGTH,
                         view(vector),
-                        amount,
-                        null,
-                        portable)
+                        1,
+                        high,
+                        (v, i, half) -> of(v.low(), half))
                 .whole();
     }
 
-    private static LongRegister view(VectorRegister vector) {
+    /** The low half. */
+    public static long low(VectorRegister vector) {
+        return VectorSupport.extract(
+                LongRegister.class, ETYPE, VLENGTH, view(vector), 0, (v, i) -> v.low());
+    }
+
+    /** The high half. */
+    public static long high(VectorRegister vector) {
+        return VectorSupport.extract(
+                LongRegister.class, ETYPE, VLENGTH, view(vector), 1, (v, i) -> v.high());
+    }
+
+    /** A vector as these lanes. */
+    static LongRegister view(VectorRegister vector) {
         return VectorSupport.convert(
                 VectorSupport.VECTOR_OP_REINTERPRET,
                 VectorRegister.class,
@@ -196,7 +260,8 @@ public final class LongRegister extends VectorSupport.Vector<Long> {
                 (v, species) -> of(v.lowHalf(), v.highHalf()));
     }
 
-    private VectorRegister whole() {
+    /** These lanes as a vector. */
+    VectorRegister whole() {
         VectorRegister result =
                 VectorSupport.convert(
                         VectorSupport.VECTOR_OP_REINTERPRET,
@@ -212,26 +277,18 @@ public final class LongRegister extends VectorSupport.Vector<Long> {
         return result.known();
     }
 
-    private static LongRegister of(long low, long high) {
-        var lanes = new long[VLENGTH];
-        set(lanes, 0, low);
-        set(lanes, VLENGTH / 2, high);
-        return new LongRegister(lanes);
+    /** Makes one without the help of the optimising compiler. */
+    static LongRegister of(long low, long high) {
+        return new LongRegister(new long[] {low, high});
     }
 
-    private static void set(long[] lanes, int first, long half) {
-        lanes[first] = half;
+    /** The low half, without the help of the optimising compiler. */
+    long low() {
+        return ((long[]) getPayload())[0];
     }
 
-    private long low() {
-        return half((long[]) getPayload(), 0);
-    }
-
-    private long high() {
-        return half((long[]) getPayload(), VLENGTH / 2);
-    }
-
-    private static long half(long[] lanes, int first) {
-        return lanes[first];
+    /** The high half, without the help of the optimising compiler. */
+    long high() {
+        return ((long[]) getPayload())[1];
     }
 }

@@ -91,32 +91,53 @@ public final class RegisterAccesses {
     }
 
     private static VectorRegister slowLoad(int address, int offset, Memory memory) {
-        return VectorRegister.of(
+        return LongRegister.join(
                 SlowAccesses.loadLow(address, offset, memory),
                 SlowAccesses.loadHigh(address, offset, memory));
     }
 
     private static VectorRegister slowLoad(long address, Memory memory) {
-        return VectorRegister.of(
+        return LongRegister.join(
                 SlowAccesses.loadLow(address, memory), SlowAccesses.loadHigh(address, memory));
     }
 
     private static void slowStore(int address, VectorRegister vector, int offset, Memory memory) {
         SlowAccesses.storeVector(
-                address, offset, memory, VectorRegister.low(vector), VectorRegister.high(vector));
+                address, offset, memory, LongRegister.low(vector), LongRegister.high(vector));
     }
 
     private static void slowStore(long address, VectorRegister vector, Memory memory) {
         SlowAccesses.storeVector(
-                address, memory, VectorRegister.low(vector), VectorRegister.high(vector));
+                address, memory, LongRegister.low(vector), LongRegister.high(vector));
     }
 
     private static VectorRegister get(byte[] array, int position) {
-        return ByteRegister.load(array, BYTES + position, position);
+        return VectorSupport.load(
+                        ByteRegister.class,
+                        ByteRegister.ETYPE,
+                        ByteRegister.VLENGTH,
+                        array,
+                        BYTES + position,
+                        false,
+                        array,
+                        position,
+                        null,
+                        (bytes, index, species) -> ByteRegister.make(bytes, (int) index))
+                .whole();
     }
 
     private static void set(byte[] array, int position, VectorRegister vector) {
-        ByteRegister.store(array, BYTES + position, position, vector);
+        VectorSupport.store(
+                ByteRegister.class,
+                ByteRegister.ETYPE,
+                ByteRegister.VLENGTH,
+                array,
+                BYTES + position,
+                false,
+                ByteRegister.view(vector),
+                array,
+                position,
+                (bytes, index, v) -> v.copyTo(bytes, (int) index));
     }
 
     private static int position(int address, int offset, Memory memory) {

@@ -5,9 +5,6 @@ package dev.tazza.compiler.support;
  * generated code.
  */
 public final class RegisterArithmetic {
-    private static final int FLOAT_SIGN = 1 << 31;
-    private static final long DOUBLE_SIGN = 1L << 63;
-
     private RegisterArithmetic() {}
 
     /** {@code i8x16.neg}. */
@@ -48,19 +45,19 @@ public final class RegisterArithmetic {
     /** {@code i64x2.abs}. */
     public static VectorRegister i64x2Abs(VectorRegister a) {
         var sign = LongRegister.i64x2ShrS(a, Long.SIZE - 1);
-        return LongRegister.i64x2Sub(IntRegisters.v128Xor(a, sign), sign);
+        return LongRegister.i64x2Sub(RegisterBits.v128Xor(a, sign), sign);
     }
 
     /** {@code i8x16.avgr_u}. */
     public static VectorRegister i8x16AvgrU(VectorRegister a, VectorRegister b) {
-        var half = ByteRegister.i8x16ShrU(IntRegisters.v128Xor(a, b), 1);
-        return ByteRegister.i8x16Sub(IntRegisters.v128Or(a, b), half);
+        var half = ByteRegister.i8x16ShrU(RegisterBits.v128Xor(a, b), 1);
+        return ByteRegister.i8x16Sub(RegisterBits.v128Or(a, b), half);
     }
 
     /** {@code i16x8.avgr_u}. */
     public static VectorRegister i16x8AvgrU(VectorRegister a, VectorRegister b) {
-        var half = ShortRegister.i16x8ShrU(IntRegisters.v128Xor(a, b), 1);
-        return ShortRegister.i16x8Sub(IntRegisters.v128Or(a, b), half);
+        var half = ShortRegister.i16x8ShrU(RegisterBits.v128Xor(a, b), 1);
+        return ShortRegister.i16x8Sub(RegisterBits.v128Or(a, b), half);
     }
 
     /** {@code i32x4.dot_i16x8_s}. */
@@ -76,7 +73,7 @@ public final class RegisterArithmetic {
 
     /** {@code i32x4.extadd_pairwise_i16x8_u}. */
     public static VectorRegister i32x4ExtaddPairwiseI16x8U(VectorRegister a) {
-        var even = IntRegisters.v128And(a, IntRegisters.i32x4Splat(0xFFFF));
+        var even = RegisterBits.v128And(a, IntRegisters.i32x4Splat(0xFFFF));
         return IntRegisters.i32x4Add(even, IntRegisters.i32x4ShrU(a, Short.SIZE));
     }
 
@@ -88,14 +85,14 @@ public final class RegisterArithmetic {
 
     /** {@code i16x8.extadd_pairwise_i8x16_u}. */
     public static VectorRegister i16x8ExtaddPairwiseI8x16U(VectorRegister a) {
-        var even = IntRegisters.v128And(a, IntRegisters.i32x4Splat(0x00FF_00FF));
+        var even = RegisterBits.v128And(a, IntRegisters.i32x4Splat(0x00FF_00FF));
         return ShortRegister.i16x8Add(even, ShortRegister.i16x8ShrU(a, Byte.SIZE));
     }
 
     /** {@code i8x16.swizzle}. */
     public static VectorRegister i8x16Swizzle(VectorRegister a, VectorRegister indexes) {
         var inRange = RegisterComparisons.i8x16LtU(indexes, ByteRegister.i8x16Splat(16));
-        return IntRegisters.v128And(ByteRegister.select(a, indexes), inRange);
+        return RegisterBits.v128And(RegisterShuffles.select(a, indexes), inRange);
     }
 
     /** {@code i8x16.relaxed_swizzle}. */
@@ -103,34 +100,55 @@ public final class RegisterArithmetic {
         return i8x16Swizzle(a, indexes);
     }
 
-    /** {@code f32x4.abs}. */
-    public static VectorRegister f32x4Abs(VectorRegister a) {
-        return IntRegisters.v128And(a, IntRegisters.i32x4Splat(~FLOAT_SIGN));
+    /** {@code i8x16.popcnt}. */
+    public static VectorRegister i8x16Popcnt(VectorRegister a) {
+        return WideVectors.SUPPORTED ? ByteRegister.bitCounts(a) : popcntOfHalves(a);
     }
 
-    /** {@code f32x4.neg}. */
-    public static VectorRegister f32x4Neg(VectorRegister a) {
-        return IntRegisters.v128Xor(a, IntRegisters.i32x4Splat(FLOAT_SIGN));
+    private static VectorRegister popcntOfHalves(VectorRegister a) {
+        return LongRegister.join(
+                VectorBytes.i8x16Popcnt(LongRegister.low(a)),
+                VectorBytes.i8x16Popcnt(LongRegister.high(a)));
     }
 
-    /** {@code f64x2.abs}. */
-    public static VectorRegister f64x2Abs(VectorRegister a) {
-        return IntRegisters.v128And(a, VectorRegister.both(~DOUBLE_SIGN));
+    /** {@code i16x8.q15mulr_sat_s}. */
+    public static VectorRegister i16x8Q15mulrSatS(VectorRegister a, VectorRegister b) {
+        var even = q15(IntRegisters.i32x4Mul(evenShortsS(a), evenShortsS(b)));
+        var odd = q15(IntRegisters.i32x4Mul(oddShortsS(a), oddShortsS(b)));
+        var low = RegisterBits.v128And(even, IntRegisters.i32x4Splat(0xFFFF));
+        return RegisterBits.v128Or(low, IntRegisters.i32x4Shl(odd, Short.SIZE));
     }
 
-    /** {@code f64x2.neg}. */
-    public static VectorRegister f64x2Neg(VectorRegister a) {
-        return IntRegisters.v128Xor(a, VectorRegister.both(DOUBLE_SIGN));
+    /** {@code i16x8.relaxed_q15mulr_s}. */
+    public static VectorRegister i16x8RelaxedQ15mulrS(VectorRegister a, VectorRegister b) {
+        return i16x8Q15mulrSatS(a, b);
     }
 
-    /** {@code f32x4.pmin}. */
-    public static VectorRegister f32x4Pmin(VectorRegister a, VectorRegister b) {
-        return IntRegisters.v128Bitselect(b, a, RegisterComparisons.f32x4Lt(b, a));
+    private static VectorRegister q15(VectorRegister product) {
+        var rounded = IntRegisters.i32x4Add(product, IntRegisters.i32x4Splat(0x4000));
+        return IntRegisters.i32x4MinS(
+                IntRegisters.i32x4ShrS(rounded, 15), IntRegisters.i32x4Splat(Short.MAX_VALUE));
     }
 
-    /** {@code f32x4.pmax}. */
-    public static VectorRegister f32x4Pmax(VectorRegister a, VectorRegister b) {
-        return IntRegisters.v128Bitselect(b, a, RegisterComparisons.f32x4Lt(a, b));
+    /** {@code i16x8.relaxed_dot_i8x16_i7x16_s}. */
+    public static VectorRegister i16x8RelaxedDotI8x16I7x16S(VectorRegister a, VectorRegister b) {
+        var odd = ShortRegister.i16x8Mul(oddBytesS(a), oddBytesS(b));
+        return ShortRegister.i16x8Add(ShortRegister.i16x8Mul(evenBytesS(a), evenBytesS(b)), odd);
+    }
+
+    /** {@code i32x4.relaxed_dot_i8x16_i7x16_add_s}. */
+    public static VectorRegister i32x4RelaxedDotI8x16I7x16AddS(
+            VectorRegister a, VectorRegister b, VectorRegister c) {
+        return IntRegisters.i32x4Add(
+                i32x4ExtaddPairwiseI16x8S(i16x8RelaxedDotI8x16I7x16S(a, b)), c);
+    }
+
+    private static VectorRegister evenBytesS(VectorRegister a) {
+        return ShortRegister.i16x8ShrS(ShortRegister.i16x8Shl(a, Byte.SIZE), Byte.SIZE);
+    }
+
+    private static VectorRegister oddBytesS(VectorRegister a) {
+        return ShortRegister.i16x8ShrS(a, Byte.SIZE);
     }
 
     private static VectorRegister evenShortsS(VectorRegister a) {

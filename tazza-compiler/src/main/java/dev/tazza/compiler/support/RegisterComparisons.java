@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import jdk.internal.vm.vector.VectorSupport;
 
 /**
@@ -159,6 +161,36 @@ public final class RegisterComparisons {
         return IntRegisters.compare(VectorSupport.BT_uge, a, b);
     }
 
+    /** {@code i64x2.eq}. */
+    public static VectorRegister i64x2Eq(VectorRegister a, VectorRegister b) {
+        return WideLongRegister.compare(VectorSupport.BT_eq, a, b);
+    }
+
+    /** {@code i64x2.ne}. */
+    public static VectorRegister i64x2Ne(VectorRegister a, VectorRegister b) {
+        return WideLongRegister.compare(VectorSupport.BT_ne, a, b);
+    }
+
+    /** {@code i64x2.lt_s}. */
+    public static VectorRegister i64x2LtS(VectorRegister a, VectorRegister b) {
+        return WideLongRegister.compare(VectorSupport.BT_lt, a, b);
+    }
+
+    /** {@code i64x2.gt_s}. */
+    public static VectorRegister i64x2GtS(VectorRegister a, VectorRegister b) {
+        return WideLongRegister.compare(VectorSupport.BT_gt, a, b);
+    }
+
+    /** {@code i64x2.le_s}. */
+    public static VectorRegister i64x2LeS(VectorRegister a, VectorRegister b) {
+        return WideLongRegister.compare(VectorSupport.BT_le, a, b);
+    }
+
+    /** {@code i64x2.ge_s}. */
+    public static VectorRegister i64x2GeS(VectorRegister a, VectorRegister b) {
+        return WideLongRegister.compare(VectorSupport.BT_ge, a, b);
+    }
+
     /** {@code f32x4.eq}. */
     public static VectorRegister f32x4Eq(VectorRegister a, VectorRegister b) {
         return FloatRegister.compare(VectorSupport.BT_eq, a, b);
@@ -187,5 +219,35 @@ public final class RegisterComparisons {
     /** {@code f32x4.ge}. */
     public static VectorRegister f32x4Ge(VectorRegister a, VectorRegister b) {
         return FloatRegister.compare(VectorSupport.BT_ge, a, b);
+    }
+
+    /** {@code f64x2.eq}. */
+    public static VectorRegister f64x2Eq(VectorRegister a, VectorRegister b) {
+        return WideDoubleRegister.compare(VectorSupport.BT_eq, a, b);
+    }
+
+    /** {@code f64x2.ne}. */
+    public static VectorRegister f64x2Ne(VectorRegister a, VectorRegister b) {
+        return WideDoubleRegister.compare(VectorSupport.BT_ne, a, b);
+    }
+
+    /** {@code f64x2.lt}. */
+    public static VectorRegister f64x2Lt(VectorRegister a, VectorRegister b) {
+        return WideDoubleRegister.compare(VectorSupport.BT_lt, a, b);
+    }
+
+    /** {@code f64x2.gt}. */
+    public static VectorRegister f64x2Gt(VectorRegister a, VectorRegister b) {
+        return WideDoubleRegister.compare(VectorSupport.BT_gt, a, b);
+    }
+
+    /** {@code f64x2.le}. */
+    public static VectorRegister f64x2Le(VectorRegister a, VectorRegister b) {
+        return WideDoubleRegister.compare(VectorSupport.BT_le, a, b);
+    }
+
+    /** {@code f64x2.ge}. */
+    public static VectorRegister f64x2Ge(VectorRegister a, VectorRegister b) {
+        return WideDoubleRegister.compare(VectorSupport.BT_ge, a, b);
     }
 }

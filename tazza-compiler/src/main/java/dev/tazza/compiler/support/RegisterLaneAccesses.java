@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import dev.tazza.runtime.Memory;
 
 /**
@@ -12,14 +14,14 @@ public final class RegisterLaneAccesses {
     /** {@code v128.load8_lane}. */
     public static VectorRegister v128Load8Lane(
             int address, VectorRegister vector, int offset, int lane, Memory memory) {
-        return RegisterLanes.i8x16ReplaceLane(
+        return ByteRegister.i8x16ReplaceLane(
                 vector, DirectAccesses.i32Load8U(address, offset, memory), lane);
     }
 
     /** {@code v128.load8_lane} with an address of 64 bits. */
     public static VectorRegister v128Load8Lane(
             long address, VectorRegister vector, long offset, int lane, Memory memory) {
-        return RegisterLanes.i8x16ReplaceLane(
+        return ByteRegister.i8x16ReplaceLane(
                 vector, DirectAccesses.i32Load8U(address, offset, memory), lane);
     }
 
@@ -27,27 +29,27 @@ public final class RegisterLaneAccesses {
     public static void v128Store8Lane(
             int address, VectorRegister vector, int offset, int lane, Memory memory) {
         DirectAccesses.i32Store8(
-                address, RegisterLanes.i8x16ExtractLaneU(vector, lane), offset, memory);
+                address, ByteRegister.i8x16ExtractLaneU(vector, lane), offset, memory);
     }
 
     /** {@code v128.store8_lane} with an address of 64 bits. */
     public static void v128Store8Lane(
             long address, VectorRegister vector, long offset, int lane, Memory memory) {
         DirectAccesses.i32Store8(
-                address, RegisterLanes.i8x16ExtractLaneU(vector, lane), offset, memory);
+                address, ByteRegister.i8x16ExtractLaneU(vector, lane), offset, memory);
     }
 
     /** {@code v128.load16_lane}. */
     public static VectorRegister v128Load16Lane(
             int address, VectorRegister vector, int offset, int lane, Memory memory) {
-        return RegisterLanes.i16x8ReplaceLane(
+        return ShortRegister.i16x8ReplaceLane(
                 vector, DirectAccesses.i32Load16U(address, offset, memory), lane);
     }
 
     /** {@code v128.load16_lane} with an address of 64 bits. */
     public static VectorRegister v128Load16Lane(
             long address, VectorRegister vector, long offset, int lane, Memory memory) {
-        return RegisterLanes.i16x8ReplaceLane(
+        return ShortRegister.i16x8ReplaceLane(
                 vector, DirectAccesses.i32Load16U(address, offset, memory), lane);
     }
 
@@ -55,27 +57,27 @@ public final class RegisterLaneAccesses {
     public static void v128Store16Lane(
             int address, VectorRegister vector, int offset, int lane, Memory memory) {
         DirectAccesses.i32Store16(
-                address, RegisterLanes.i16x8ExtractLaneU(vector, lane), offset, memory);
+                address, ShortRegister.i16x8ExtractLaneU(vector, lane), offset, memory);
     }
 
     /** {@code v128.store16_lane} with an address of 64 bits. */
     public static void v128Store16Lane(
             long address, VectorRegister vector, long offset, int lane, Memory memory) {
         DirectAccesses.i32Store16(
-                address, RegisterLanes.i16x8ExtractLaneU(vector, lane), offset, memory);
+                address, ShortRegister.i16x8ExtractLaneU(vector, lane), offset, memory);
     }
 
     /** {@code v128.load32_lane}. */
     public static VectorRegister v128Load32Lane(
             int address, VectorRegister vector, int offset, int lane, Memory memory) {
-        return RegisterLanes.i32x4ReplaceLane(
+        return IntRegisters.i32x4ReplaceLane(
                 vector, DirectAccesses.i32Load(address, offset, memory), lane);
     }
 
     /** {@code v128.load32_lane} with an address of 64 bits. */
     public static VectorRegister v128Load32Lane(
             long address, VectorRegister vector, long offset, int lane, Memory memory) {
-        return RegisterLanes.i32x4ReplaceLane(
+        return IntRegisters.i32x4ReplaceLane(
                 vector, DirectAccesses.i32Load(address, offset, memory), lane);
     }
 
@@ -83,27 +85,27 @@ public final class RegisterLaneAccesses {
     public static void v128Store32Lane(
             int address, VectorRegister vector, int offset, int lane, Memory memory) {
         DirectAccesses.i32Store(
-                address, RegisterLanes.i32x4ExtractLane(vector, lane), offset, memory);
+                address, IntRegisters.i32x4ExtractLane(vector, lane), offset, memory);
     }
 
     /** {@code v128.store32_lane} with an address of 64 bits. */
     public static void v128Store32Lane(
             long address, VectorRegister vector, long offset, int lane, Memory memory) {
         DirectAccesses.i32Store(
-                address, RegisterLanes.i32x4ExtractLane(vector, lane), offset, memory);
+                address, IntRegisters.i32x4ExtractLane(vector, lane), offset, memory);
     }
 
     /** {@code v128.load64_lane}. */
     public static VectorRegister v128Load64Lane(
             int address, VectorRegister vector, int offset, int lane, Memory memory) {
-        return RegisterLanes.i64x2ReplaceLane(
+        return LongRegister.i64x2ReplaceLane(
                 vector, DirectAccesses.i64Load(address, offset, memory), lane);
     }
 
     /** {@code v128.load64_lane} with an address of 64 bits. */
     public static VectorRegister v128Load64Lane(
             long address, VectorRegister vector, long offset, int lane, Memory memory) {
-        return RegisterLanes.i64x2ReplaceLane(
+        return LongRegister.i64x2ReplaceLane(
                 vector, DirectAccesses.i64Load(address, offset, memory), lane);
     }
 
@@ -111,13 +113,13 @@ public final class RegisterLaneAccesses {
     public static void v128Store64Lane(
             int address, VectorRegister vector, int offset, int lane, Memory memory) {
         DirectAccesses.i64Store(
-                address, RegisterLanes.i64x2ExtractLane(vector, lane), offset, memory);
+                address, LongRegister.i64x2ExtractLane(vector, lane), offset, memory);
     }
 
     /** {@code v128.store64_lane} with an address of 64 bits. */
     public static void v128Store64Lane(
             long address, VectorRegister vector, long offset, int lane, Memory memory) {
         DirectAccesses.i64Store(
-                address, RegisterLanes.i64x2ExtractLane(vector, lane), offset, memory);
+                address, LongRegister.i64x2ExtractLane(vector, lane), offset, memory);
     }
 }

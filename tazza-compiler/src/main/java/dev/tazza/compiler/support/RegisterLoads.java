@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import dev.tazza.runtime.Memory;
 
 /**
@@ -124,25 +126,25 @@ public final class RegisterLoads {
 
     /** {@code v128.load32_zero}. */
     public static VectorRegister v128Load32Zero(int address, int offset, Memory memory) {
-        return RegisterLanes.i32x4ReplaceLane(
+        return IntRegisters.i32x4ReplaceLane(
                 VectorRegister.zero(), DirectAccesses.i32Load(address, offset, memory), 0);
     }
 
     /** {@code v128.load32_zero} with an address of 64 bits. */
     public static VectorRegister v128Load32Zero(long address, long offset, Memory memory) {
-        return RegisterLanes.i32x4ReplaceLane(
+        return IntRegisters.i32x4ReplaceLane(
                 VectorRegister.zero(), DirectAccesses.i32Load(address, offset, memory), 0);
     }
 
     /** {@code v128.load64_zero}. */
     public static VectorRegister v128Load64Zero(int address, int offset, Memory memory) {
-        return RegisterLanes.i64x2ReplaceLane(
+        return LongRegister.i64x2ReplaceLane(
                 VectorRegister.zero(), DirectAccesses.i64Load(address, offset, memory), 0);
     }
 
     /** {@code v128.load64_zero} with an address of 64 bits. */
     public static VectorRegister v128Load64Zero(long address, long offset, Memory memory) {
-        return RegisterLanes.i64x2ReplaceLane(
+        return LongRegister.i64x2ReplaceLane(
                 VectorRegister.zero(), DirectAccesses.i64Load(address, offset, memory), 0);
     }
 }

@@ -1,9 +1,10 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 /**
- * The instructions that make the integer lanes of {@link VectorRegister}s wider or narrower, each a
- * method of its name, for generated code. To be wider, a lane is put twice where it has to be, and
- * shifted.
+ * The instructions that make the integer lanes of {@link VectorRegister}s wider, each a method of
+ * its name, for generated code: a lane is put twice where it has to be, and shifted.
  */
 public final class RegisterWidths {
     private RegisterWidths() {}
@@ -128,71 +129,27 @@ public final class RegisterWidths {
         return LongRegister.i64x2Mul(i64x2ExtendHighI32x4U(a), i64x2ExtendHighI32x4U(b));
     }
 
-    /** {@code i8x16.narrow_i16x8_s}. */
-    public static VectorRegister i8x16NarrowI16x8S(VectorRegister a, VectorRegister b) {
-        return evenBytes(
-                limitedShorts(a, Byte.MIN_VALUE, Byte.MAX_VALUE),
-                limitedShorts(b, Byte.MIN_VALUE, Byte.MAX_VALUE));
-    }
-
-    /** {@code i8x16.narrow_i16x8_u}. */
-    public static VectorRegister i8x16NarrowI16x8U(VectorRegister a, VectorRegister b) {
-        return evenBytes(limitedShorts(a, 0, 0xFF), limitedShorts(b, 0, 0xFF));
-    }
-
-    /** {@code i16x8.narrow_i32x4_s}. */
-    public static VectorRegister i16x8NarrowI32x4S(VectorRegister a, VectorRegister b) {
-        return evenShorts(
-                limitedInts(a, Short.MIN_VALUE, Short.MAX_VALUE),
-                limitedInts(b, Short.MIN_VALUE, Short.MAX_VALUE));
-    }
-
-    /** {@code i16x8.narrow_i32x4_u}. */
-    public static VectorRegister i16x8NarrowI32x4U(VectorRegister a, VectorRegister b) {
-        return evenShorts(limitedInts(a, 0, 0xFFFF), limitedInts(b, 0, 0xFFFF));
-    }
-
     private static VectorRegister twiceLowBytes(VectorRegister vector) {
-        return ByteRegister.shuffle(vector, 0x0303_0202_0101_0000L, 0x0707_0606_0505_0404L);
+        return RegisterShuffles.shuffle(vector, 0x0303_0202_0101_0000L, 0x0707_0606_0505_0404L);
     }
 
     private static VectorRegister twiceHighBytes(VectorRegister vector) {
-        return ByteRegister.shuffle(vector, 0x0B0B_0A0A_0909_0808L, 0x0F0F_0E0E_0D0D_0C0CL);
+        return RegisterShuffles.shuffle(vector, 0x0B0B_0A0A_0909_0808L, 0x0F0F_0E0E_0D0D_0C0CL);
     }
 
     private static VectorRegister twiceLowShorts(VectorRegister vector) {
-        return ByteRegister.shuffle(vector, 0x0302_0302_0100_0100L, 0x0706_0706_0504_0504L);
+        return RegisterShuffles.shuffle(vector, 0x0302_0302_0100_0100L, 0x0706_0706_0504_0504L);
     }
 
     private static VectorRegister twiceHighShorts(VectorRegister vector) {
-        return ByteRegister.shuffle(vector, 0x0B0A_0B0A_0908_0908L, 0x0F0E_0F0E_0D0C_0D0CL);
+        return RegisterShuffles.shuffle(vector, 0x0B0A_0B0A_0908_0908L, 0x0F0E_0F0E_0D0C_0D0CL);
     }
 
     private static VectorRegister twiceLowInts(VectorRegister vector) {
-        return ByteRegister.shuffle(vector, 0x0302_0100_0302_0100L, 0x0706_0504_0706_0504L);
+        return RegisterShuffles.shuffle(vector, 0x0302_0100_0302_0100L, 0x0706_0504_0706_0504L);
     }
 
     private static VectorRegister twiceHighInts(VectorRegister vector) {
-        return ByteRegister.shuffle(vector, 0x0B0A_0908_0B0A_0908L, 0x0F0E_0D0C_0F0E_0D0CL);
-    }
-
-    private static VectorRegister limitedShorts(VectorRegister vector, int least, int most) {
-        return ShortRegister.i16x8MinS(
-                ShortRegister.i16x8MaxS(vector, ShortRegister.i16x8Splat(least)),
-                ShortRegister.i16x8Splat(most));
-    }
-
-    private static VectorRegister limitedInts(VectorRegister vector, int least, int most) {
-        return IntRegisters.i32x4MinS(
-                IntRegisters.i32x4MaxS(vector, IntRegisters.i32x4Splat(least)),
-                IntRegisters.i32x4Splat(most));
-    }
-
-    private static VectorRegister evenBytes(VectorRegister a, VectorRegister b) {
-        return ByteRegister.shuffle(a, b, 0x0E0C_0A08_0604_0200L, 0x1E1C_1A18_1614_1210L);
-    }
-
-    private static VectorRegister evenShorts(VectorRegister a, VectorRegister b) {
-        return ByteRegister.shuffle(a, b, 0x0D0C_0908_0504_0100L, 0x1D1C_1918_1514_1110L);
+        return RegisterShuffles.shuffle(vector, 0x0B0A_0908_0B0A_0908L, 0x0F0E_0D0C_0F0E_0D0CL);
     }
 }

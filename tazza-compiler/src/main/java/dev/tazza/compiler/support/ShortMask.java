@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import jdk.internal.vm.vector.VectorSupport;
 
 /** For which lanes of 16 bits of two vectors a condition holds. */
@@ -19,12 +21,12 @@ final class ShortMask extends VectorSupport.VectorMask<Short> {
 
     /** The low half of a vector with lanes of ones where the condition holds. */
     long low() {
-        return LaneBits.half((boolean[]) getPayload(), 0);
+        return LaneBits.half((boolean[]) getPayload(), 0, VLENGTH);
     }
 
     /** The high half. */
     long high() {
-        return LaneBits.half((boolean[]) getPayload(), VLENGTH / 2);
+        return LaneBits.half((boolean[]) getPayload(), VLENGTH / 2, VLENGTH);
     }
 
     /** A bit for each lane, that of the first one lowest. */

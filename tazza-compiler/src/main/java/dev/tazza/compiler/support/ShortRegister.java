@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import jdk.internal.vm.vector.VectorSupport;
 
 /**
@@ -12,184 +14,264 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
     static final Class<Short> ETYPE = short.class;
     static final int VLENGTH = 8;
 
-    private static final int BITS = Short.SIZE;
-
     private ShortRegister(short[] lanes) {
         super(lanes);
     }
 
     /** {@code i16x8.add}. */
     public static VectorRegister i16x8Add(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_ADD,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8Add(x.low(), y.low()),
-                                VectorShorts.i16x8Add(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_ADD,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8Add(x.low(), y.low()),
+                                        VectorShorts.i16x8Add(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.sub}. */
     public static VectorRegister i16x8Sub(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_SUB,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8Sub(x.low(), y.low()),
-                                VectorShorts.i16x8Sub(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_SUB,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8Sub(x.low(), y.low()),
+                                        VectorShorts.i16x8Sub(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.mul}. */
     public static VectorRegister i16x8Mul(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_MUL,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8Mul(x.low(), y.low()),
-                                VectorShorts.i16x8Mul(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_MUL,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8Mul(x.low(), y.low()),
+                                        VectorShorts.i16x8Mul(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.min_s}. */
     public static VectorRegister i16x8MinS(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_MIN,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8MinS(x.low(), y.low()),
-                                VectorShorts.i16x8MinS(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_MIN,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8MinS(x.low(), y.low()),
+                                        VectorShorts.i16x8MinS(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.max_s}. */
     public static VectorRegister i16x8MaxS(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_MAX,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8MaxS(x.low(), y.low()),
-                                VectorShorts.i16x8MaxS(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_MAX,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8MaxS(x.low(), y.low()),
+                                        VectorShorts.i16x8MaxS(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.min_u}. */
     public static VectorRegister i16x8MinU(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_UMIN,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8MinU(x.low(), y.low()),
-                                VectorShorts.i16x8MinU(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_UMIN,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8MinU(x.low(), y.low()),
+                                        VectorShorts.i16x8MinU(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.max_u}. */
     public static VectorRegister i16x8MaxU(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_UMAX,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8MaxU(x.low(), y.low()),
-                                VectorShorts.i16x8MaxU(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_UMAX,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8MaxU(x.low(), y.low()),
+                                        VectorShorts.i16x8MaxU(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.add_sat_s}. */
     public static VectorRegister i16x8AddSatS(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_SADD,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8AddSatS(x.low(), y.low()),
-                                VectorShorts.i16x8AddSatS(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_SADD,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8AddSatS(x.low(), y.low()),
+                                        VectorShorts.i16x8AddSatS(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.add_sat_u}. */
     public static VectorRegister i16x8AddSatU(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_SUADD,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8AddSatU(x.low(), y.low()),
-                                VectorShorts.i16x8AddSatU(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_SUADD,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8AddSatU(x.low(), y.low()),
+                                        VectorShorts.i16x8AddSatU(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.sub_sat_s}. */
     public static VectorRegister i16x8SubSatS(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_SSUB,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8SubSatS(x.low(), y.low()),
-                                VectorShorts.i16x8SubSatS(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_SSUB,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8SubSatS(x.low(), y.low()),
+                                        VectorShorts.i16x8SubSatS(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.sub_sat_u}. */
     public static VectorRegister i16x8SubSatU(VectorRegister a, VectorRegister b) {
-        return binary(
-                VectorSupport.VECTOR_OP_SUSUB,
-                a,
-                b,
-                (x, y, mask) ->
-                        of(
-                                VectorShorts.i16x8SubSatU(x.low(), y.low()),
-                                VectorShorts.i16x8SubSatU(x.high(), y.high())));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>binaryOp(
+                        VectorSupport.VECTOR_OP_SUSUB,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        view(b),
+                        null,
+                        (x, y, mask) ->
+                                of(
+                                        VectorShorts.i16x8SubSatU(x.low(), y.low()),
+                                        VectorShorts.i16x8SubSatU(x.high(), y.high())))
+                .whole();
     }
 
     /** {@code i16x8.shl}. */
     public static VectorRegister i16x8Shl(VectorRegister a, int amount) {
-        return shift(
-                VectorSupport.VECTOR_OP_LSHIFT,
-                a,
-                amount & BITS - 1,
-                (x, n, mask) ->
-                        of(VectorShorts.i16x8Shl(x.low(), n), VectorShorts.i16x8Shl(x.high(), n)));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>broadcastInt(
+                        VectorSupport.VECTOR_OP_LSHIFT,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        amount & Short.SIZE - 1,
+                        null,
+                        (x, n, mask) ->
+                                of(
+                                        VectorShorts.i16x8Shl(x.low(), n),
+                                        VectorShorts.i16x8Shl(x.high(), n)))
+                .whole();
     }
 
     /** {@code i16x8.shr_s}. */
     public static VectorRegister i16x8ShrS(VectorRegister a, int amount) {
-        return shift(
-                VectorSupport.VECTOR_OP_RSHIFT,
-                a,
-                amount & BITS - 1,
-                (x, n, mask) ->
-                        of(
-                                VectorShorts.i16x8ShrS(x.low(), n),
-                                VectorShorts.i16x8ShrS(x.high(), n)));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>broadcastInt(
+                        VectorSupport.VECTOR_OP_RSHIFT,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        amount & Short.SIZE - 1,
+                        null,
+                        (x, n, mask) ->
+                                of(
+                                        VectorShorts.i16x8ShrS(x.low(), n),
+                                        VectorShorts.i16x8ShrS(x.high(), n)))
+                .whole();
     }
 
     /** {@code i16x8.shr_u}. */
     public static VectorRegister i16x8ShrU(VectorRegister a, int amount) {
-        return shift(
-                VectorSupport.VECTOR_OP_URSHIFT,
-                a,
-                amount & BITS - 1,
-                (x, n, mask) ->
-                        of(
-                                VectorShorts.i16x8ShrU(x.low(), n),
-                                VectorShorts.i16x8ShrU(x.high(), n)));
+        return VectorSupport.<ShortRegister, VectorSupport.VectorMask<Short>, Short>broadcastInt(
+                        VectorSupport.VECTOR_OP_URSHIFT,
+                        ShortRegister.class,
+                        null,
+                        ETYPE,
+                        VLENGTH,
+                        view(a),
+                        amount & Short.SIZE - 1,
+                        null,
+                        (x, n, mask) ->
+                                of(
+                                        VectorShorts.i16x8ShrU(x.low(), n),
+                                        VectorShorts.i16x8ShrU(x.high(), n)))
+                .whole();
     }
 
     /** {@code i16x8.splat}. */
     public static VectorRegister i16x8Splat(int value) {
-        return broadcast(value).whole();
-    }
-
-    private static ShortRegister broadcast(int value) {
         return VectorSupport
                 .<ShortRegister, VectorSupport.VectorSpecies<Short>, Short>fromBitsCoerced(
                         ShortRegister.class,
@@ -198,7 +280,62 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
                         value,
                         VectorSupport.MODE_BROADCAST,
                         null,
-                        (bits, species) -> splat((int) bits));
+                        (bits, species) -> splat((int) bits))
+                .whole();
+    }
+
+    /** {@code i16x8.replace_lane}. */
+    public static VectorRegister i16x8ReplaceLane(VectorRegister vector, int value, int lane) {
+        return VectorSupport.<ShortRegister, Short>insert(
+                        ShortRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        view(vector),
+                        lane,
+                        value,
+                        (v, i, bits) ->
+                                of(
+                                        VectorLanes.i16x8ReplaceLaneLow(
+                                                v.low(), v.high(), (int) bits, i),
+                                        VectorLanes.i16x8ReplaceLaneHigh(
+                                                v.low(), v.high(), (int) bits, i)))
+                .whole();
+    }
+
+    /** {@code i16x8.extract_lane_s}. */
+    public static int i16x8ExtractLaneS(VectorRegister vector, int lane) {
+        return (int)
+                VectorSupport.extract(
+                        ShortRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        view(vector),
+                        lane,
+                        (v, i) -> VectorLanes.i16x8ExtractLaneS(v.low(), v.high(), i));
+    }
+
+    /** {@code i16x8.extract_lane_u}. */
+    public static int i16x8ExtractLaneU(VectorRegister vector, int lane) {
+        return (int)
+                        VectorSupport.extract(
+                                ShortRegister.class,
+                                ETYPE,
+                                VLENGTH,
+                                view(vector),
+                                lane,
+                                (v, i) -> VectorLanes.i16x8ExtractLaneS(v.low(), v.high(), i))
+                & 0xFFFF;
+    }
+
+    private static ShortRegister broadcast(int value) {
+        return VectorSupport.fromBitsCoerced(
+                ShortRegister.class,
+                ETYPE,
+                VLENGTH,
+                value,
+                VectorSupport.MODE_BROADCAST,
+                null,
+                (bits, species) -> splat((int) bits));
     }
 
     private static ShortRegister splat(int value) {
@@ -225,7 +362,7 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
     }
 
     private static VectorRegister ones(ShortMask mask) {
-        return VectorSupport.blend(
+        return VectorSupport.<ShortRegister, ShortMask, Short>blend(
                         ShortRegister.class,
                         ShortMask.class,
                         ETYPE,
@@ -234,36 +371,6 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
                         broadcast(-1),
                         mask,
                         (zero, one, m) -> of(m.low(), m.high()))
-                .whole();
-    }
-
-    /** A lane, with its sign. */
-    static int lane(VectorRegister vector, int lane) {
-        return (int)
-                VectorSupport.extract(
-                        ShortRegister.class,
-                        ETYPE,
-                        VLENGTH,
-                        view(vector),
-                        lane,
-                        (v, i) -> VectorLanes.i16x8ExtractLaneS(v.low(), v.high(), i));
-    }
-
-    /** A vector with another value of a lane. */
-    static VectorRegister withLane(VectorRegister vector, int value, int lane) {
-        return VectorSupport.insert(
-                        ShortRegister.class,
-                        ETYPE,
-                        VLENGTH,
-                        view(vector),
-                        lane,
-                        value,
-                        (v, i, bits) ->
-                                of(
-                                        VectorLanes.i16x8ReplaceLaneLow(
-                                                v.low(), v.high(), (int) bits, i),
-                                        VectorLanes.i16x8ReplaceLaneHigh(
-                                                v.low(), v.high(), (int) bits, i)))
                 .whole();
     }
 
@@ -279,45 +386,8 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
                         mask -> mask.bits());
     }
 
-    private static VectorRegister binary(
-            int operator,
-            VectorRegister a,
-            VectorRegister b,
-            VectorSupport.BinaryOperation<ShortRegister, VectorSupport.VectorMask<Short>>
-                    portable) {
-        return VectorSupport.binaryOp(
-                        operator,
-                        ShortRegister.class,
-                        null,
-                        ETYPE,
-                        VLENGTH,
-                        view(a),
-                        view(b),
-                        null,
-                        portable)
-                .whole();
-    }
-
-    private static VectorRegister shift(
-            int operator,
-            VectorRegister vector,
-            int amount,
-            VectorSupport.VectorBroadcastIntOp<ShortRegister, VectorSupport.VectorMask<Short>>
-                    portable) {
-        return VectorSupport.broadcastInt(
-                        operator,
-                        ShortRegister.class,
-                        null,
-                        ETYPE,
-                        VLENGTH,
-                        view(vector),
-                        amount,
-                        null,
-                        portable)
-                .whole();
-    }
-
-    private static ShortRegister view(VectorRegister vector) {
+    /** A vector as these lanes. */
+    static ShortRegister view(VectorRegister vector) {
         return VectorSupport.convert(
                 VectorSupport.VECTOR_OP_REINTERPRET,
                 VectorRegister.class,
@@ -331,7 +401,8 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
                 (v, species) -> of(v.lowHalf(), v.highHalf()));
     }
 
-    private VectorRegister whole() {
+    /** These lanes as a vector. */
+    VectorRegister whole() {
         VectorRegister result =
                 VectorSupport.convert(
                         VectorSupport.VECTOR_OP_REINTERPRET,
@@ -347,31 +418,18 @@ public final class ShortRegister extends VectorSupport.Vector<Short> {
         return result.known();
     }
 
-    private static ShortRegister of(long low, long high) {
-        var lanes = new short[VLENGTH];
-        set(lanes, 0, low);
-        set(lanes, VLENGTH / 2, high);
-        return new ShortRegister(lanes);
+    /** Makes one without the help of the optimising compiler. */
+    static ShortRegister of(long low, long high) {
+        return new ShortRegister(LaneArrays.set(new short[VLENGTH], low, high));
     }
 
-    private static void set(short[] lanes, int first, long half) {
-        for (int i = 0; i < 4; i++) {
-            lanes[first + i] = (short) (half >>> i * Short.SIZE);
-        }
+    /** The low half, without the help of the optimising compiler. */
+    long low() {
+        return LaneArrays.low((short[]) getPayload());
     }
 
-    private long low() {
-        return half((short[]) getPayload(), 0);
-    }
-
-    private long high() {
-        return half((short[]) getPayload(), VLENGTH / 2);
-    }
-
-    private static long half(short[] lanes, int first) {
-        return lanes[first] & 0xFFFFL
-                | (lanes[first + 1] & 0xFFFFL) << 16
-                | (lanes[first + 2] & 0xFFFFL) << 32
-                | (long) lanes[first + 3] << 48;
+    /** The high half, without the help of the optimising compiler. */
+    long high() {
+        return LaneArrays.high((short[]) getPayload());
     }
 }

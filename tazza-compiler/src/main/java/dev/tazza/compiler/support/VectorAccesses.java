@@ -1,5 +1,7 @@
 package dev.tazza.compiler.support;
 
+// Written by GeneratedSourcesTest, which says how to change it.
+
 import dev.tazza.runtime.Memory;
 
 /**
@@ -34,133 +36,133 @@ public final class VectorAccesses {
 
     /** The low half of {@code v128.load8x8_s}. */
     public static long v128Load8x8SLow(int address, int offset, Memory memory) {
-        return VectorWidths.widenBytesSigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenBytesSigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The low half of {@code v128.load8x8_s} with an address of 64 bits. */
     public static long v128Load8x8SLow(long address, long offset, Memory memory) {
-        return VectorWidths.widenBytesSigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenBytesSigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The high half of {@code v128.load8x8_s}. */
     public static long v128Load8x8SHigh(int address, int offset, Memory memory) {
-        return VectorWidths.widenBytesSigned(
+        return WiderHalves.widenBytesSigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The high half of {@code v128.load8x8_s} with an address of 64 bits. */
     public static long v128Load8x8SHigh(long address, long offset, Memory memory) {
-        return VectorWidths.widenBytesSigned(
+        return WiderHalves.widenBytesSigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The low half of {@code v128.load8x8_u}. */
     public static long v128Load8x8ULow(int address, int offset, Memory memory) {
-        return VectorWidths.widenBytesUnsigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenBytesUnsigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The low half of {@code v128.load8x8_u} with an address of 64 bits. */
     public static long v128Load8x8ULow(long address, long offset, Memory memory) {
-        return VectorWidths.widenBytesUnsigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenBytesUnsigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The high half of {@code v128.load8x8_u}. */
     public static long v128Load8x8UHigh(int address, int offset, Memory memory) {
-        return VectorWidths.widenBytesUnsigned(
+        return WiderHalves.widenBytesUnsigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The high half of {@code v128.load8x8_u} with an address of 64 bits. */
     public static long v128Load8x8UHigh(long address, long offset, Memory memory) {
-        return VectorWidths.widenBytesUnsigned(
+        return WiderHalves.widenBytesUnsigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The low half of {@code v128.load16x4_s}. */
     public static long v128Load16x4SLow(int address, int offset, Memory memory) {
-        return VectorWidths.widenShortsSigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenShortsSigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The low half of {@code v128.load16x4_s} with an address of 64 bits. */
     public static long v128Load16x4SLow(long address, long offset, Memory memory) {
-        return VectorWidths.widenShortsSigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenShortsSigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The high half of {@code v128.load16x4_s}. */
     public static long v128Load16x4SHigh(int address, int offset, Memory memory) {
-        return VectorWidths.widenShortsSigned(
+        return WiderHalves.widenShortsSigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The high half of {@code v128.load16x4_s} with an address of 64 bits. */
     public static long v128Load16x4SHigh(long address, long offset, Memory memory) {
-        return VectorWidths.widenShortsSigned(
+        return WiderHalves.widenShortsSigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The low half of {@code v128.load16x4_u}. */
     public static long v128Load16x4ULow(int address, int offset, Memory memory) {
-        return VectorWidths.widenShortsUnsigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenShortsUnsigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The low half of {@code v128.load16x4_u} with an address of 64 bits. */
     public static long v128Load16x4ULow(long address, long offset, Memory memory) {
-        return VectorWidths.widenShortsUnsigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenShortsUnsigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The high half of {@code v128.load16x4_u}. */
     public static long v128Load16x4UHigh(int address, int offset, Memory memory) {
-        return VectorWidths.widenShortsUnsigned(
+        return WiderHalves.widenShortsUnsigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The high half of {@code v128.load16x4_u} with an address of 64 bits. */
     public static long v128Load16x4UHigh(long address, long offset, Memory memory) {
-        return VectorWidths.widenShortsUnsigned(
+        return WiderHalves.widenShortsUnsigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The low half of {@code v128.load32x2_s}. */
     public static long v128Load32x2SLow(int address, int offset, Memory memory) {
-        return VectorWidths.widenIntSigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenIntSigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The low half of {@code v128.load32x2_s} with an address of 64 bits. */
     public static long v128Load32x2SLow(long address, long offset, Memory memory) {
-        return VectorWidths.widenIntSigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenIntSigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The high half of {@code v128.load32x2_s}. */
     public static long v128Load32x2SHigh(int address, int offset, Memory memory) {
-        return VectorWidths.widenIntSigned(
+        return WiderHalves.widenIntSigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The high half of {@code v128.load32x2_s} with an address of 64 bits. */
     public static long v128Load32x2SHigh(long address, long offset, Memory memory) {
-        return VectorWidths.widenIntSigned(
+        return WiderHalves.widenIntSigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The low half of {@code v128.load32x2_u}. */
     public static long v128Load32x2ULow(int address, int offset, Memory memory) {
-        return VectorWidths.widenIntUnsigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenIntUnsigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The low half of {@code v128.load32x2_u} with an address of 64 bits. */
     public static long v128Load32x2ULow(long address, long offset, Memory memory) {
-        return VectorWidths.widenIntUnsigned(Accesses.i64Load(address, offset, memory));
+        return WiderHalves.widenIntUnsigned(Accesses.i64Load(address, offset, memory));
     }
 
     /** The high half of {@code v128.load32x2_u}. */
     public static long v128Load32x2UHigh(int address, int offset, Memory memory) {
-        return VectorWidths.widenIntUnsigned(
+        return WiderHalves.widenIntUnsigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 
     /** The high half of {@code v128.load32x2_u} with an address of 64 bits. */
     public static long v128Load32x2UHigh(long address, long offset, Memory memory) {
-        return VectorWidths.widenIntUnsigned(
+        return WiderHalves.widenIntUnsigned(
                 Accesses.i64Load(address, offset, memory) >>> Integer.SIZE);
     }
 

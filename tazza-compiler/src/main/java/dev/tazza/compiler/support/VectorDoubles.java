@@ -4,7 +4,7 @@ package dev.tazza.compiler.support;
  * The instructions on vectors of floats of 64 bits that act lane by lane, each a method of its name
  * on half a vector, for generated code. See {@link VectorShape}.
  *
- * <p>The relaxed multiplications round twice, as in the deterministic profile.
+ * <p>The relaxed multiplications round once, as the processor does it.
  */
 public final class VectorDoubles {
     private static final long SIGNS = Long.MIN_VALUE;
@@ -128,7 +128,7 @@ public final class VectorDoubles {
 
     /** {@code f64x2.relaxed_madd}. */
     public static long f64x2RelaxedMadd(long a, long b, long c) {
-        return bits(number(a) * number(b) + number(c));
+        return bits(Math.fma(number(a), number(b), number(c)));
     }
 
     /** {@code f64x2.relaxed_nmadd}. */

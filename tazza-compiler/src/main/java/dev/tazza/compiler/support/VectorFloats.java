@@ -4,7 +4,7 @@ package dev.tazza.compiler.support;
  * The instructions on vectors of floats of 32 bits that act lane by lane, each a method of its name
  * on half a vector, for generated code. See {@link VectorShape}.
  *
- * <p>The relaxed multiplications round twice, as in the deterministic profile.
+ * <p>The relaxed multiplications round once, as the processor does it.
  */
 public final class VectorFloats {
     private static final long SIGNS = 0x8000_0000_8000_0000L;
@@ -129,7 +129,8 @@ public final class VectorFloats {
 
     /** {@code f32x4.relaxed_madd}. */
     public static long f32x4RelaxedMadd(long a, long b, long c) {
-        return pair(first(a) * first(b) + first(c), second(a) * second(b) + second(c));
+        return pair(
+                Math.fma(first(a), first(b), first(c)), Math.fma(second(a), second(b), second(c)));
     }
 
     /** {@code f32x4.relaxed_nmadd}. */

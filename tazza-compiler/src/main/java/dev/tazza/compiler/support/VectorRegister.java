@@ -72,31 +72,15 @@ public final class VectorRegister extends VectorSupport.Vector<Integer> {
 
     /** A vector of zeros. */
     public static VectorRegister zero() {
-        return IntRegisters.i32x4Splat(0);
-    }
-
-    /** A vector with two equal halves. */
-    public static VectorRegister both(long half) {
-        return LongRegister.i64x2Splat(half);
-    }
-
-    /** A vector of two halves. */
-    public static VectorRegister of(long low, long high) {
-        return LongRegister.join(low, high);
-    }
-
-    /** A vector with another high half. */
-    public static VectorRegister withHigh(long high, VectorRegister vector) {
-        return LongRegister.withHigh(high, vector);
-    }
-
-    /** The low half. */
-    public static long low(VectorRegister vector) {
-        return LongRegister.low(vector);
-    }
-
-    /** The high half. */
-    public static long high(VectorRegister vector) {
-        return LongRegister.high(vector);
+        return VectorSupport
+                .<VectorRegister, VectorSupport.VectorSpecies<Integer>, Integer>fromBitsCoerced(
+                        VectorRegister.class,
+                        ETYPE,
+                        VLENGTH,
+                        0,
+                        VectorSupport.MODE_BROADCAST,
+                        null,
+                        (bits, species) -> make(0, 0))
+                .known();
     }
 }

@@ -61,4 +61,23 @@ class ChargeMergingTest {
         var charges = charges("(loop (br_if 0 (local.get 0)))");
         assertEquals(charges.getFirst(), charges.getLast());
     }
+
+    @Test
+    void everyRoundOfALoopAroundASwitchChargesOnce() {
+        var charges =
+                charges(
+                        """
+                        (loop $round
+                          (block $one (block $two
+                            (br_table $one $two $round (local.get 0)))
+                            (local.set 0 (i32.const 0))
+                            (br $round))
+                          (local.set 0 (i32.const 1))
+                          (br $round))
+                        """);
+        // The begin of the loop with the switch, a case, the other.
+        assertEquals(List.of(5, 4, 4), charges.getFirst());
+        // The way to the loop, a way back without a case, and each case have what the begin costs.
+        assertEquals(List.of(5, 5, 9, 9), charges.getLast());
+    }
 }

@@ -60,11 +60,16 @@ final class FloatOperators {
         };
     }
 
-    /** Rounds twice, as the deterministic profile wants it of the relaxed instructions. */
+    /** Rounds once, as processors do, and as the relaxed instructions may. */
     private static LaneOperator multiplyAdd(int bits, long changedSign) {
-        var product = arithmetic(bits, (x, y) -> x * y);
-        var sum = arithmetic(bits, (x, y) -> x + y);
-        return (a, b, c) -> sum.apply(product.apply(a ^ changedSign, b, c), c, c);
+        return bits == Float.SIZE
+                ? (a, b, c) ->
+                        multiplyAdd((float) f32(a ^ changedSign), (float) f32(b), (float) f32(c))
+                : (a, b, c) -> f64(Math.fma(f64(a ^ changedSign), f64(b), f64(c)));
+    }
+
+    private static long multiplyAdd(float a, float b, float c) {
+        return Float.floatToRawIntBits(Math.fma(a, b, c));
     }
 
     private static LaneOperator arithmetic(int bits, DoubleBinaryOperator operator) {
