@@ -30,7 +30,7 @@ if not exist "%TAZZA_LIB%\tazza-cli-*.jar" (
     call :build || exit /b 1
 )
 
-"%TAZZA_JDK%\bin\java.exe" -Xlog:disable -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:MaxRAMPercentage=75 -XX:+UseCompressedOops -XX:MinJumpTableSize=40 --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true %TAZZA_JVM_OPTIONS% -cp "%TAZZA_LIB%\*" dev.tazza.cli.Main %*
+"%TAZZA_JDK%\bin\java.exe" -Xlog:disable -XX:+UseSerialGC -Xmn8m -XX:-UsePerfData -XX:MaxRAMPercentage=75 -XX:+UseCompressedOops -XX:MinJumpTableSize=40 -XX:-ClipInlining --enable-native-access=ALL-UNNAMED -Djdk.reflect.useNativeAccessorOnly=true %TAZZA_JVM_OPTIONS% -cp "%TAZZA_LIB%\*" dev.tazza.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes the JDK in folder %1 if none was taken before and it is new enough.

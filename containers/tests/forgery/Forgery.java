@@ -56,7 +56,6 @@ final class Forgery {
                         warning -> {
                             throw new IllegalStateException(warning);
                         });
-        stored.prepare();
         stored.add(classes);
         stored.save();
     }

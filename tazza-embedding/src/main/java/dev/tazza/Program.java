@@ -19,6 +19,8 @@ import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.MalformedException;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.UnlinkableException;
+import dev.tazza.wasm.binary.ModuleDecoder;
+import dev.tazza.wasm.validation.ModuleValidator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -141,9 +143,15 @@ public final class Program {
         byte[] bytes = in.readAllBytes();
         try {
             var code = PinnedCode.of(bytes, sha256);
-            var module = Module.decodeOwned(bytes, features());
+            var module = ModuleDecoder.decode(bytes, features());
             var options = CompilerOptions.standard().effectiveFor(module);
-            return new Program(ENGINE.compile(module, code.classes(options), null));
+            var classes = code.classes(options);
+            // Only valid modules are compiled: with its classes, this one was found so by the same
+            // validator.
+            if (classes == null) {
+                ModuleValidator.validate(module);
+            }
+            return new Program(ENGINE.compile(module, classes, null));
         } catch (ArtifactException e) {
             throw new IOException("the module is not the one that was built: " + e.getMessage(), e);
         }

@@ -8,10 +8,12 @@ import dev.tazza.compiler.Compiler;
 import dev.tazza.compiler.CompilerOptions;
 import dev.tazza.compiler.artifact.PinnedCode;
 import dev.tazza.compiler.artifact.UniversalModule;
+import dev.tazza.wasm.InvalidException;
 import dev.tazza.wasm.Module;
 import dev.tazza.wasm.text.TextFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PinnedProgramTest {
@@ -44,6 +46,27 @@ class PinnedProgramTest {
     @Test
     void compilesAModuleWithoutClasses() throws Exception {
         assertArrayEquals(new Object[] {2}, program(TWO).instantiate().call("number"));
+    }
+
+    /** {@link #TWO} without its number. */
+    private static byte[] invalid() {
+        byte[] bytes = TWO.clone();
+        int body = bytes.length - 3;
+        assertArrayEquals(
+                new byte[] {0x41, 2, 0x0B}, Arrays.copyOfRange(bytes, body, bytes.length));
+        bytes[body] = bytes[body + 1] = 0x01;
+        return bytes;
+    }
+
+    @Test
+    void validatesAModuleWithoutClassesForThisVersionThoughItIsPinned() {
+        assertThrows(InvalidException.class, () -> program(invalid()));
+        var others = CompilerOptions.standard().withoutInterrupts();
+        var classes =
+                new Compiler(others)
+                        .compileAll(Module.decode(TWO, Program.features()), (done, total) -> {});
+        byte[] foreign = UniversalModule.of(invalid()).with(classes, others);
+        assertThrows(InvalidException.class, () -> program(foreign));
     }
 
     @Test

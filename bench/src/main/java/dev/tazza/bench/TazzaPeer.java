@@ -25,6 +25,7 @@ final class TazzaPeer extends Peer {
                     "-XX:+UseSerialGC",
                     "-Xmn8m",
                     "-XX:MinJumpTableSize=40",
+                    "-XX:-ClipInlining",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "--add-exports",

@@ -94,6 +94,27 @@ final class FrameLayout {
         return variables.get(variable);
     }
 
+    /** The variables that have a field, and one only. */
+    BitSet scalars() {
+        var result = (BitSet) others.clone();
+        if (firstInArray != Integer.MAX_VALUE) {
+            result.clear(firstInArray, function.variableCount());
+        }
+        for (int v = result.nextSetBit(0); v >= 0; v = result.nextSetBit(v + 1)) {
+            if (function.variableType(v) == Type.V128) {
+                result.clear(v);
+            }
+        }
+        return result;
+    }
+
+    /** Pushes one of the {@link #scalars()}. */
+    void load(int variable, int frameLocal, CodeBuilder code) {
+        code.load('A', frameLocal);
+        var descriptor = Kinds.descriptor(Kinds.of(function.variableType(variable)));
+        code.getField(className, field(variable, false), descriptor);
+    }
+
     /** Adds the class to those of a group. */
     void addTo(GroupClasses classes) {
         var builder = classes.addFrame(className);

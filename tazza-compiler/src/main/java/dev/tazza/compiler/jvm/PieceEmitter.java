@@ -1,5 +1,6 @@
 package dev.tazza.compiler.jvm;
 
+import dev.tazza.compiler.DebugLevel;
 import dev.tazza.compiler.classfile.CodeBuilder;
 import dev.tazza.compiler.ir.BasicBlock;
 import dev.tazza.compiler.ir.IrFunction;
@@ -7,6 +8,7 @@ import dev.tazza.compiler.ir.Value;
 import dev.tazza.compiler.pass.Carried;
 import dev.tazza.compiler.pass.Liveness;
 import dev.tazza.compiler.pass.Reloads;
+import dev.tazza.compiler.pass.Residents;
 import dev.tazza.compiler.pass.Uses;
 import dev.tazza.compiler.split.Partition;
 import dev.tazza.compiler.split.Piece;
@@ -35,6 +37,7 @@ final class PieceEmitter {
     private final Carried carried;
     private final Uses[] uses;
     private final BitSet inFrame;
+    private final BitSet scalars;
     private final Liveness liveness;
     private final List<CodeBuilder> methods = new ArrayList<>();
 
@@ -73,6 +76,7 @@ final class PieceEmitter {
                         plan.frameClass(function.index()),
                         carried.variables(shared),
                         plan.options().vectorRegisters());
+        scalars = carried.numbers(frame.scalars());
     }
 
     /**
@@ -179,14 +183,23 @@ final class PieceEmitter {
                 }
             }
         }
-        variables.declare(carried.variables(exposed));
         needed.and(defined);
         needed.and(inFrame);
         variables.writeThrough(carried.variables(needed));
-        MemoryUses.prepare(piece.blocks(), out);
-        out.showVariables(false);
         int from = piece.blocks().getFirst().index();
         var own = Arrays.copyOfRange(uses, from, from + piece.blocks().size());
+        if (plan.options().debug() != DebugLevel.VARIABLES) {
+            var residents = Residents.of(piece.blocks(), own);
+            residents.and(scalars);
+            variables.leaveInFrame(carried.variables(residents));
+            exposed.andNot(residents);
+            for (int i = 0; i < own.length; i++) {
+                own[i] = own[i].withoutReading(residents);
+            }
+        }
+        variables.declare(carried.variables(exposed));
+        MemoryUses.prepare(piece.blocks(), out);
+        out.showVariables(false);
         return new Reloads(carried, piece.blocks(), own, piece.entries(), needed);
     }
 

@@ -23,6 +23,7 @@ final class Variables {
     private final FrameLayout frame;
     private final int frameLocal;
     private BitSet written = new BitSet();
+    private BitSet residents = new BitSet();
     private int[] scratchUsed = new int[8];
     private int scratchCount;
     private int nextScratch = NONE;
@@ -65,6 +66,13 @@ final class Variables {
     /** Says which variables are to be kept current in the frame. */
     void writeThrough(BitSet variables) {
         written = variables;
+    }
+
+    /**
+     * Says which variables are read in the frame, and never set; each has a field of its own there.
+     */
+    void leaveInFrame(BitSet variables) {
+        residents = variables;
     }
 
     /** Says that a parameter is in a local that exists. */
@@ -200,6 +208,10 @@ final class Variables {
 
     /** Pushes a variable, of a vector the low half. */
     void load(int variable) {
+        if (residents.get(variable)) {
+            frame.load(variable, frameLocal, code);
+            return;
+        }
         code.load(kind(variable), local(variable));
         if (isRegister(variable)) {
             half("low");

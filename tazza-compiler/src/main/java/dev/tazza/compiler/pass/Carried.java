@@ -78,6 +78,17 @@ public final class Carried {
         return numbers[variable];
     }
 
+    /** The numbers of those that are among these variables. */
+    public BitSet numbers(BitSet set) {
+        var result = new BitSet();
+        for (int number = 0; number < variables.length; number++) {
+            if (set.get(variables[number])) {
+                result.set(number);
+            }
+        }
+        return result;
+    }
+
     /** All of them, as variables. */
     public BitSet variables() {
         var result = new BitSet();

@@ -38,6 +38,12 @@ public final class Uses {
         caught = block.scope() == null ? -1 : search.carried.number(block.scope().variable());
     }
 
+    private Uses(int[] exposed, int[] defined, int caught) {
+        this.exposed = exposed;
+        this.defined = defined;
+        this.caught = caught;
+    }
+
     /** The uses of all blocks of a function, by their index. */
     public static Uses[] of(IrFunction function, Carried carried) {
         var search = new Search(carried);
@@ -47,6 +53,18 @@ public final class Uses {
             result[i++] = new Uses(block, search);
         }
         return result;
+    }
+
+    /** The same, as if it did not read some variables, none of which it sets. */
+    public Uses withoutReading(BitSet numbers) {
+        var rest = new int[exposed.length];
+        int count = 0;
+        for (int number : exposed) {
+            if (!numbers.get(number)) {
+                rest[count++] = number;
+            }
+        }
+        return count == rest.length ? this : new Uses(Arrays.copyOf(rest, count), defined, caught);
     }
 
     /** Adds what it reads before it sets it. */

@@ -241,8 +241,11 @@ final class DirectArrayAccesses {
     // The limit less the offset is negative, too, if the offset alone is out of bounds; with an
     // offset beyond DirectAccesses.MAX_OFFSET it could overflow, and would be none of that.
 
+    // The sum is one of longs, of which the processor's own address arithmetic takes care; for one
+    // of
+    // ints C2 would make two instructions of its own, for which the access has to wait.
     private static long index(int address, int offset) {
-        return BASE + (address + offset);
+        return BASE + offset + address;
     }
 
     private static long indexOfByte(int address, int offset, Memory memory) {
