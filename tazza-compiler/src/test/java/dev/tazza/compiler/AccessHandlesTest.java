@@ -51,7 +51,7 @@ class AccessHandlesTest {
 
     private static boolean usesHandles(String text, CompilerOptions options) {
         var module = Guests.module(text);
-        var plan = ModulePlan.of(module, options, 4_096);
+        var plan = ModulePlan.of(module, options, 4_096, false);
         boolean result = false;
         for (var bytes : GroupCompiler.compile(plan, 0).values()) {
             result |= ClassConstants.haveMethodHandle(bytes);
