@@ -1,19 +1,18 @@
 package dev.tazza.compiler.jvm;
 
 import dev.tazza.compiler.ir.BasicBlock;
-import dev.tazza.compiler.ir.Loop;
 import dev.tazza.compiler.ir.Value;
 import dev.tazza.wasm.Feature;
 import dev.tazza.wasm.instruction.Immediate;
-import java.util.HashMap;
 import java.util.List;
 
 /** Finds out how often a method uses its memories, and so in which way it is to do that. */
 final class MemoryUses {
     private static final int OFTEN = 2;
 
-    // C2 stops inlining after about as many accesses through a VarHandle.
-    private static final int MANY_IN_LOOP = 48;
+    // C2 stops inlining after about 48 accesses through a VarHandle, those outside of loops
+    // included.
+    private static final int MANY_IN_LOOPS = 40;
 
     private final int[] counts;
     private int sum;
@@ -25,7 +24,7 @@ final class MemoryUses {
     /**
      * Declares a local for each memory that these blocks, all of a method, use at least twice; has
      * accesses be {@linkplain Emission#accessByHandle() called through method handles} if there are
-     * many in one loop, without those inside it, and if they are not direct.
+     * many in loops of the method, and if they are not direct.
      */
     static void prepare(List<BasicBlock> blocks, Emission out) {
         var uses = new MemoryUses(out.module().memories().size());
@@ -35,9 +34,9 @@ final class MemoryUses {
         for (var block : blocks) {
             uses.count(block);
         }
-        if (uses.sum > MANY_IN_LOOP
+        if (uses.sum > MANY_IN_LOOPS
                 && !out.plan().options().directAccess()
-                && haveLargeLoop(blocks, uses.counts.length)) {
+                && haveManyInLoops(blocks, uses.counts.length)) {
             out.accessByHandle();
         }
         for (int i = 0; i < uses.counts.length; i++) {
@@ -47,27 +46,18 @@ final class MemoryUses {
         }
     }
 
-    /** Whether these blocks have all of a loop with many accesses. */
-    private static boolean haveLargeLoop(List<BasicBlock> blocks, int memories) {
+    /** Whether there are many accesses in loops all of which is in these blocks. */
+    private static boolean haveManyInLoops(List<BasicBlock> blocks, int memories) {
         int first = blocks.getFirst().index();
         int end = first + blocks.size();
-        var ofLoops = new HashMap<Loop, MemoryUses>();
+        var inLoops = new MemoryUses(memories);
         for (var block : blocks) {
             var loop = block.loop();
-            if (loop == null || loop.header().index() < first || loop.end() > end) {
-                continue;
-            }
-            var ofLoop = ofLoops.get(loop);
-            if (ofLoop == null) {
-                ofLoop = new MemoryUses(memories);
-                ofLoops.put(loop, ofLoop);
-            }
-            ofLoop.count(block);
-            if (ofLoop.sum > MANY_IN_LOOP) {
-                return true;
+            if (loop != null && loop.header().index() >= first && loop.end() <= end) {
+                inLoops.count(block);
             }
         }
-        return false;
+        return inLoops.sum > MANY_IN_LOOPS;
     }
 
     private void count(BasicBlock block) {
