@@ -2,6 +2,7 @@ package dev.tazza.compiler;
 
 import dev.tazza.compiler.artifact.ClassSink;
 import dev.tazza.compiler.artifact.ClassSource;
+import dev.tazza.compiler.classfile.ClassConstants;
 import dev.tazza.compiler.jvm.ContextCompiler;
 import dev.tazza.compiler.jvm.EntryCompiler;
 import dev.tazza.compiler.jvm.HostEntryCompiler;
@@ -84,6 +85,9 @@ final class GuestClassLoader extends ClassLoader {
                 }
                 var bytes = bytes(name.substring(PACKAGE.length()));
                 if (bytes != null) {
+                    if (group && ClassConstants.haveMethodHandle(bytes)) {
+                        HandlePreparation.finish();
+                    }
                     return defineClass(name, bytes, 0, bytes.length);
                 }
                 if (!group) {
