@@ -154,6 +154,12 @@ add_jars() {
         echo '-Djdk.lang.Process.launchMechanism=FORK'
         if [ "$kind" = slim ]; then echo '-Dtazza.slim=true'; fi
     } >"$new/app/jvm.options"
+    # What a cache that is made for one program belongs to.
+    if [ "$kind" = full ]; then
+        launch=$( (cd "$new" && $tazza_digest app/*.jar app/jvm.options jre/release jre/lib/modules \
+            jre/lib/server/libjvm.so) | $tazza_digest | cut -c1-16)
+        echo "-Dtazza.launch=$launch" >>"$new/app/jvm.options"
+    fi
 }
 
 # The JVM looks at the dates of the jars too, so they are settled first.

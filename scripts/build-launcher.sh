@@ -91,6 +91,8 @@ watched() {
     echo "tazza_java=$(quoted "$JAVA_HOME/bin/java")"
     echo "tazza_cache=-XX:AOTCache"
     echo "tazza_main=$tazza_main_class"
+    echo "tazza_replay=$(replaying_option "$JAVA_HOME/bin/java")"
+    echo "tazza_sum_command=$(quoted "$(sum_command)")"
     echo "tazza_start() {"
     echo '    tazza_folder=$tazza_launch/$tazza_hash'
     # The JVM cannot tell whether standard error is a terminal, which decides on colours.
@@ -100,11 +102,20 @@ watched() {
     echo '    case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in'
     echo "    '' | C | POSIX) LC_ALL=C.UTF-8; export LC_ALL ;;"
     echo '    esac'
-    echo '    exec "$tazza_java" "$tazza_cache=$tazza_folder/tazza.aot" \'
+    # A program that was trained has a cache of its own, and a record of it beside the keys.
+    echo '    tazza_aot=$tazza_folder/tazza.aot'
+    echo '    tazza_trained='
+    echo '    case ${XDG_CONFIG_HOME:-} in'
+    echo '    /*) tazza_records=$XDG_CONFIG_HOME/tazza/trained/$tazza_hash ;;'
+    echo '    *) tazza_records=${HOME:-}/.config/tazza/trained/$tazza_hash ;;'
+    echo '    esac'
+    echo '    if [ -d "$tazza_records" ]; then . "$tazza_home/scripts/trained-start.sh"; fi'
+    echo '    exec "$tazza_java" "$tazza_cache=$tazza_aot" \'
     jvm_options "$JAVA_HOME/bin/java" "$folder" | while IFS= read -r option; do
         echo "        $(quoted "$option") \\"
     done
-    echo '        -Dtazza.terminals=$tazza_terminals ${TAZZA_JVM_OPTIONS:-} \'
+    echo '        -Dtazza.launch=$tazza_hash -Dtazza.terminals=$tazza_terminals \'
+    echo '        $tazza_trained ${TAZZA_JVM_OPTIONS:-} \'
     echo '        -cp "$tazza_folder/tazza-launch.jar" "$tazza_main" "$@"'
     echo "}"
     echo "tazza_is_current() {"

@@ -7,6 +7,7 @@ use crate::report;
 use crate::runtime::Runtime;
 use crate::streams;
 use crate::sys;
+use crate::trained;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -23,6 +24,16 @@ const CONTAINER_OPTION: &str = "-XX:+DisableAttachMechanism";
 /// The class that the command line starts with, as in `scripts/launch-files.sh`.
 const MAIN_CLASS: &str = "dev.tazza.cli.Main";
 
+/// The option before the JVM's ahead-of-time cache.
+const CACHE_OPTION: &str = "-XX:AOTCache=";
+
+/// The option before what stands for the jars, the JVM and its options together.
+const LAUNCH_OPTION: &str = "-Dtazza.launch=";
+
+/// With this the JVM uses the profiles in its cache, after an option that says the contrary. Those of a
+/// cache for one program are worth it.
+const REPLAY_OPTIONS: [&str; 2] = ["-XX:-AOTReplayTraining", "-XX:+AOTReplayTraining"];
+
 const FAILED: i32 = 1;
 const NOT_EXECUTABLE: i32 = 126;
 const NOT_FOUND: i32 = 127;
@@ -38,7 +49,18 @@ pub fn command(arguments: &[OsString]) -> i32 {
     let runtime = Runtime::of_process();
     let more = env::var_os(OPTIONS_VARIABLE).unwrap_or_default();
     let environment = environment::of_command(env::vars_os(), &runtime);
-    let failure = start(&runtime, words(&more), &arguments[1..], &environment);
+    let configuration = env::var_os("XDG_CONFIG_HOME");
+    let home = env::var_os("HOME");
+    let train = |options: &mut Vec<OsString>| {
+        if let Some(launch) = value(options, LAUNCH_OPTION) {
+            let records = trained::records(configuration, home, &launch);
+            if let Some(start) = trained::find(&records, &arguments[1..]) {
+                use_trained(options, start);
+            }
+        }
+        options.extend(words(&more));
+    };
+    let failure = start(&runtime, train, &arguments[1..], &environment);
     told("tazza", failure)
 }
 
@@ -65,7 +87,8 @@ fn start_guest(runtime: &Runtime, arguments: &[OsString]) -> Failure {
     let is_file = |path: &OsStr| fs::metadata(path).map_or(false, |metadata| metadata.is_file());
     let arguments = guest_arguments(guest, rest, runtime.root(), is_file);
     let environment = environment::of_container(env::vars_os(), runtime);
-    start(runtime, vec![CONTAINER_OPTION.into()], &arguments, &environment)
+    let mark = |options: &mut Vec<OsString>| options.push(CONTAINER_OPTION.into());
+    start(runtime, mark, &arguments, &environment)
 }
 
 /// The arguments of the command line for a guest: its module by a path and, after `#`, maybe a function.
@@ -117,10 +140,33 @@ fn words(text: &OsStr) -> Vec<OsString> {
         .collect()
 }
 
-/// Becomes the JVM, and returns only if that fails.
+/// The value of an option, if it is there.
+fn value(options: &[OsString], beginning: &str) -> Option<OsString> {
+    options.iter().find_map(|option| {
+        option
+            .as_bytes()
+            .strip_prefix(beginning.as_bytes())
+            .map(|v| OsStr::from_bytes(v).to_owned())
+    })
+}
+
+/// Puts the cache for one program in the place of the one for all.
+fn use_trained(options: &mut Vec<OsString>, start: trained::Start) {
+    options.retain(|option| !option.as_bytes().starts_with(CACHE_OPTION.as_bytes()));
+    let mut cache = OsString::from(CACHE_OPTION);
+    cache.push(start.cache);
+    options.insert(0, cache);
+    let [off, on] = REPLAY_OPTIONS;
+    if options.iter().any(|option| option == off) {
+        options.push(on.into());
+    }
+    options.extend(start.properties);
+}
+
+/// Becomes the JVM, and returns only if that fails. `adapt` changes its options.
 fn start(
     runtime: &Runtime,
-    more_options: Vec<OsString>,
+    adapt: impl FnOnce(&mut Vec<OsString>),
     arguments: &[OsString],
     environment: &[OsString],
 ) -> Failure {
@@ -132,7 +178,7 @@ fn start(
             return failure_of(&file, &error);
         }
     }
-    let options = match options::read(&runtime.options(), runtime.root()) {
+    let mut options = match options::read(&runtime.options(), runtime.root()) {
         Ok(options) => options,
         Err(message) => return Failure { status: NOT_EXECUTABLE, message },
     };
@@ -146,11 +192,11 @@ fn start(
     command.push("--argv0".into());
     command.push(java.clone().into_os_string());
     command.push(java.into_os_string());
-    command.extend(options);
     // The JVM cannot tell whether standard error is a terminal, which decides on colours.
     let terminals = if sys::is_terminal(2) { "2" } else { "" };
-    command.push(format!("-Dtazza.terminals={}", terminals).into());
-    command.extend(more_options);
+    options.push(format!("-Dtazza.terminals={}", terminals).into());
+    adapt(&mut options);
+    command.extend(options);
     // Not -jar: the JVM's Java code for it costs 5 ms.
     command.push("-cp".into());
     command.push(runtime.jar().into_os_string());
@@ -197,6 +243,29 @@ mod tests {
         assert_eq!(arguments("/a#b#f", &[], &["/a#b"]), ["--invoke", "f", "--", "/a#b"]);
         assert_eq!(arguments("/a#", &[], &[]), ["--", "/a#"]);
         assert_eq!(arguments("#f", &[], &[]), ["--", "#f"]);
+    }
+
+    #[test]
+    fn a_trained_start_has_another_cache_and_its_profiles() {
+        let start = || trained::Start {
+            cache: "/c/x.aot".into(),
+            properties: vec!["-Dtazza.trained=1".into()],
+        };
+        let mut options: Vec<OsString> =
+            vec!["-XX:AOTCache=/r/a".into(), "-XX:-AOTReplayTraining".into()];
+        use_trained(&mut options, start());
+        let expected = [
+            "-XX:AOTCache=/c/x.aot",
+            "-XX:-AOTReplayTraining",
+            "-XX:+AOTReplayTraining",
+            "-Dtazza.trained=1",
+        ];
+        assert_eq!(options, expected);
+        let mut options = vec!["-Xa".into()];
+        use_trained(&mut options, start());
+        assert_eq!(options, ["-XX:AOTCache=/c/x.aot", "-Xa", "-Dtazza.trained=1"]);
+        assert_eq!(value(&["-Dtazza.launch=l".into()], LAUNCH_OPTION), Some("l".into()));
+        assert_eq!(value(&["-Xa".into()], LAUNCH_OPTION), None);
     }
 
     #[test]

@@ -28,11 +28,15 @@ mod programs;
 mod report;
 mod rootfs;
 mod runtime;
+mod sha256;
+#[cfg(target_arch = "x86_64")]
+mod sha256_x86;
 mod shim;
 mod streams;
 mod sys;
 #[cfg(test)]
 mod testing;
+mod trained;
 
 use std::ffi::OsString;
 use std::path::Path;

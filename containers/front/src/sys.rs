@@ -51,6 +51,7 @@ extern "C" {
     fn fcntl(file: c_int, command: c_int, ...) -> c_int;
     fn isatty(file: c_int) -> c_int;
     fn getauxval(kind: c_ulong) -> c_ulong;
+    fn geteuid() -> c_uint;
 }
 
 fn c_string(text: &OsStr) -> io::Result<CString> {
@@ -148,6 +149,12 @@ pub fn change_owner(file: &File, user: u32, group: u32) -> io::Result<()> {
         return Err(io::Error::last_os_error());
     }
     Ok(())
+}
+
+/// The user whose rights this process has.
+pub fn effective_user() -> u32 {
+    // SAFETY: no memory is passed, and it cannot fail.
+    unsafe { geteuid() }
 }
 
 /// Whether a descriptor is open.

@@ -8,6 +8,8 @@ module dev.tazza.cli {
     requires dev.tazza.nativeplugin;
     requires dev.tazza.registry;
     requires info.picocli;
+    // Tells how the JVM was started.
+    requires java.management;
 
     uses dev.tazza.spi.Plugin;
 

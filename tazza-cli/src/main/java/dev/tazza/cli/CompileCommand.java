@@ -25,10 +25,14 @@ import picocli.CommandLine.Parameters;
                 "Compiles a module ahead of time: OUT is IN with its compiled code, signed with your"
                         + " key, in a custom section. It runs wherever IN does, and starts faster"
                         + " where your key is trusted.",
-        customSynopsis = "tazza compile [OPTIONS] IN [-o] OUT",
+        customSynopsis = {
+            "tazza compile [OPTIONS] IN [-o] OUT",
+            "tazza compile --train [OPTIONS] IN [-o] OUT [-- RUN...]"
+        },
         footer = {
             "",
             "OUT may be IN itself. - is standard input and output.",
+            "RUN is what would follow 'tazza run' to start OUT: options, OUT, arguments.",
             "--enable-FEATURE and --disable-FEATURE are those of 'tazza run'."
         })
 final class CompileCommand implements Callable<Integer> {
@@ -67,11 +71,30 @@ final class CompileCommand implements Callable<Integer> {
                             + " DIR; OUT is not needed then.")
     private String[] emit;
 
+    @Option(
+            names = "--train",
+            description =
+                    "Also run OUT once, as RUN says, and keep in your cache what the JVM learns from"
+                            + " it: later runs of OUT here start faster.")
+    private boolean train;
+
+    @Option(
+            names = "--train-time",
+            paramLabel = "TIME",
+            description =
+                    "End that run after TIME (such as 10 or 2m; 1m unless given), and keep what was"
+                            + " learned until then, as Ctrl-C does.")
+    private String trainTime;
+
     @Parameters(index = "0", paramLabel = "IN", description = "The module; - is standard input.")
     private String file;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "OUT", hidden = true)
-    private String target;
+    // OUT, unless an option gives it, and what follows --.
+    @Parameters(index = "1..*", paramLabel = "OUT", hidden = true)
+    private List<String> others = List.of();
+
+    // Whether the first of them is OUT.
+    private boolean outputFollows;
 
     CompileCommand(Console console) {
         this.console = console;
@@ -85,6 +108,7 @@ final class CompileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
+        var training = train ? TrainingLine.of(output, run(), trainTime) : null;
         byte[] bytes = ModuleFile.read(file);
         try {
             var source = CompilableModule.decode(file, bytes, features);
@@ -109,6 +133,9 @@ final class CompileCommand implements Callable<Integer> {
                                 ? ClassJar.of(classes, CompilerIdentity.current())
                                 : source.with(classes, options, UserCode.keys().signingKey()));
             }
+            if (training != null) {
+                training.run(console);
+            }
         } catch (WasmException e) {
             console.error(Diagnosis.of(file, bytes, e));
             console.trace(e);
@@ -120,11 +147,15 @@ final class CompileCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (output != null && target != null) {
-            throw new UsageException("two outputs given: " + output + " and " + target);
+        if (!train && output != null && !others.isEmpty()) {
+            throw new UsageException("two outputs given: " + output + " and " + others.getFirst());
         }
-        if (target != null) {
-            output = target;
+        if (!train && others.size() > 1) {
+            throw new UsageException(others.get(1) + ": only --train takes more than IN and OUT");
+        }
+        outputFollows = output == null && !others.isEmpty();
+        if (outputFollows) {
+            output = others.getFirst();
         }
         if (level != null && !LEVELS.contains(level)) {
             throw new UsageException("--optimize " + level + ": expected 0, 1, 2, 3, s or z");
@@ -132,9 +163,20 @@ final class CompileCommand implements Callable<Integer> {
         if (emit != null && !emit[0].equals("ir") && !emit[0].equals("classes")) {
             throw new UsageException("--emit " + emit[0] + ": expected ir or classes");
         }
+        if (trainTime != null && !train) {
+            throw new UsageException("--train-time without --train");
+        }
+        if (train && (jar || output == null || output.equals(ModuleFile.STANDARD_INPUT))) {
+            throw new UsageException("--train needs a file OUT to run, and a module in it");
+        }
         if (output == null && emit == null) {
             throw new UsageException("no output given; it may be the same file as the input");
         }
+    }
+
+    /** What followed OUT. */
+    private List<String> run() {
+        return outputFollows ? others.subList(1, others.size()) : others;
     }
 
     private void emitGraphs(Module module) {

@@ -17,6 +17,8 @@ final class GuestCode implements AutoCloseable {
     private final Console console;
     private final Keys keys;
     private final CodeCache cache;
+    // What the JVM's ahead-of-time cache was trained with; null where it is the usual one.
+    private final String trained = System.getProperty(TrainedStart.IDENTITY);
     private final List<StoredCode> all = new ArrayList<>();
     private boolean saving;
 
@@ -56,6 +58,21 @@ final class GuestCode implements AutoCloseable {
                         message -> console.warning(ModuleFile.name(file) + ": " + message));
         all.add(code);
         return code;
+    }
+
+    /**
+     * Whether the classes of {@code code} must not be taken from the JVM's ahead-of-time cache: it
+     * was made by running another program, or this one with other options.
+     */
+    boolean isApart(StoredCode code) {
+        if (trained == null) {
+            return false;
+        }
+        if (trained.equals(code.name())) {
+            TrainedStart.used(keys, cache);
+            return false;
+        }
+        return true;
     }
 
     /** Who is told of classes that had to be compiled, so that {@code code} can keep them. */

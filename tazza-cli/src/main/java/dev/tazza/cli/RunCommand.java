@@ -181,7 +181,12 @@ final class RunCommand {
         if (!features.equals(supportedFeatures()) || !stored.isFound()) {
             ModuleValidator.validate(module);
         }
-        return Program.of(new Compiler(options).compile(module, stored, code.keeping(stored)));
+        var compiler = new Compiler(options);
+        var sink = code.keeping(stored);
+        return Program.of(
+                code.isApart(stored)
+                        ? compiler.compileApart(module, stored, sink)
+                        : compiler.compile(module, stored, sink));
     }
 
     private CostTable costs() {

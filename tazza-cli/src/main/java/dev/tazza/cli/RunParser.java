@@ -194,7 +194,7 @@ final class RunParser {
             case PLUGIN -> plugins().give(value);
             case ALLOW_NATIVE -> plugins().allowNative();
             case FORBID_PLUGIN, FORBIDDEN_PLUGIN -> plugins().forbid(value);
-            case TIME_LIMIT -> timeLimit = duration(value);
+            case TIME_LIMIT -> timeLimit = duration(option.text(), value);
             case MEMORY_PAGE_LIMIT -> memoryPageLimit = count(option, value, "pages");
             case TABLE_LIMIT -> tableLimit = count(option, value, "elements");
             case HEAP_LIMIT -> heapLimit = size(option, value);
@@ -316,7 +316,13 @@ final class RunParser {
                 new RunArguments.LinkedModule(text.substring(0, colon), text.substring(colon + 1)));
     }
 
-    private static Duration duration(String text) {
+    /**
+     * A time.
+     *
+     * @param option the option that it follows, for messages
+     * @throws UsageException if {@code text} is none
+     */
+    static Duration duration(String option, String text) {
         int digits = 0;
         while (digits < text.length() && isNumberPart(text.charAt(digits))) {
             digits++;
@@ -338,7 +344,7 @@ final class RunParser {
             // Reported below, as every other text that is no duration.
         }
         throw new UsageException(
-                "--time-limit " + text + ": expected a time such as 5, 1.5s, 200ms or 2m");
+                option + " " + text + ": expected a time such as 5, 1.5s, 200ms or 2m");
     }
 
     private static boolean isNumberPart(char c) {

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -72,6 +75,39 @@ class ContainerScriptsTest {
         assertEquals(
                 "build-images: --runtime " + folder + ": no runtime directory\n",
                 refusal("build-images.sh", "--runtime", folder.toString()));
+    }
+
+    /** They are run from source, with jars that may change. */
+    @Test
+    void programsOfTheScriptsCompile() throws Exception {
+        var sources = new ArrayList<Path>();
+        for (Path directory : List.of(CONTAINERS, CONTAINERS.resolve("tests/forgery"))) {
+            try (var files = Files.newDirectoryStream(directory, "*.java")) {
+                files.forEach(sources::add);
+            }
+        }
+        assertTrue(sources.size() >= 6, "programs are found: " + sources);
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        var out = new StringWriter();
+        try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            var options =
+                    List.of(
+                            "-proc:none",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "-d",
+                            folder.toString());
+            boolean compiled =
+                    compiler.getTask(
+                                    out,
+                                    files,
+                                    null,
+                                    options,
+                                    null,
+                                    files.getJavaFileObjectsFromPaths(sources))
+                            .call();
+            assertTrue(compiled, out.toString());
+        }
     }
 
     @Test

@@ -32,9 +32,17 @@ final class CompiledCode implements CompiledModule, GuestCode {
     private final DefinedType[] types;
     private final int transferredValues;
 
-    CompiledCode(Module module, CompilerOptions options, ClassSource source, ClassSink sink) {
+    /**
+     * @param apart whether its classes have other names than usual
+     */
+    CompiledCode(
+            Module module,
+            CompilerOptions options,
+            boolean apart,
+            ClassSource source,
+            ClassSink sink) {
         this.module = module;
-        plan = plan(module, options);
+        plan = ModulePlan.of(module, options.effectiveFor(module), GROUP_BYTES, apart);
         loader = new GuestClassLoader(plan, source, sink);
         types = new DefinedType[module.types().size()];
         int most = 1;
@@ -51,7 +59,7 @@ final class CompiledCode implements CompiledModule, GuestCode {
 
     /** The plan for a module, which is the same whenever it is compiled. */
     static ModulePlan plan(Module module, CompilerOptions options) {
-        return ModulePlan.of(module, options.effectiveFor(module), GROUP_BYTES);
+        return ModulePlan.of(module, options.effectiveFor(module), GROUP_BYTES, false);
     }
 
     @Override

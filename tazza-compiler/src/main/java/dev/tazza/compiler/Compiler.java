@@ -55,9 +55,26 @@ public final class Compiler implements Engine {
      * @param sink told of the classes that had to be made; null for nobody
      */
     public CompiledModule compile(Module module, ClassSource source, ClassSink sink) {
+        return compile(module, false, source, sink);
+    }
+
+    /**
+     * As {@link #compile(Module, ClassSource, ClassSink)}, with classes that are named differently:
+     * for a JVM whose own ahead-of-time cache has classes of another module, which it takes for
+     * those of a name when their lengths and checksums are the same, too.
+     *
+     * @param source asked before a class is made; null for none
+     * @param sink told of the classes that had to be made; null for nobody
+     */
+    public CompiledModule compileApart(Module module, ClassSource source, ClassSink sink) {
+        return compile(module, true, source, sink);
+    }
+
+    private CompiledModule compile(
+            Module module, boolean apart, ClassSource source, ClassSink sink) {
         EngineFeatures.check(name(), module);
         try (var _ = Events.moduleCompilation(name(), module)) {
-            return new CompiledCode(module, options, source, sink);
+            return new CompiledCode(module, options, apart, source, sink);
         }
     }
 

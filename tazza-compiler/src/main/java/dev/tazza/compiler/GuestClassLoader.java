@@ -2,6 +2,7 @@ package dev.tazza.compiler;
 
 import dev.tazza.compiler.artifact.ClassSink;
 import dev.tazza.compiler.artifact.ClassSource;
+import dev.tazza.compiler.classfile.ClassConstants;
 import dev.tazza.compiler.jvm.ContextCompiler;
 import dev.tazza.compiler.jvm.EntryCompiler;
 import dev.tazza.compiler.jvm.HostEntryCompiler;
@@ -84,6 +85,9 @@ final class GuestClassLoader extends ClassLoader {
                 }
                 var bytes = bytes(name.substring(PACKAGE.length()));
                 if (bytes != null) {
+                    if (group && ClassConstants.haveMethodHandle(bytes)) {
+                        HandlePreparation.finish();
+                    }
                     return defineClass(name, bytes, 0, bytes.length);
                 }
                 if (!group) {
@@ -171,10 +175,11 @@ final class GuestClassLoader extends ClassLoader {
         return classes.containsKey(ModulePlan.PACKAGE + name);
     }
 
-    /** The number behind the letter of a class's name. */
+    /** The number behind the letter of a class's name, and behind the mark if it is apart. */
     private static int number(String name) {
         int number = 0;
-        for (int i = 1; i < name.length() && Character.isDigit(name.charAt(i)); i++) {
+        int start = name.length() > 1 && name.charAt(1) == ModulePlan.APART ? 2 : 1;
+        for (int i = start; i < name.length() && Character.isDigit(name.charAt(i)); i++) {
             number = 10 * number + Character.digit(name.charAt(i), 10);
         }
         return number;

@@ -24,6 +24,9 @@ public final class CodeCache {
 
     private static final String SUFFIX = ".tazza";
 
+    /** What the names of the JVM's own caches for single programs end with. */
+    static final String TRAINED_SUFFIX = ".aot";
+
     /** How old, in milliseconds, an unfinished file is when its writer must be dead. */
     private static final long ABANDONED = 60 * 60 * 1000L;
 
@@ -92,7 +95,8 @@ public final class CodeCache {
         }
     }
 
-    private static void touch(Path file) {
+    /** Notes that a file has been used. */
+    static void touch(Path file) {
         try {
             Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
         } catch (IOException e) {
@@ -153,7 +157,8 @@ public final class CodeCache {
         var entries = new ArrayList<Entry>();
         visit(
                 (file, attributes) -> {
-                    if (file.getFileName().toString().endsWith(SUFFIX)) {
+                    String name = file.getFileName().toString();
+                    if (name.endsWith(SUFFIX) || name.endsWith(TRAINED_SUFFIX)) {
                         entries.add(
                                 new Entry(file, attributes.size(), attributes.lastModifiedTime()));
                     }
@@ -177,8 +182,19 @@ public final class CodeCache {
         return entries.size();
     }
 
+    /** Whether a file of this many bytes may be kept at all. */
+    boolean hasRoomFor(long size) {
+        return size <= limit;
+    }
+
+    /** A name in the directory, which is made, for a file that is not whole yet. */
+    Path unfinished() throws IOException {
+        PrivateFiles.makeDirectory(directory);
+        return PrivateFiles.unfinished(directory.resolve(TRAINED_SUFFIX));
+    }
+
     /** Removes what was used least recently until the limit is kept; {@code last} goes last. */
-    private void evict(Path last) throws IOException {
+    void evict(Path last) throws IOException {
         removeUnfinished(System.currentTimeMillis() - ABANDONED);
         var entries = entries();
         long size = 0;

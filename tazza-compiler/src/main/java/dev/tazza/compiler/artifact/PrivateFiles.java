@@ -156,6 +156,13 @@ final class PrivateFiles {
         }
     }
 
+    /** Lets the owner of a file alone read and write it. */
+    static void makePrivate(Path file) throws IOException {
+        if (hasPermissions(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
     /** A name beside {@code file} that no other process uses. */
     static synchronized Path unfinished(Path file) {
         // The JDK's names for temporary files are random, which takes it 30 ms to start.

@@ -123,6 +123,19 @@ public final class StoredCode implements ClassSource, ClassSink {
         return cached;
     }
 
+    /**
+     * A name for module, compiler and options together: another one wherever one of them is. The
+     * module is digested for it unless that has been done.
+     *
+     * @throws IllegalStateException if this compiler cannot tell {@linkplain CompilerIdentity which
+     *     it is}
+     */
+    public String name() {
+        synchronized (this) {
+            return identity().fileName();
+        }
+    }
+
     private CodeIdentity identity() {
         if (identity == null) {
             identity = CodeIdentity.of(module, options);

@@ -311,6 +311,12 @@ public final class CodeBuilder {
         push(1);
     }
 
+    /** Pushes a {@code MethodHandle} of a static method. */
+    public void pushStaticMethodHandle(String className, String method, String type) {
+        ldc(pool.staticMethodHandle(className, method, type));
+        push(1);
+    }
+
     private void ldc(int index) {
         if (index > 0xFF) {
             code.u1(Bytecode.LDC_W);

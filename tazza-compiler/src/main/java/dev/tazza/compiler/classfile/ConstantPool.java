@@ -5,16 +5,18 @@ import java.util.Map;
 
 /** The constants of a class (JVMS 4.4), each kept once. */
 final class ConstantPool {
-    private static final int UTF8 = 1;
+    static final int UTF8 = 1;
     private static final int INTEGER = 3;
     private static final int FLOAT = 4;
-    private static final int LONG = 5;
-    private static final int DOUBLE = 6;
-    private static final int CLASS = 7;
-    private static final int STRING = 8;
+    static final int LONG = 5;
+    static final int DOUBLE = 6;
+    static final int CLASS = 7;
+    static final int STRING = 8;
     private static final int FIELD = 9;
     private static final int METHOD = 10;
     private static final int NAME_AND_TYPE = 12;
+    static final int METHOD_HANDLE = 15;
+    private static final int REF_INVOKE_STATIC = 6;
     private static final int MAX_COUNT = 0xFFFF;
 
     private final Bytes bytes = new Bytes(1 << 12);
@@ -115,6 +117,21 @@ final class ConstantPool {
         bytes.u1(tag);
         bytes.u2(ownerIndex);
         bytes.u2(nameAndType);
+        named.put(key, index);
+        return index;
+    }
+
+    int staticMethodHandle(String owner, String name, String descriptor) {
+        var key = "\6" + owner + '.' + name + descriptor;
+        var known = named.get(key);
+        if (known != null) {
+            return known;
+        }
+        int method = method(owner, name, descriptor);
+        int index = next(1);
+        bytes.u1(METHOD_HANDLE);
+        bytes.u1(REF_INVOKE_STATIC);
+        bytes.u2(method);
         named.put(key, index);
         return index;
     }

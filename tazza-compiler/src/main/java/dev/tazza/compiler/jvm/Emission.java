@@ -24,6 +24,7 @@ final class Emission {
     private final int contextLocal;
     private final int[] memoryLocals;
     private SourceVariables sourceVariables;
+    private boolean accessesByHandle;
 
     /**
      * @param contextLocal the local that holds the context
@@ -89,6 +90,20 @@ final class Emission {
         } else {
             pushMemory(memory);
         }
+    }
+
+    /**
+     * Has loads and stores of numbers called through method handles. C2 inlines what a method
+     * handle calls also in a method in which it has stopped inlining other methods, later. Other
+     * than C2 is slower with them.
+     */
+    void accessByHandle() {
+        accessesByHandle = true;
+    }
+
+    /** Whether loads and stores of numbers are called through method handles. */
+    boolean accessesByHandle() {
+        return accessesByHandle;
     }
 
     private void pushMemory(int memory) {

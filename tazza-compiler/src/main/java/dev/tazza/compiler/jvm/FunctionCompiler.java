@@ -78,7 +78,7 @@ final class FunctionCompiler {
         var parameters = new Parameters(out);
         parameters.place();
         variables.declare(new Carried(function).variables());
-        MemoryUses.keepMemories(function.blocks(), out);
+        MemoryUses.prepare(function.blocks(), out);
         out.showVariables(true);
         parameters.fromTransfer();
         new BlockEmitter(out, new WholeExits(out), target.lines()).emit(function.blocks());

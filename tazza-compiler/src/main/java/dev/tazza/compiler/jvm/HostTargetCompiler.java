@@ -11,7 +11,6 @@ public final class HostTargetCompiler {
 
     private static final String ENTRIES = Names.SUPPORT + "HostEntries";
     private static final String HOST_FUNCTION = "dev/tazza/runtime/HostFunction";
-    private static final String HANDLE = "java/lang/invoke/MethodHandle";
     private static final String THROWABLE = "java/lang/Throwable";
     private static final String EXCEPTION = "java/lang/RuntimeException";
     private static final String FUNCTION = "FUNCTION";
@@ -49,11 +48,12 @@ public final class HostTargetCompiler {
         code.load('A', 1 + signature.slots());
         code.invokeStatic(Names.POLLS, "poll", "(" + Names.type(Names.CONTEXT) + ")V");
         code.bind(start);
-        code.getStatic(name, TARGET, Names.type(HANDLE));
+        code.getStatic(name, TARGET, Names.type(Names.METHOD_HANDLE));
         code.load('A', 1 + signature.slots());
         code.getField(Names.CONTEXT, "instance", Names.type(Names.INSTANCE));
         EntryCompiler.loadParameters(signature, code, 1);
-        code.invokeVirtual(HANDLE, "invokeExact", function.target().type().descriptorString());
+        code.invokeVirtual(
+                Names.METHOD_HANDLE, "invokeExact", function.target().type().descriptorString());
         code.op(EntryCompiler.returnOp(signature));
         code.mark(end);
         code.bindHandler(failed, THROWABLE);
@@ -76,14 +76,14 @@ public final class HostTargetCompiler {
         var name = builder.name();
         int access = ClassBuilder.STATIC | ClassBuilder.FINAL;
         builder.field(access, FUNCTION, Names.type(HOST_FUNCTION));
-        builder.field(access, TARGET, Names.type(HANDLE));
+        builder.field(access, TARGET, Names.type(Names.METHOD_HANDLE));
         var code = builder.method(ClassBuilder.STATIC, "<clinit>", "()V");
         code.push32(number);
         code.invokeStatic(ENTRIES, "take", "(I)" + Names.type(HOST_FUNCTION));
         code.putStatic(name, FUNCTION, Names.type(HOST_FUNCTION));
         code.getStatic(name, FUNCTION, Names.type(HOST_FUNCTION));
-        code.invokeVirtual(HOST_FUNCTION, "target", "()" + Names.type(HANDLE));
-        code.putStatic(name, TARGET, Names.type(HANDLE));
+        code.invokeVirtual(HOST_FUNCTION, "target", "()" + Names.type(Names.METHOD_HANDLE));
+        code.putStatic(name, TARGET, Names.type(Names.METHOD_HANDLE));
         code.op(Bytecode.RETURN);
         code.end();
     }

@@ -16,31 +16,39 @@ final class MemoryInstructions {
     static void access(Value value, Emission out) {
         var address = value.operand(0);
         boolean wide = isWide(address, value.constant());
-        var code = out.code();
-        if (wide) {
-            out.emitUnsigned(address);
-        } else {
-            out.emit(address);
-        }
         boolean store = value.type() == null;
         var content = store ? value.operand(1).type() : value.type();
-        if (store) {
-            out.emit(value.operand(1));
-        }
-        offset(value.constant(), wide, out);
-        out.memory(value.index());
         var number = wide ? "J" : "I";
         var letter = Kinds.descriptor(content);
-        code.invokeStatic(
-                out.plan().accessesClass(),
-                Names.method(value.opcode()),
+        var owner = out.plan().accessesClass();
+        var name = Names.method(value.opcode());
+        var descriptor =
                 "("
                         + number
                         + (store ? letter : "")
                         + number
                         + MEMORY
                         + ")"
-                        + (store ? "V" : letter));
+                        + (store ? "V" : letter);
+        var code = out.code();
+        if (out.accessesByHandle()) {
+            code.pushStaticMethodHandle(owner, name, descriptor);
+        }
+        if (wide) {
+            out.emitUnsigned(address);
+        } else {
+            out.emit(address);
+        }
+        if (store) {
+            out.emit(value.operand(1));
+        }
+        offset(value.constant(), wide, out);
+        out.memory(value.index());
+        if (out.accessesByHandle()) {
+            code.invokeVirtual(Names.METHOD_HANDLE, "invokeExact", descriptor);
+        } else {
+            code.invokeStatic(owner, name, descriptor);
+        }
     }
 
     /** Whether an access needs 64-bit addresses. */

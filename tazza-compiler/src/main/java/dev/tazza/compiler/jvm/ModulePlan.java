@@ -26,7 +26,8 @@ public final class ModulePlan {
     // A class has at most 65,535 fields, but the method that sets them may have 65,535 bytes.
     private static final int MAX_GLOBAL_FIELDS = 1_000;
 
-    private static final String CONTEXT_CLASS = PACKAGE + "C";
+    /** What follows the letter in the names of classes that are kept apart. */
+    public static final char APART = '_';
 
     private final Module module;
     private final CompilerOptions options;
@@ -40,28 +41,41 @@ public final class ModulePlan {
     // Null unless the guest is to be debugged.
     private final SourceNames sources;
 
+    // Follows the letter in the names of classes.
+    private final String mark;
+    private final String contextClass;
+
     /**
      * @param module the module
      * @param options how it is compiled
      * @param grouping which of its functions are compiled together
      */
     public ModulePlan(Module module, CompilerOptions options, Grouping grouping) {
+        this(module, options, grouping, false);
+    }
+
+    private ModulePlan(Module module, CompilerOptions options, Grouping grouping, boolean apart) {
         this.module = module;
         this.options = options;
         this.grouping = grouping;
         globalsInFields = privateGlobals(module);
         structClasses = new String[module.types().size()];
         sources = options.debug() != DebugLevel.NONE ? new SourceNames(module, grouping) : null;
+        mark = apart ? String.valueOf(APART) : "";
+        contextClass = PACKAGE + "C" + mark;
     }
 
     /**
      * The plan for a module as it is usually compiled.
      *
      * @param groupBytes the size of a group, see {@link Grouping#of}
+     * @param apart whether the names of its classes are others than usual, {@link #APART}; of no
+     *     effect on classes that are named after their source
      */
-    public static ModulePlan of(Module module, CompilerOptions options, int groupBytes) {
+    public static ModulePlan of(
+            Module module, CompilerOptions options, int groupBytes, boolean apart) {
         var starts = options.debug() != DebugLevel.NONE ? SourceNames.starts(module) : new BitSet();
-        return new ModulePlan(module, options, Grouping.of(module, groupBytes, starts));
+        return new ModulePlan(module, options, Grouping.of(module, groupBytes, starts), apart);
     }
 
     private static BitSet privateGlobals(Module module) {
@@ -107,7 +121,7 @@ public final class ModulePlan {
 
     /** The class of the context, with slashes. */
     public String contextClass() {
-        return CONTEXT_CLASS;
+        return contextClass;
     }
 
     /** The class with the method of a function that the module defines. */
@@ -118,7 +132,7 @@ public final class ModulePlan {
     /** The class of a group. */
     public String groupClassOf(int group) {
         String named = sources == null ? null : sources.className(group);
-        return named == null ? PACKAGE + "G" + group : named;
+        return named == null ? PACKAGE + "G" + mark + group : named;
     }
 
     /** The group that a class is named after the source of, with slashes; -1 if it is not. */
@@ -145,22 +159,22 @@ public final class ModulePlan {
 
     /** The class of the entry of a function that the module defines. */
     public String entryClass(int function) {
-        return PACKAGE + "E" + function;
+        return PACKAGE + "E" + mark + function;
     }
 
     /** The class with the call of an imported function. */
     public String importsClass(int function) {
-        return PACKAGE + "I" + function / ImportsCompiler.PER_CLASS;
+        return PACKAGE + "I" + mark + function / ImportsCompiler.PER_CLASS;
     }
 
     /** The class with the typed way from the host into a function that the module defines. */
     public String hostEntryClass(int function) {
-        return PACKAGE + "H" + function;
+        return PACKAGE + "H" + mark + function;
     }
 
     /** The class of the frames of a function that is divided. */
     public String frameClass(int function) {
-        return PACKAGE + "F" + function;
+        return PACKAGE + "F" + mark + function;
     }
 
     /**
@@ -190,7 +204,7 @@ public final class ModulePlan {
 
     /** The descriptor of the method of a function. */
     public String functionDescriptor(FunctionType type) {
-        return signature(type).descriptor(Names.type(CONTEXT_CLASS));
+        return signature(type).descriptor(Names.type(contextClass));
     }
 
     /**

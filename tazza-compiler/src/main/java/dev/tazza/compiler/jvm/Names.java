@@ -32,6 +32,8 @@ final class Names {
     static final String POLLS = SUPPORT + "Polls";
     static final String SWITCHES = SUPPORT + "Switches";
 
+    static final String METHOD_HANDLE = "java/lang/invoke/MethodHandle";
+
     static final String MEMORY = "dev/tazza/runtime/Memory";
     static final String TABLE = "dev/tazza/runtime/Table";
     static final String FUNCTION = "dev/tazza/runtime/Function";

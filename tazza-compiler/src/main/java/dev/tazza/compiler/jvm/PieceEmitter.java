@@ -198,7 +198,7 @@ final class PieceEmitter {
             }
         }
         variables.declare(carried.variables(exposed));
-        MemoryUses.keepMemories(piece.blocks(), out);
+        MemoryUses.prepare(piece.blocks(), out);
         out.showVariables(false);
         return new Reloads(carried, piece.blocks(), own, piece.entries(), needed);
     }
