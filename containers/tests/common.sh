@@ -196,13 +196,21 @@ common_cases() {
     run 'stop while the guest waits' stops_waiting
     run 'stop while the guest computes' stops_computing
     run 'stop while the start function loops' stops_start_function
-    run '--read-only and --tmpfs' read_only
+    if [ -z "${no_read_only:-}" ]; then
+        run '--read-only and --tmpfs' read_only
+    else
+        skip '--read-only and --tmpfs' "$no_read_only"
+    fi
     run '--user' user_of_engine
     run 'volumes' volume_of_engine
     run '-m' memory_limit
     run '--cpus' processor_limit
     run '--pids-limit' process_limit
-    run 'no capabilities, no new privileges, no network, read-only, nobody' no_privileges
+    if [ -z "${no_read_only:-}" ]; then
+        run 'no capabilities, no new privileges, no network, read-only, nobody' no_privileges
+    else
+        skip 'no capabilities, no new privileges, no network, read-only, nobody' "$no_read_only"
+    fi
     run '-p' port
     run '-i' input
     run 'logs' logs

@@ -104,6 +104,17 @@ start_podman() {
     fi
 }
 
+# delegating PROGRAM: prints the path of tazza-oci with PROGRAM behind it. A variable of podman's own does not
+# reach the runtime.
+delegating() {
+    local script=$TAZZA_WORK/delegating-${1//\//-}
+    if [ ! -e "$script" ]; then
+        printf '#!/bin/sh\nTAZZA_DELEGATE=%s exec /opt/tazza/bin/tazza-oci "$@"\n' "$1" >"$script"
+        chmod 755 "$script"
+    fi
+    echo "$script"
+}
+
 start_registry() {
     no_registry=$(missing docker-registry)
     [ -z "$no_registry" ] || return 0

@@ -28,11 +28,14 @@ podman_builds() {
 }
 
 podman_crun() {
-    [ -z "$(missing crun)" ]
-    same 'hello from wasm' \
-        "$(TAZZA_DELEGATE=crun wasm --rm "$guests")" 'the output with crun behind tazza-oci'
-    same 'hello from wasm' \
-        "$(TAZZA_DELEGATE=runc wasm --rm "$guests")" 'the output with runc behind tazza-oci'
+    local name
+    for name in crun runc; do
+        [ -z "$(missing $name)" ]
+        same 'hello from wasm' "$(podman --runtime "$(delegating $name)" run --pull never --rm "$guests")" \
+            "the output with $name behind tazza-oci"
+    done
+    [ "$(status_of podman --runtime "$(delegating /nosuch/runc)" run --pull never --rm "$guests")" -ne 0 ] ||
+        fail 'no container without a program behind tazza-oci'
 }
 
 # Containers of a pod share their network.
