@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,9 @@ class TrainedStartTest {
                     .resolve("tazza")
                     .toString();
     private static final long ONE_MILLION = 1_000_000;
+
+    /** Among the options that the JVM prints. */
+    private static final Pattern AOT_CACHE = Pattern.compile("-XX:AOTCache=(.+?) -XX:");
 
     /** What has been trained once; each test has a copy. */
     @TempDir private static Path trained;
@@ -152,15 +156,14 @@ class TrainedStartTest {
         Files.writeString(record, edit.apply(Files.readString(record)));
     }
 
-    /** The JVM's cache with which a run is started. */
-    private String cacheOf(Run.Result result) {
-        return result.out()
-                .lines()
-                .flatMap(line -> Stream.of(line.split(" ")))
-                .filter(word -> word.startsWith("-XX:AOTCache="))
-                .map(word -> word.substring("-XX:AOTCache=".length()))
-                .findFirst()
-                .orElseThrow();
+    /**
+     * The JVM's cache with which a run is started. The option's value, which may have spaces, ends
+     * where the next option begins.
+     */
+    private static String cacheOf(Run.Result result) {
+        var option = AOT_CACHE.matcher(result.out());
+        assertTrue(option.find(), result.out());
+        return option.group(1);
     }
 
     private Run.Result run(String... arguments) throws Exception {
