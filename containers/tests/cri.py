@@ -21,6 +21,7 @@ CONTAINERD_ADDRESS names the socket if it is not the usual one.
 
 import argparse
 import os
+import shutil
 import sys
 import time
 
@@ -100,6 +101,8 @@ class Runtime:
         return invoke(message, timeout=60)
 
     def run_pod(self, options):
+        # containerd appends to logs, also to those of an earlier pod of this name.
+        shutil.rmtree(f"{LOGS}/{options.name}", ignore_errors=True)
         config = {
             1: {1: options.name, 2: options.name, 3: "default"},
             2: options.name,
